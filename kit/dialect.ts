@@ -1,0 +1,67 @@
+import type { Instant } from './instant.ts';
+import type { RawValue, Report } from './report.ts';
+
+/** A half-open span of a frame that holds a secret (a password): stored encrypted, never shown. */
+export type SecretSpan = { readonly from: number; readonly to: number };
+
+/** Why bytes made no sense: a code and the offset in the frame (or in the discarded run). */
+export type Malformed = { readonly code: string; readonly offset: number };
+
+/** What a framer finds in a stream: whole frames, and runs of bytes that belong to none. */
+export type Framed =
+  | { readonly kind: 'frame'; readonly bytes: Uint8Array }
+  | { readonly kind: 'discarded'; readonly bytes: Uint8Array; readonly malformed: Malformed };
+
+/**
+ * Cuts a stream of bytes into frames, holding at most the dialect's longest frame. The result does
+ * not depend on how the stream was split. A frame's bytes stay valid after the next `push`.
+ */
+export type Framer = {
+  push(chunk: Uint8Array): readonly Framed[];
+  /** The stream ended: what was still waiting is discarded, and said. */
+  end(): readonly Framed[];
+};
+
+/** What the dialect needs back to acknowledge this message; opaque to everyone else. */
+export type AckToken = Readonly<Record<string, RawValue>>;
+
+/**
+ * What one frame says. `wireId` is the identity as the device writes it; `null` when the frame
+ * carries none and the connection's login holds.
+ */
+export type Message = {
+  readonly wireId: string | null;
+  readonly secrets: readonly SecretSpan[];
+  readonly ack: AckToken | null;
+} & (
+  | { readonly kind: 'login' }
+  | { readonly kind: 'reports'; readonly reports: readonly Report[] }
+  | { readonly kind: 'heartbeat' }
+  | { readonly kind: 'request'; readonly request: 'time' | 'password' }
+  | {
+      readonly kind: 'reply';
+      readonly command: string;
+      readonly params: Readonly<Record<string, RawValue>>;
+    }
+  | { readonly kind: 'unknown'; readonly text: string }
+  | { readonly kind: 'malformed'; readonly malformed: Malformed }
+);
+
+/**
+ * What became of a message, and so what the device is told.
+ * `stored`: its rows are committed. `known`: a login of a registered device, or a request to answer.
+ * `refused`: it will not be stored (unknown device): the device keeps its data.
+ */
+export type Outcome = 'stored' | 'known' | 'refused';
+
+/** One maker's way of speaking. Pure: bytes in, words out; no socket, no clock, no business. */
+export type Dialect = {
+  readonly name: string;
+  /** The longest frame; a longer one is an attack or a lost delimiter. */
+  readonly frameBytesMax: number;
+  framer(): Framer;
+  /** Total: never throws. Nonsense comes back as `malformed`. */
+  decode(frame: Uint8Array): Message;
+  /** The bytes to send back, or `undefined` when the dialect says nothing. */
+  acknowledge(message: Message, outcome: Outcome, now: Instant): Uint8Array | undefined;
+};

@@ -1,0 +1,40 @@
+export { ByteReader, FrameTooShort } from './byte-reader.ts';
+export { canonical, type Json } from './canonical.ts';
+export { type Chance, chanceOf } from './chance.ts';
+export { accept, type Decision, refuse } from './decision.ts';
+export type {
+  AckToken,
+  Dialect,
+  Framed,
+  Framer,
+  Malformed,
+  Message,
+  Outcome,
+  SecretSpan,
+} from './dialect.ts';
+export { type Id, idOf, parseId } from './id.ts';
+export {
+  addMs,
+  DAY_MS,
+  HOUR_MS,
+  type Instant,
+  instant,
+  instantOfUtc,
+  isoOf,
+  MINUTE_MS,
+  parseInstant,
+  SECOND_MS,
+  type UtcFields,
+} from './instant.ts';
+export {
+  type Fix,
+  NO_BITS,
+  type Position,
+  positionOf,
+  type RawValue,
+  type Report,
+  SEAL_EVENTS,
+  type SealBits,
+  type SealEvent,
+  type SealEventType,
+} from './report.ts';
