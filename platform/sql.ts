@@ -1,0 +1,110 @@
+import pg from 'pg';
+
+/** A connection inside a transaction, or anything that answers a query like one. */
+export type Sql = {
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<{ readonly rows: Row[]; readonly rowCount: number }>;
+};
+
+/** Whose eyes a transaction has: row-level security shows it what this party was given. */
+export type Scope = { readonly party: string };
+
+export type Isolation = 'read committed' | 'repeatable read';
+
+export type Database = {
+  /** One transaction that sees what the party may see. Rolled back when `work` throws. */
+  asParty<T>(scope: Scope, work: (tx: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /** One transaction of the node itself, under the role of this connection, with no party. */
+  asNode<T>(work: (tx: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
+  readonly pool: pg.Pool;
+  end(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly url: string;
+  /** Connections at most; a request waits for one. */
+  readonly poolMax: number;
+  /** Told of a connection that broke while idle; the pool replaces it. */
+  readonly onIdleError: (error: Error) => void;
+  readonly name: string;
+};
+
+const CONNECT_MS_MAX = 5_000; // a caller is told 503 rather than kept waiting
+const STATEMENT_MS_MAX = 30_000; // no screen needs longer; a runaway query must not hold the feed
+
+/** Times come back as text from neither JSON nor drivers' dates: `timestamptz` is read as UTC milliseconds. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => instantOfSql(text));
+types.setTypeParser(pg.types.builtins.INT8, (text: string) => BigInt(text));
+
+/** Postgres's text of a timestamptz to UTC milliseconds; ±infinity as ±Infinity. */
+export function instantOfSql(text: string): number {
+  if (text === 'infinity') return Number.POSITIVE_INFINITY;
+  if (text === '-infinity') return Number.NEGATIVE_INFINITY;
+  return Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+}
+
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolMax,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    statement_timeout: STATEMENT_MS_MAX,
+    application_name: options.name,
+    options: '-c timezone=UTC',
+    types,
+  });
+  pool.on('error', options.onIdleError);
+  return {
+    pool,
+    asParty: (scope, work, isolation) => inTransaction(pool, begin(isolation, scope), work),
+    asNode: (work, isolation) => inTransaction(pool, begin(isolation), work),
+    end: () => pool.end(),
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function begin(isolation: Isolation = 'read committed', scope?: Scope): string {
+  const start = `BEGIN ISOLATION LEVEL ${isolation}`;
+  if (scope === undefined) return start;
+  if (!UUID.test(scope.party)) throw new Error('a scope names a party by its UUID');
+  return `${start}; SET LOCAL lakiri.party = '${scope.party}'`;
+}
+
+async function inTransaction<T>(
+  pool: pg.Pool,
+  start: string,
+  work: (tx: Sql) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(start);
+    const result = await work(client as unknown as Sql);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((late: Error) => {
+      broken = late; // the connection is gone with its transaction; the pool must not reuse it
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Postgres says the same work may succeed when begun again: serialization, deadlock. */
+export function isRetryable(error: unknown): boolean {
+  const code = sqlState(error);
+  return code === '40001' || code === '40P01';
+}
+
+/** The SQLSTATE of an error that Postgres reported. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
