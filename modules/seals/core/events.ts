@@ -1,0 +1,160 @@
+import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
+import {
+  type JourneyRef,
+  LATCHES,
+  type Latch,
+  type Live,
+  type ModelProfile,
+  NOTHING_HEARD,
+  type PartyRef,
+  type Seal,
+  type SealId,
+} from './seal.ts';
+
+type On = { readonly subjectKind: 'seal'; readonly subject: SealId };
+
+export type SealEvents = On &
+  (
+    | {
+        readonly type: 'seal-registered';
+        readonly body: {
+          readonly number: string;
+          readonly wireId: string;
+          readonly model: ModelProfile;
+          readonly owner: PartyRef;
+          readonly at: Instant;
+        };
+      }
+    | { readonly type: 'seal-fitted'; readonly body: { readonly journey: JourneyRef } }
+    | { readonly type: 'seal-armed'; readonly body: { readonly at: Instant } }
+    | { readonly type: 'seal-disarmed'; readonly body: { readonly at: Instant } }
+    | { readonly type: 'seal-released'; readonly body: { readonly journey: JourneyRef } }
+    | { readonly type: 'latches-cleared'; readonly body: { readonly latches: readonly Latch[] } }
+  );
+
+export type SealRefusal =
+  | { readonly code: 'seal-not-free'; readonly seal: SealId; readonly journey: JourneyRef }
+  | { readonly code: 'seal-not-fitted'; readonly seal: SealId }
+  | { readonly code: 'seal-not-armed'; readonly seal: SealId }
+  | { readonly code: 'seal-still-armed'; readonly seal: SealId }
+  | { readonly code: 'seal-never-heard'; readonly seal: SealId }
+  | { readonly code: 'seal-not-locked'; readonly seal: SealId };
+
+type Asked<More = object> = { readonly seal: Seal } & More;
+type Answer = Decision<SealEvents, SealRefusal>;
+
+const on = (seal: Seal): On => ({ subjectKind: 'seal', subject: seal.id });
+
+/** A seal serves one journey at a time. */
+export function fitSeal({ seal, journey }: Asked<{ readonly journey: JourneyRef }>): Answer {
+  if (seal.custody.phase !== 'free')
+    return refuse({ code: 'seal-not-free', seal: seal.id, journey: seal.custody.journey });
+  return accept({ ...on(seal), type: 'seal-fitted', body: { journey } });
+}
+
+/** Watching begins only on a seal that has spoken and says itself that it is locked and whole. */
+export function armSeal({ seal, at }: Asked<{ readonly at: Instant }>): Answer {
+  if (seal.custody.phase !== 'fitted') return refuse({ code: 'seal-not-fitted', seal: seal.id });
+  if (seal.live.receivedAt === null) return refuse({ code: 'seal-never-heard', seal: seal.id });
+  const { motorLocked, ropeCut, ropeInserted } = seal.live.bits;
+  if (motorLocked === false || ropeCut === true || ropeInserted === false)
+    return refuse({ code: 'seal-not-locked', seal: seal.id });
+  return accept({ ...on(seal), type: 'seal-armed', body: { at } });
+}
+
+/** The order to open: from here on an opening is lawful. */
+export function disarmSeal({ seal, at }: Asked<{ readonly at: Instant }>): Answer {
+  if (seal.custody.phase !== 'armed') return refuse({ code: 'seal-not-armed', seal: seal.id });
+  return accept({ ...on(seal), type: 'seal-disarmed', body: { at } });
+}
+
+/** The seal leaves the journey and is free for another. */
+export function releaseSeal({ seal }: Asked): Answer {
+  if (seal.custody.phase === 'armed') return refuse({ code: 'seal-still-armed', seal: seal.id });
+  if (seal.custody.phase === 'free') return refuse({ code: 'seal-not-fitted', seal: seal.id });
+  return accept({
+    ...on(seal),
+    type: 'seal-released',
+    body: { journey: seal.custody.journey },
+  });
+}
+
+/** A person has dealt with these tampers; the device's going on about the same ones is not news. */
+export function clearLatches({
+  seal,
+  latches,
+}: Asked<{ readonly latches: readonly Latch[] }>): Decision<SealEvents, never> {
+  return accept({ ...on(seal), type: 'latches-cleared', body: { latches } });
+}
+
+/** The only way a fact changes a seal. Throws on a fact that cannot follow. */
+export function evolveSeal(seal: Seal | undefined, event: SealEvents): Seal {
+  if (event.type === 'seal-registered') return registered(event);
+  if (seal === undefined) throw new Error(`${event.type} of a seal that was never registered`);
+  return changed(seal, event);
+}
+
+type Change = Exclude<SealEvents, { readonly type: 'seal-registered' }>;
+
+function changed(seal: Seal, event: Change): Seal {
+  switch (event.type) {
+    case 'seal-fitted':
+      return { ...seal, custody: { phase: 'fitted', journey: event.body.journey } };
+    case 'seal-armed':
+      return armed(seal, event.body.at);
+    case 'seal-disarmed':
+      return disarmed(seal, event.body.at);
+    case 'seal-released':
+      return { ...seal, custody: { phase: 'free' }, live: { ...seal.live, latches: allClear } };
+    case 'latches-cleared':
+      return { ...seal, live: { ...seal.live, latches: cleared(seal.live, event.body.latches) } };
+  }
+}
+
+const allClear = NOTHING_HEARD.latches;
+
+function registered(event: SealEvents & { readonly type: 'seal-registered' }): Seal {
+  const { at, ...plate } = event.body;
+  return {
+    id: event.subject,
+    ...plate,
+    registeredAt: at,
+    custody: { phase: 'free' },
+    live: NOTHING_HEARD,
+  };
+}
+
+function armed(seal: Seal, armedAt: Instant): Seal {
+  if (seal.custody.phase !== 'fitted') throw new Error('armed, but not fitted');
+  const { journey } = seal.custody;
+  // What the seal said before it was watched is not a tamper of this journey.
+  const live = { ...seal.live, latches: allClear };
+  return { ...seal, custody: { phase: 'armed', journey, armedAt }, live };
+}
+
+function disarmed(seal: Seal, disarmedAt: Instant): Seal {
+  if (seal.custody.phase !== 'armed') throw new Error('disarmed, but not armed');
+  return { ...seal, custody: { phase: 'disarmed', journey: seal.custody.journey, disarmedAt } };
+}
+
+/** After the clearing a latch is muted while the newest word still says so, and clear otherwise. */
+function cleared(live: Live, names: readonly Latch[]): Live['latches'] {
+  const next = { ...live.latches };
+  for (const name of LATCHES) {
+    const latch = live.latches[name];
+    if (!names.includes(name) || latch.is !== 'set') continue;
+    next[name] = stillSaid(live, name)
+      ? { is: 'muted', clearedSince: latch.since }
+      : { is: 'clear', clearedSince: latch.since };
+  }
+  return next;
+}
+
+function stillSaid({ bits }: Live, name: Latch): boolean {
+  const said: Record<Latch, boolean> = {
+    cut: bits.ropeCut === true,
+    cover: bits.coverOpen === true,
+    opened: bits.motorLocked === false || bits.ropeInserted === false,
+  };
+  return said[name];
+}

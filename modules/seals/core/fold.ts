@@ -1,0 +1,157 @@
+import {
+  addMs,
+  DAY_MS,
+  type Instant,
+  MINUTE_MS,
+  positionOf,
+  type Report,
+  type SealBits,
+} from '@lakiri/kit';
+import {
+  type ClockVerdict,
+  LATCHES,
+  type Latch,
+  type LatchState,
+  type Live,
+  type Place,
+  type Seal,
+} from './seal.ts';
+
+/** One report as it reached us. */
+export type Reading = {
+  readonly report: Report;
+  readonly receivedAt: Instant;
+  /** Hex of the record's digest; with the seal and `occurredAt` it is the reading's key. */
+  readonly digest: string;
+};
+
+/** A device clock may run ahead by this much; GNSS time is exact, a network's time is not. */
+export const CLOCK_AHEAD_MS_MAX = 5 * MINUTE_MS;
+/** The oldest a stored reading can be: 20,000 kept at one per 30 min (Jointech manual, blind area) is 416 days. */
+export const CLOCK_BEHIND_MS_MAX = 420 * DAY_MS;
+
+export type Folded = {
+  readonly seal: Seal;
+  /** When it happened as far as can be told: the device's word, or ours where its clock cannot be right. */
+  readonly at: Instant;
+  readonly clock: ClockVerdict;
+  /** Older than what was known already. */
+  readonly late: boolean;
+  /** Tampers that this reading is the first to report. */
+  readonly latched: readonly Latch[];
+};
+
+/**
+ * The seal after one more reading. Tolerant of late, doubled and reordered readings: only the newest
+ * in device time moves the place, the bits and the battery; a tamper latches whenever it is told.
+ * A clock that cannot be right (§3.1 gives no check) moves neither the place nor the seal's time.
+ */
+export function fold(seal: Seal, reading: Reading): Folded {
+  const clock = judgeClock(reading.report.occurredAt, reading.receivedAt);
+  const at =
+    clock === 'right' ? (reading.report.occurredAt ?? reading.receivedAt) : reading.receivedAt;
+  const late = clock === 'right' && seal.live.occurredAt !== null && at < seal.live.occurredAt;
+  const { latches, latched } = latch(seal, { report: reading.report, at, late });
+  const live = late
+    ? { ...seal.live, latches, receivedAt: laterOf(seal.live.receivedAt, reading.receivedAt) }
+    : newest(seal.live, { reading, at, clock, latches });
+  return { seal: { ...seal, live }, at, clock, late, latched };
+}
+
+function judgeClock(occurredAt: Instant | null, receivedAt: Instant): ClockVerdict {
+  if (occurredAt === null) return 'none';
+  if (occurredAt > addMs(receivedAt, CLOCK_AHEAD_MS_MAX)) return 'ahead';
+  if (occurredAt < addMs(receivedAt, -CLOCK_BEHIND_MS_MAX)) return 'behind';
+  return 'right';
+}
+
+type News = {
+  readonly reading: Reading;
+  readonly at: Instant;
+  readonly clock: ClockVerdict;
+  readonly latches: Live['latches'];
+};
+
+function newest(live: Live, { reading, at, clock, latches }: News): Live {
+  const { report, receivedAt } = reading;
+  const rightClock = clock === 'right';
+  return {
+    occurredAt: rightClock ? at : live.occurredAt,
+    receivedAt: laterOf(live.receivedAt, receivedAt),
+    place: rightClock ? (placeOf(report, at) ?? live.place) : live.place,
+    fix: report.fix,
+    bits: mergeBits(live.bits, report.bits),
+    batteryPct: report.batteryPct ?? live.batteryPct,
+    odometerKm: report.odometerKm ?? live.odometerKm,
+    clock,
+    latches,
+  };
+}
+
+function placeOf(report: Report, at: Instant): Place | undefined {
+  const position = positionOf(report);
+  return position && { ...position, at, speedKmh: report.speedKmh, courseDeg: report.courseDeg };
+}
+
+function mergeBits(known: SealBits, said: SealBits): SealBits {
+  return {
+    motorLocked: said.motorLocked ?? known.motorLocked,
+    ropeInserted: said.ropeInserted ?? known.ropeInserted,
+    ropeCut: said.ropeCut ?? known.ropeCut,
+    coverOpen: said.coverOpen ?? known.coverOpen,
+    motorStuck: said.motorStuck ?? known.motorStuck,
+    wrongPassword: said.wrongPassword ?? known.wrongPassword,
+    illegalCard: said.illegalCard ?? known.illegalCard,
+    longUnlocked: said.longUnlocked ?? known.longUnlocked,
+    lowBattery: said.lowBattery ?? known.lowBattery,
+    charging: said.charging ?? known.charging,
+  };
+}
+
+type Told = { readonly report: Report; readonly at: Instant; readonly late: boolean };
+
+function latch(
+  seal: Seal,
+  told: Told,
+): { readonly latches: Live['latches']; readonly latched: readonly Latch[] } {
+  if (seal.custody.phase !== 'armed') return { latches: seal.live.latches, latched: [] };
+  if (told.at < seal.custody.armedAt) return { latches: seal.live.latches, latched: [] };
+  let latches = seal.live.latches;
+  const latched: Latch[] = [];
+  for (const name of LATCHES) {
+    const before = latches[name];
+    const after = nextLatch(before, says(name, told.report), told);
+    if (after === before) continue;
+    latches = { ...latches, [name]: after };
+    if (after.is === 'set') latched.push(name);
+  }
+  return { latches, latched };
+}
+
+function nextLatch(latch: LatchState, said: boolean | null, { at, late }: Told): LatchState {
+  if (said === null || latch.is === 'set') return latch;
+  if (!said) {
+    // Only the newest word ends the mute; an older one tells of before the clearing.
+    if (latch.is === 'muted' && !late) return { is: 'clear', clearedSince: latch.clearedSince };
+    return latch;
+  }
+  // A late word about a tamper that a person has already dealt with is the same tamper, unless it began earlier.
+  const dealtWith = latch.clearedSince !== null && at >= latch.clearedSince;
+  if (latch.is === 'muted' && dealtWith) return latch;
+  if (late && dealtWith) return latch;
+  return { is: 'set', since: at };
+}
+
+/** Whether a report says that a tamper is so (true), is not so (false), or nothing about it (null). */
+function says(name: Latch, report: Report): boolean | null {
+  const { bits, event } = report;
+  if (name === 'cut') return bits.ropeCut;
+  if (name === 'cover') return bits.coverOpen;
+  if (event?.type === 'rope.pulled') return true;
+  if (bits.motorLocked === false || bits.ropeInserted === false) return true;
+  return bits.motorLocked === true ? false : null;
+}
+
+function laterOf(a: Instant | null, b: Instant): Instant {
+  return a === null || b > a ? b : a;
+}

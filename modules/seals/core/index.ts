@@ -1,0 +1,35 @@
+export {
+  armSeal,
+  clearLatches,
+  disarmSeal,
+  evolveSeal,
+  fitSeal,
+  releaseSeal,
+  type SealEvents,
+  type SealRefusal,
+} from './events.ts';
+export {
+  CLOCK_AHEAD_MS_MAX,
+  CLOCK_BEHIND_MS_MAX,
+  type Folded,
+  fold,
+  type Reading,
+} from './fold.ts';
+export {
+  type ClockVerdict,
+  type Custody,
+  type JourneyRef,
+  journeyOf,
+  LATCHES,
+  type Latch,
+  type LatchState,
+  type Live,
+  type ModelProfile,
+  NOTHING_HEARD,
+  nextPhases,
+  type PartyRef,
+  type Phase,
+  type Place,
+  type Seal,
+  type SealId,
+} from './seal.ts';
