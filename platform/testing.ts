@@ -1,0 +1,111 @@
+// Databases for tests: one embedded cluster per process (or the one the environment names), a fresh
+// database per call.
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { silentLog } from './log.ts';
+import { type MigrationSet, migrate, type RoleUrls } from './migrate.ts';
+import { startPostgres } from './postgres.ts';
+import { GROUPS, loginRole } from './roles.ts';
+
+export type TestDatabase = RoleUrls & {
+  readonly ownerUrl: string;
+  /** Drops the database and its roles; ends the cluster when it was the last of this process. */
+  drop(): Promise<void>;
+};
+
+type Cluster = { readonly adminUrl: string; stop(): Promise<void> };
+
+let cluster: Promise<Cluster> | undefined;
+let databases = 0;
+
+/** The platform's own migrations, which come before every module's. */
+export const platformMigrations: MigrationSet = {
+  module: 'platform',
+  directory: new URL('migrations/', import.meta.url),
+};
+
+/**
+ * A database of its own with the platform's migrations and the given ones. Runs on the Postgres of
+ * LAKIRI_TEST_DATABASE_URL (a user who may create databases and roles), or on an embedded one.
+ */
+export async function testDatabase(
+  options: { readonly sets?: readonly MigrationSet[] } = {},
+): Promise<TestDatabase> {
+  databases++;
+  cluster ??= startCluster();
+  const { adminUrl } = await cluster;
+  const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
+  await asAdmin(adminUrl, (admin) => admin.query(`CREATE DATABASE ${name}`));
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  const roles = await migrate({
+    ownerUrl: url.href,
+    sets: [platformMigrations, ...(options.sets ?? [])],
+    roleSecret: randomBytes(16).toString('hex'),
+    log: silentLog(),
+  });
+  const { appUrl, intakeUrl, sequencerUrl } = roles;
+  return {
+    ownerUrl: url.href,
+    appUrl,
+    intakeUrl,
+    sequencerUrl,
+    drop: async () => {
+      await asAdmin(adminUrl, (admin) => dropDatabase(admin, name));
+      databases--;
+      if (databases === 0) await endCluster();
+    },
+  };
+}
+
+/** Runs `work` on a fresh database and drops it whatever happens. */
+export async function withPostgres<T>(
+  work: (database: TestDatabase) => Promise<T>,
+  options: { readonly sets?: readonly MigrationSet[] } = {},
+): Promise<T> {
+  const database = await testDatabase(options);
+  try {
+    return await work(database);
+  } finally {
+    await database.drop();
+  }
+}
+
+async function startCluster(): Promise<Cluster> {
+  const { LAKIRI_TEST_DATABASE_URL: given } = process.env;
+  if (given !== undefined) return { adminUrl: given, stop: () => Promise.resolve() };
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'lakiri-test-'));
+  const postgres = await startPostgres({ dataDirectory, log: silentLog() });
+  return {
+    adminUrl: postgres.ownerUrl,
+    stop: async () => {
+      await postgres.stop();
+      rmSync(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+async function endCluster(): Promise<void> {
+  const ending = cluster;
+  cluster = undefined;
+  await (await ending)?.stop();
+}
+
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  for (const group of GROUPS) await admin.query(`DROP ROLE ${loginRole(group, name)}`);
+}
+
+async function asAdmin(url: string, work: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const admin = new pg.Client({ connectionString: url });
+  await admin.connect();
+  try {
+    await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
