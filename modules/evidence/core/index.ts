@@ -1,0 +1,1 @@
+export { leafHash, type Sha256, treeHash } from './merkle.ts';

@@ -1,0 +1,144 @@
+import type { Fix, Id, Instant, SealBits } from '@lakiri/kit';
+import type { ClockVerdict, Custody, Live, ModelProfile, Phase, Seal } from '@lakiri/seals';
+
+/** A row of seals.seal with its model, as the driver gives it (times in UTC ms). */
+export type SealRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly dialect: string;
+  readonly wire_id: string;
+  readonly model: string;
+  readonly report_interval_s: number;
+  readonly drain_pct_per_hour: number;
+  readonly owner: string;
+  readonly registered_at: number;
+  readonly phase: Phase;
+  readonly journey: string | null;
+  readonly phase_at: number | null;
+  readonly occurred_at: number | null;
+  readonly received_at: number | null;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly place_at: number | null;
+  readonly speed_kmh: number | null;
+  readonly course_deg: number | null;
+  readonly fix: number;
+  readonly bits: number;
+  readonly battery_pct: number | null;
+  readonly odometer_km: number | null;
+  readonly clock: number;
+  readonly latches: string;
+  readonly due_at: number | null;
+};
+
+export const SEAL_COLUMNS = `s.id, s.version, s.number, s.dialect, s.wire_id, s.model,
+  m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
+  s.occurred_at, s.received_at, s.lat, s.lon, s.place_at, s.speed_kmh, s.course_deg, s.fix, s.bits,
+  s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at`;
+
+const FIXES: readonly Fix[] = ['none', 'cell', 'gnss'];
+const CLOCKS: readonly ClockVerdict[] = ['none', 'right', 'ahead', 'behind'];
+
+/** The order is the storage format: append, never reorder. */
+const BITS = [
+  'motorLocked',
+  'ropeInserted',
+  'ropeCut',
+  'coverOpen',
+  'motorStuck',
+  'wrongPassword',
+  'illegalCard',
+  'longUnlocked',
+  'lowBattery',
+  'charging',
+] as const satisfies readonly (keyof SealBits)[];
+
+export const fixCode = (fix: Fix): number => FIXES.indexOf(fix);
+export const fixOf = (code: number): Fix => FIXES[code] ?? 'none';
+export const clockCode = (clock: ClockVerdict): number => CLOCKS.indexOf(clock);
+export const clockOf = (code: number): ClockVerdict => CLOCKS[code] ?? 'none';
+
+/** Two bits for each: said, value. */
+export function packBits(bits: SealBits): number {
+  let packed = 0;
+  for (let at = 0; at < BITS.length; at++) {
+    const said = bits[BITS[at] as keyof SealBits];
+    if (said !== null) packed |= (said ? 3 : 1) << (2 * at);
+  }
+  return packed;
+}
+
+export function unpackBits(packed: number): SealBits {
+  const bit = (at: number): boolean | null => {
+    const pair = (packed >> (2 * at)) & 3;
+    return pair === 0 ? null : pair === 3;
+  };
+  return Object.fromEntries(BITS.map((name, at) => [name, bit(at)])) as SealBits;
+}
+
+export function sealOfRow(row: SealRow): Seal {
+  return {
+    id: row.id as Id<'Seal'>,
+    number: row.number,
+    wireId: row.wire_id,
+    model: modelOfRow(row),
+    owner: row.owner as Id<'Party'>,
+    registeredAt: row.registered_at as Instant,
+    custody: custodyOfRow(row),
+    live: liveOfRow(row),
+  };
+}
+
+function modelOfRow(row: SealRow): ModelProfile {
+  return {
+    model: row.model,
+    dialect: row.dialect,
+    reportIntervalS: row.report_interval_s,
+    drainPctPerHour: row.drain_pct_per_hour,
+  };
+}
+
+function custodyOfRow(row: SealRow): Custody {
+  const journey = row.journey as Id<'Journey'>;
+  const at = row.phase_at as Instant;
+  switch (row.phase) {
+    case 'free':
+      return { phase: 'free' };
+    case 'fitted':
+      return { phase: 'fitted', journey };
+    case 'armed':
+      return { phase: 'armed', journey, armedAt: at };
+    case 'disarmed':
+      return { phase: 'disarmed', journey, disarmedAt: at };
+  }
+}
+
+function liveOfRow(row: SealRow): Live {
+  return {
+    occurredAt: row.occurred_at as Instant | null,
+    receivedAt: row.received_at as Instant | null,
+    place:
+      row.lat === null || row.lon === null || row.place_at === null
+        ? null
+        : {
+            lat: row.lat,
+            lon: row.lon,
+            at: row.place_at as Instant,
+            speedKmh: row.speed_kmh,
+            courseDeg: row.course_deg,
+          },
+    fix: fixOf(row.fix),
+    bits: unpackBits(row.bits),
+    batteryPct: row.battery_pct,
+    odometerKm: row.odometer_km,
+    clock: clockOf(row.clock),
+    latches: JSON.parse(row.latches) as Live['latches'],
+  };
+}
+
+/** When the present phase began, where the phase keeps it. */
+export function phaseAtOf(custody: Custody): Instant | null {
+  if (custody.phase === 'armed') return custody.armedAt;
+  return custody.phase === 'disarmed' ? custody.disarmedAt : null;
+}

@@ -1,0 +1,174 @@
+import type { Sql } from './sql.ts';
+
+/** Microseconds between the Unix and the Postgres epoch (2000-01-01). */
+const POSTGRES_EPOCH_MS = 946_684_800_000;
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const START_BYTES = 64 * 1024;
+
+/**
+ * Rows in Postgres's binary COPY format (manual, COPY, "Binary Format"). One writer is one COPY: begin
+ * each row with `row(columns)`, then one call per column in order; `finish` gives the bytes.
+ */
+export class CopyRows {
+  #buffer: Buffer = Buffer.allocUnsafe(START_BYTES);
+  #end = 0;
+  rows = 0;
+
+  constructor() {
+    this.#end = SIGNATURE.copy(this.#buffer, 0);
+  }
+
+  row(columns: number): this {
+    this.#grow(2);
+    this.#end = this.#buffer.writeInt16BE(columns, this.#end);
+    this.rows++;
+    return this;
+  }
+
+  missing(): this {
+    this.#grow(4);
+    this.#end = this.#buffer.writeInt32BE(-1, this.#end);
+    return this;
+  }
+
+  int2(value: number | null): this {
+    if (value === null) return this.missing();
+    this.#length(2);
+    this.#end = this.#buffer.writeInt16BE(value, this.#end);
+    return this;
+  }
+
+  int4(value: number | null): this {
+    if (value === null) return this.missing();
+    this.#length(4);
+    this.#end = this.#buffer.writeInt32BE(value, this.#end);
+    return this;
+  }
+
+  float4(value: number | null): this {
+    if (value === null) return this.missing();
+    this.#length(4);
+    this.#end = this.#buffer.writeFloatBE(value, this.#end);
+    return this;
+  }
+
+  float8(value: number | null): this {
+    if (value === null) return this.missing();
+    this.#length(8);
+    this.#end = this.#buffer.writeDoubleBE(value, this.#end);
+    return this;
+  }
+
+  bool(value: boolean): this {
+    this.#length(1);
+    this.#end = this.#buffer.writeUInt8(value ? 1 : 0, this.#end);
+    return this;
+  }
+
+  /** UTC milliseconds. */
+  time(ms: number | null): this {
+    if (ms === null) return this.missing();
+    this.#length(8);
+    const us = (ms - POSTGRES_EPOCH_MS) * 1000;
+    const high = Math.floor(us / 2 ** 32);
+    this.#buffer.writeInt32BE(high, this.#end);
+    this.#end = this.#buffer.writeUInt32BE(us - high * 2 ** 32, this.#end + 4);
+    return this;
+  }
+
+  /** Bytes of a `bytea`, or the 16 bytes of a `uuid`. */
+  bytes(value: Uint8Array | null): this {
+    if (value === null) return this.missing();
+    this.#length(value.length);
+    this.#buffer.set(value, this.#end);
+    this.#end += value.length;
+    return this;
+  }
+
+  text(value: string | null): this {
+    if (value === null) return this.missing();
+    this.#grow(4 + value.length * 3); // UTF-8 of a UTF-16 code unit is at most 3 bytes
+    const size = this.#buffer.write(value, this.#end + 4, 'utf8');
+    this.#buffer.writeInt32BE(size, this.#end);
+    this.#end += 4 + size;
+    return this;
+  }
+
+  finish(): Buffer {
+    this.#grow(2);
+    this.#end = this.#buffer.writeInt16BE(-1, this.#end);
+    return this.#buffer.subarray(0, this.#end);
+  }
+
+  #length(size: number): void {
+    this.#grow(4 + size);
+    this.#end = this.#buffer.writeInt32BE(size, this.#end);
+  }
+
+  #grow(size: number): void {
+    if (this.#end + size <= this.#buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#end + size));
+    this.#buffer.copy(larger, 0, 0, this.#end);
+    this.#buffer = larger;
+  }
+}
+
+/** The 16 bytes of a UUID's text. */
+export function uuidBytes(id: string): Buffer {
+  return Buffer.from(id.replaceAll('-', ''), 'hex');
+}
+
+/** What `pg` calls on a query of its own making; it has no types of its own. */
+type Wire = {
+  query(sql: string): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+  sendCopyFail(reason: string): void;
+};
+
+class CopyIn {
+  readonly #sql: string;
+  readonly #data: Buffer;
+  readonly #settle: (error: Error | null) => void;
+  #error: Error | null = null;
+
+  constructor(sql: string, data: Buffer, settle: (error: Error | null) => void) {
+    this.#sql = sql;
+    this.#data = data;
+    this.#settle = settle;
+  }
+
+  submit(wire: Wire): void {
+    wire.query(this.#sql);
+  }
+
+  handleCopyInResponse(wire: Wire): void {
+    wire.sendCopyFromChunk(this.#data);
+    wire.endCopyFrom();
+  }
+
+  handleError(error: Error): void {
+    this.#error = error;
+    this.#settle(error);
+  }
+
+  handleReadyForQuery(): void {
+    if (this.#error === null) this.#settle(null);
+  }
+
+  handleCommandComplete(): void {}
+  handleRowDescription(): void {}
+  handleDataRow(): void {}
+  handlePortalSuspended(): void {}
+  handleEmptyQuery(): void {}
+}
+
+/** Runs `COPY … FROM STDIN (FORMAT binary)` with these rows on a transaction's connection. */
+export function copyIn(tx: Sql, sql: string, rows: CopyRows): Promise<void> {
+  const client = tx as unknown as { query(submittable: CopyIn): void };
+  return new Promise((resolve, reject) => {
+    client.query(
+      new CopyIn(sql, rows.finish(), (error) => (error === null ? resolve() : reject(error))),
+    );
+  });
+}
