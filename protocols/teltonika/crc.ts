@@ -1,0 +1,15 @@
+const POLYNOMIAL = 0xa001; // CRC-16/IBM, reflected, start 0
+
+const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ POLYNOMIAL : crc >>> 1;
+  return crc;
+});
+
+/** CRC-16/IBM of `bytes[from, to)`: over codec to last count, by the maker's page. */
+export function crc16(bytes: Uint8Array, from: number, to: number): number {
+  let crc = 0;
+  for (let at = from; at < to; at++)
+    crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
+  return crc;
+}
