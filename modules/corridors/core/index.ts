@@ -1,0 +1,55 @@
+export {
+  composeGazette,
+  type Gazette,
+  type GazetteSource,
+  type RouteDefinition,
+  type Slice,
+} from './compose.ts';
+export { courseDeg, distanceM } from './distance.ts';
+export {
+  fenceRadiusM,
+  nearestPlace,
+  PLACE_KINDS,
+  type Place,
+  type PlaceId,
+  type PlaceKind,
+  type PlaceNear,
+  type PlaceVersion,
+  placeHolding,
+} from './place.ts';
+export {
+  LINE_POINTS_MAX,
+  type PlacePublished,
+  type PublishPlace,
+  type PublishRefusal,
+  type PublishRoute,
+  placeContent,
+  publishPlace,
+  publishRoute,
+  type RoutePublished,
+  routeContent,
+  SEGMENT_KM_MAX,
+  STOPS_MAX,
+} from './publish.ts';
+export {
+  BUFFER_M_DEFAULT,
+  CORRIDORS,
+  type Corridor,
+  type LonLat,
+  type Route,
+  type RouteId,
+  type RouteVersion,
+  timeLimitHOf,
+} from './route.ts';
+export {
+  indexLine,
+  indexRoute,
+  type LineIndex,
+  type Located,
+  locate,
+  type PointOnRoute,
+  placeAt,
+  pointAtKm,
+  type RouteIndex,
+} from './route-index.ts';
+export { parseSlug, type Slug } from './slug.ts';
