@@ -1,0 +1,137 @@
+import type { Framed, Framer } from '@lakiri/kit';
+import { offsetOfBadBcd } from './bcd.ts';
+
+/**
+ * The longest frame, of either kind. §3.1: a long form takes at most 265 bytes (its length is one
+ * byte), a short form of 37 records 1,009, a text of 20 cards about 250. A longer one is an attack or
+ * a lost delimiter.
+ */
+export const FRAME_BYTES_MAX = 1024;
+
+/** One run of garbage is reported in pieces of at most this, so that memory stays bounded. */
+const DISCARDED_BYTES_MAX = FRAME_BYTES_MAX;
+
+const DOLLAR = 0x24;
+const OPEN = 0x28;
+const CLOSE = 0x29;
+const COMMA = 0x2c;
+
+/** `$`, id, and the bytes that tell the form and its length. */
+const BINARY_HEAD_BYTES = 10;
+/** `(` and a word of at most 15 letters or digits (an id or a command), then a comma or the end. */
+const TEXT_HEAD_BYTES = 17;
+
+/** What stands at a place in the stream: so many bytes of frame, not yet enough to say, or nothing. */
+type Found = { readonly size: number } | 'wait' | Nonsense;
+type Nonsense = 'not-a-frame' | 'bad-bcd' | 'too-long' | 'unterminated';
+
+/**
+ * Cuts a stream into `$` frames (length-driven, §3.1) and `(…)` texts, and skips what is neither one
+ * byte at a time. Frames come out as they were on the wire, escapes and all.
+ */
+export function framer(): Framer {
+  let waiting: Uint8Array = new Uint8Array(0);
+  let garbage: number[] = [];
+  let reason: string = 'not-a-frame';
+
+  const flush = (found: Framed[]): void => {
+    if (garbage.length === 0) return;
+    const malformed = { code: reason, offset: 0 };
+    found.push({ kind: 'discarded', bytes: Uint8Array.from(garbage), malformed });
+    garbage = [];
+  };
+  const discard = (found: Framed[], byte: number, why: string): void => {
+    if (garbage.length === 0) reason = why;
+    garbage.push(byte);
+    if (garbage.length === DISCARDED_BYTES_MAX) flush(found);
+  };
+
+  return {
+    push(chunk) {
+      const bytes = joined(waiting, chunk);
+      const found: Framed[] = [];
+      let at = 0;
+      while (at < bytes.length) {
+        const here = look(bytes, at);
+        if (here === 'wait') break;
+        if (typeof here === 'string') {
+          discard(found, bytes[at] ?? 0, here);
+          at += 1;
+          continue;
+        }
+        flush(found);
+        found.push({ kind: 'frame', bytes: bytes.subarray(at, at + here.size) });
+        at += here.size;
+      }
+      waiting = bytes.slice(at); // a copy, so that a large chunk is not kept for its last bytes
+      return found;
+    },
+    end() {
+      const found: Framed[] = [];
+      if (garbage.length === 0 && waiting.length > 0) {
+        const malformed = { code: 'cut-off', offset: waiting.length };
+        found.push({ kind: 'discarded', bytes: waiting, malformed });
+      } else {
+        for (const byte of waiting) discard(found, byte, 'cut-off');
+        flush(found);
+      }
+      waiting = new Uint8Array(0);
+      return found;
+    },
+  };
+}
+
+/** Always a copy: the caller may use the chunk's memory again, and frames stay valid. */
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function look(bytes: Uint8Array, at: number): Found {
+  if (bytes[at] === DOLLAR) return lookBinary(bytes, at);
+  if (bytes[at] === OPEN) return lookText(bytes, at);
+  return 'not-a-frame';
+}
+
+function lookBinary(bytes: Uint8Array, at: number): Found {
+  // Whatever of the id is here is judged at once, but always the whole of it before the length:
+  // the verdict must not depend on where the stream was cut.
+  const idEnd = Math.min(at + 6, bytes.length);
+  if (offsetOfBadBcd(bytes, at + 1, idEnd) !== -1) return 'bad-bcd';
+  if (bytes.length - at < BINARY_HEAD_BYTES) return 'wait';
+  const size = frameSize(bytes, at);
+  if (size > FRAME_BYTES_MAX) return 'too-long';
+  return bytes.length - at < size ? 'wait' : { size };
+}
+
+/**
+ * The size a `$` frame announces. §3.1: byte 8 = 0 means the long form, whose length is bytes 8–9; in
+ * the short form the length is bytes 7–8.
+ */
+export function frameSize(bytes: Uint8Array, at: number): number {
+  const eight = bytes[at + 8] ?? 0;
+  const length = eight === 0 ? (bytes[at + 9] ?? 0) : (bytes[at + 7] ?? 0) * 256 + eight;
+  return length + 10;
+}
+
+/** §3.1: brackets inside are escaped, so a second `(` says that the first text was never finished. */
+function lookText(bytes: Uint8Array, at: number): Found {
+  const end = Math.min(bytes.length, at + FRAME_BYTES_MAX);
+  let inWord = true;
+  for (let i = at + 1; i < end; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte === CLOSE) return { size: i + 1 - at };
+    if (byte === OPEN) return 'unterminated';
+    if (!inWord) continue;
+    if (byte === COMMA) inWord = false;
+    else if (!isWord(byte) || i - at >= TEXT_HEAD_BYTES - 1) return 'not-a-frame';
+  }
+  return end - at === FRAME_BYTES_MAX ? 'too-long' : 'wait';
+}
+
+function isWord(byte: number): boolean {
+  const letter = byte | 0x20;
+  return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
+}

@@ -1,0 +1,33 @@
+import type { Dialect } from '@lakiri/kit';
+import { acknowledge } from './acknowledge.ts';
+import { decode } from './decode.ts';
+import { FRAME_BYTES_MAX, framer } from './framer.ts';
+
+/** Jointech JT701, JT701D, JT600 over TCP (§3.1): `$` binary and `(…)` text in one stream. */
+export const jointech: Dialect = {
+  name: 'jointech',
+  frameBytesMax: FRAME_BYTES_MAX,
+  framer,
+  decode,
+  acknowledge,
+};
+
+export { ackForVersion } from './acknowledge.ts';
+export { type Answer, decodeAnswer } from './answer.ts';
+export {
+  encodeLongForm,
+  encodeShortForm,
+  type LongFormInput,
+  type ShortFormInput,
+  type ShortRecordInput,
+} from './encode-binary.ts';
+export {
+  encodeHeartbeat,
+  encodeLockEvent,
+  encodePasswordRequest,
+  encodeReply,
+  encodeTimeRequest,
+  type LockEventInput,
+} from './encode-text.ts';
+export { unescapeFrame } from './escape.ts';
+export { secretSpans } from './secrets.ts';
