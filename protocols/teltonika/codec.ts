@@ -4,7 +4,7 @@ export const CRC_BYTES = 4;
 export const ENVELOPE_BYTES = CODEC_AT + CRC_BYTES;
 
 export const PING = 0xff;
-export const LOGIN_IMEI_DIGITS = 15;
+const LOGIN_IMEI_DIGITS = 15;
 export const LOGIN_BYTES = 2 + LOGIN_IMEI_DIGITS;
 
 /** Codec, first count, last count: a packet of no records. Nothing shorter can be a packet. */

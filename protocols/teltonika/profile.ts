@@ -19,7 +19,7 @@ export type IoBinding =
   | { readonly id: number; readonly bytes: 'variable'; readonly means: 'beacons' };
 
 /** 8-byte values are not bound: they may not fit a number. */
-export type IoBytes = 1 | 2 | 4;
+type IoBytes = 1 | 2 | 4;
 export type IoProfile = readonly IoBinding[];
 
 /**
