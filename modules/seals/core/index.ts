@@ -15,6 +15,7 @@ export {
   fold,
   type Reading,
 } from './fold.ts';
+export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
 export {
   type ClockVerdict,
   type Custody,

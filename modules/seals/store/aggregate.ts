@@ -1,16 +1,16 @@
 import { canonical, type Id, type Instant } from '@lakiri/kit';
 import { type Aggregate, type StateWrite, VersionConflict } from '@lakiri/platform/execute';
 import type { Sql } from '@lakiri/platform/sql';
-import { evolveSeal, journeyOf, type Seal, type SealEvents } from '@lakiri/seals';
 import {
   clockCode,
+  evolveSeal,
   fixCode,
+  journeyOf,
   packBits,
-  phaseAtOf,
-  SEAL_COLUMNS,
-  type SealRow,
-  sealOfRow,
-} from './row.ts';
+  type Seal,
+  type SealEvents,
+} from '@lakiri/seals';
+import { phaseAtOf, SEAL_COLUMNS, type SealRow, sealOfRow } from './row.ts';
 
 /** The times of a seal as Postgres wants them: text of UTC, or null. */
 const sqlTime = (at: Instant | null): string | null =>

@@ -1,5 +1,14 @@
-import type { Fix, Id, Instant, SealBits } from '@lakiri/kit';
-import type { ClockVerdict, Custody, Live, ModelProfile, Phase, Seal } from '@lakiri/seals';
+import type { Id, Instant } from '@lakiri/kit';
+import {
+  type Custody,
+  clockOf,
+  fixOf,
+  type Live,
+  type ModelProfile,
+  type Phase,
+  type Seal,
+  unpackBits,
+} from '@lakiri/seals';
 
 /** A row of seals.seal with its model, as the driver gives it (times in UTC ms). */
 export type SealRow = {
@@ -36,46 +45,6 @@ export const SEAL_COLUMNS = `s.id, s.version, s.number, s.dialect, s.wire_id, s.
   m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
   s.occurred_at, s.received_at, s.lat, s.lon, s.place_at, s.speed_kmh, s.course_deg, s.fix, s.bits,
   s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at`;
-
-const FIXES: readonly Fix[] = ['none', 'cell', 'gnss'];
-const CLOCKS: readonly ClockVerdict[] = ['none', 'right', 'ahead', 'behind'];
-
-/** The order is the storage format: append, never reorder. */
-const BITS = [
-  'motorLocked',
-  'ropeInserted',
-  'ropeCut',
-  'coverOpen',
-  'motorStuck',
-  'wrongPassword',
-  'illegalCard',
-  'longUnlocked',
-  'lowBattery',
-  'charging',
-] as const satisfies readonly (keyof SealBits)[];
-
-export const fixCode = (fix: Fix): number => FIXES.indexOf(fix);
-export const fixOf = (code: number): Fix => FIXES[code] ?? 'none';
-export const clockCode = (clock: ClockVerdict): number => CLOCKS.indexOf(clock);
-export const clockOf = (code: number): ClockVerdict => CLOCKS[code] ?? 'none';
-
-/** Two bits for each: said, value. */
-export function packBits(bits: SealBits): number {
-  let packed = 0;
-  for (let at = 0; at < BITS.length; at++) {
-    const said = bits[BITS[at] as keyof SealBits];
-    if (said !== null) packed |= (said ? 3 : 1) << (2 * at);
-  }
-  return packed;
-}
-
-export function unpackBits(packed: number): SealBits {
-  const bit = (at: number): boolean | null => {
-    const pair = (packed >> (2 * at)) & 3;
-    return pair === 0 ? null : pair === 3;
-  };
-  return Object.fromEntries(BITS.map((name, at) => [name, bit(at)])) as SealBits;
-}
 
 export function sealOfRow(row: SealRow): Seal {
   return {

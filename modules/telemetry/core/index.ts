@@ -1,0 +1,1 @@
+export { claimedAt, NO_TIME } from './reading-key.ts';

@@ -1,0 +1,11 @@
+export { ensureDays } from './days.ts';
+export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
+export { type Rejected, storeRejects } from './rejects.ts';
+export {
+  CREATE_STAGE,
+  findStored,
+  type ReadingKey,
+  type StagedReading,
+  type StagedRow,
+  storeBatch,
+} from './stage.ts';

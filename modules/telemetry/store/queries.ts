@@ -1,0 +1,131 @@
+import type { Fix, Instant, SealBits } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import { clockOf, fixOf, unpackBits } from '@lakiri/seals';
+
+/** A stored reading as a screen needs it. */
+export type ReadingView = {
+  readonly occurredAt: Instant;
+  readonly receivedAt: Instant;
+  readonly recordedAt: Instant;
+  readonly sealVersion: number;
+  readonly clock: 'right' | 'ahead' | 'behind' | 'none';
+  readonly late: boolean;
+  readonly source: 'live' | 'stored';
+  readonly fix: Fix;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly speedKmh: number | null;
+  readonly courseDeg: number | null;
+  readonly batteryPct: number | null;
+  readonly odometerKm: number | null;
+  readonly bits: SealBits;
+  readonly event: string | null;
+  readonly digest: string;
+};
+
+type Row = {
+  occurred_at: number;
+  received_at: number;
+  recorded_at: number;
+  seal_version: number;
+  clock: number;
+  late: boolean;
+  stored: boolean;
+  fix: number;
+  lat_e7: number | null;
+  lon_e7: number | null;
+  speed_kmh: number | null;
+  course_deg: number | null;
+  battery_pct: number | null;
+  odometer_km: number | null;
+  bits: number;
+  event: string | null;
+  digest: Buffer;
+};
+
+const COLUMNS = `occurred_at, received_at, recorded_at, seal_version, clock, late, stored, fix,
+  lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, digest`;
+
+function viewOf(row: Row): ReadingView {
+  return {
+    occurredAt: row.occurred_at as Instant,
+    receivedAt: row.received_at as Instant,
+    recordedAt: row.recorded_at as Instant,
+    sealVersion: row.seal_version,
+    clock: clockOf(row.clock),
+    late: row.late,
+    source: row.stored ? 'stored' : 'live',
+    fix: fixOf(row.fix),
+    lat: row.lat_e7 === null ? null : row.lat_e7 / 1e7,
+    lon: row.lon_e7 === null ? null : row.lon_e7 / 1e7,
+    speedKmh: row.speed_kmh,
+    courseDeg: row.course_deg,
+    batteryPct: row.battery_pct,
+    odometerKm: row.odometer_km,
+    bits: unpackBits(row.bits),
+    event: row.event,
+    digest: row.digest.toString('hex'),
+  };
+}
+
+export type Span = {
+  readonly sealId: string;
+  readonly from: Instant;
+  /** Not included. */
+  readonly until: Instant;
+};
+
+export type Page = { readonly limit: number; readonly newestFirst: boolean };
+
+/** The readings of a seal in a span of device time, a page of them. The next page begins after the last key. */
+export async function readingsOf(
+  tx: Sql,
+  span: Span & { readonly after?: { readonly occurredAt: Instant; readonly digest: string } },
+  page: Page,
+): Promise<ReadingView[]> {
+  const order = page.newestFirst ? 'DESC' : 'ASC';
+  const beyond = page.newestFirst ? '<' : '>';
+  const values: unknown[] = [span.sealId, sqlTime(span.from), sqlTime(span.until), page.limit];
+  let after = '';
+  if (span.after !== undefined) {
+    values.push(sqlTime(span.after.occurredAt), Buffer.from(span.after.digest, 'hex'));
+    after = `AND (occurred_at, digest) ${beyond} ($5::timestamptz, $6::bytea)`;
+  }
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM telemetry.reading
+     WHERE seal_id = $1 AND occurred_at >= $2 AND occurred_at < $3 ${after}
+     ORDER BY occurred_at ${order}, digest ${order} LIMIT $4`,
+    values,
+  );
+  return rows.map(viewOf);
+}
+
+const sqlTime = (at: Instant): string => new Date(at).toISOString();
+
+export type Track = readonly ReadingView[];
+
+/** Readings whose clock was right, in device time: what a map may draw. */
+export async function trackOf(tx: Sql, span: Span, limit: number): Promise<Track> {
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM telemetry.reading
+     WHERE seal_id = $1 AND occurred_at >= $2 AND occurred_at < $3 AND clock = 1
+     ORDER BY occurred_at, digest LIMIT $4`,
+    [span.sealId, sqlTime(span.from), sqlTime(span.until), limit],
+  );
+  return rows.map(viewOf);
+}
+
+/** What a seal said in the time before and just after an instant. */
+export function recentOf(
+  tx: Sql,
+  about: { readonly sealId: string; readonly at: Instant; readonly beforeMs: number },
+): Promise<ReadingView[]> {
+  const span = {
+    sealId: about.sealId,
+    from: (about.at - about.beforeMs) as Instant,
+    until: (about.at + 1) as Instant,
+  };
+  return trackOf(tx, span, RECENT_MAX) as Promise<ReadingView[]>;
+}
+
+const RECENT_MAX = 500; // a half hour at one reading in four seconds

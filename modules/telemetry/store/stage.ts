@@ -1,0 +1,145 @@
+import type { Instant } from '@lakiri/kit';
+import { CopyRows, copyIn } from '@lakiri/platform/copy';
+import type { Sql } from '@lakiri/platform/sql';
+
+/** One row of a batch: a raw frame, a reading, or (most often) a frame with its one reading. */
+export type StagedRow = {
+  readonly sealId: Uint8Array;
+  readonly receivedAt: Instant;
+  /** The frame's place in the batch, and so under the batch's Merkle root. */
+  readonly position: number;
+  readonly frame: StagedFrame | null;
+  readonly reading: StagedReading | null;
+};
+
+export type StagedFrame = {
+  readonly dialect: string;
+  readonly verdict: string;
+  readonly bytes: Uint8Array;
+  /** The sealed original where `bytes` had to be blanked. */
+  readonly secret: Uint8Array | null;
+};
+
+export type StagedReading = {
+  readonly occurredAt: Instant;
+  readonly digest: Uint8Array;
+  readonly sealVersion: number;
+  readonly clock: number;
+  readonly late: boolean;
+  readonly stored: boolean;
+  readonly fix: number;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly speedKmh: number | null;
+  readonly courseDeg: number | null;
+  readonly batteryPct: number | null;
+  readonly odometerKm: number | null;
+  readonly bits: number;
+  readonly event: string | null;
+};
+
+/** Run once on each connection of the intake. Postgres refuses COPY into a table under row-level security. */
+export const CREATE_STAGE = `CREATE TEMPORARY TABLE IF NOT EXISTS reading_stage (
+  seal_id uuid, received_at timestamptz, position int, dialect text, verdict text, bytes bytea, secret bytea,
+  occurred_at timestamptz, digest bytea, seal_version int, clock smallint, late boolean, stored boolean,
+  fix smallint, lat_e7 int, lon_e7 int, speed_kmh real, course_deg real, battery_pct real, odometer_km real,
+  bits int, event text) ON COMMIT DELETE ROWS`;
+
+const COLUMNS = 22;
+
+/** Rows by key, so that each index page is visited once. */
+export function stage(rows: readonly StagedRow[]): CopyRows {
+  const copy = new CopyRows();
+  for (const row of rows) {
+    copy.row(COLUMNS).bytes(row.sealId).time(row.receivedAt).int4(row.position);
+    stageFrame(copy, row.frame);
+    stageReading(copy, row.reading);
+  }
+  return copy;
+}
+
+function stageFrame(copy: CopyRows, frame: StagedFrame | null): void {
+  if (frame === null) copy.missing().missing().missing().missing();
+  else copy.text(frame.dialect).text(frame.verdict).bytes(frame.bytes).bytes(frame.secret);
+}
+
+function stageReading(copy: CopyRows, reading: StagedReading | null): void {
+  if (reading === null) {
+    for (let column = 7; column < COLUMNS; column++) copy.missing();
+    return;
+  }
+  copy
+    .time(reading.occurredAt)
+    .bytes(reading.digest)
+    .int4(reading.sealVersion)
+    .int2(reading.clock)
+    .bool(reading.late)
+    .bool(reading.stored)
+    .int2(reading.fix)
+    .int4(degreesE7(reading.lat))
+    .int4(degreesE7(reading.lon))
+    .float4(reading.speedKmh)
+    .float4(reading.courseDeg)
+    .float4(reading.batteryPct)
+    .float4(reading.odometerKm)
+    .int4(reading.bits)
+    .text(reading.event);
+}
+
+/** 1e-7 degree is 1 cm; what is out of the integer's range (a broken device) is no coordinate. */
+function degreesE7(degrees: number | null): number | null {
+  return degrees === null || Math.abs(degrees) > 214 ? null : Math.round(degrees * 1e7);
+}
+
+/**
+ * Stores a batch inside the caller's transaction. Returns how many readings were new: fewer than
+ * given means that another gateway stored one of them since it was looked up, and the caller begins again.
+ */
+export async function storeBatch(
+  tx: Sql,
+  batch: string,
+  rows: readonly StagedRow[],
+): Promise<number> {
+  await copyIn(tx, 'COPY reading_stage FROM STDIN (FORMAT binary)', stage(rows));
+  await tx.query(
+    `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
+     SELECT seal_id, received_at, $1, position, dialect, verdict, bytes, secret
+     FROM reading_stage WHERE dialect IS NOT NULL`,
+    [batch],
+  );
+  const { rowCount } = await tx.query(
+    `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position,
+       clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event)
+     SELECT seal_id, occurred_at, digest, received_at, seal_version, $1, position,
+       clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event
+     FROM reading_stage WHERE occurred_at IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+    [batch],
+  );
+  return rowCount;
+}
+
+export type ReadingKey = {
+  readonly sealId: string;
+  readonly occurredAt: Instant;
+  readonly digest: Uint8Array;
+};
+
+/** Which of these readings are stored already: `true` at the same index. */
+export async function findStored(tx: Sql, keys: readonly ReadingKey[]): Promise<boolean[]> {
+  const stored = new Array<boolean>(keys.length).fill(false);
+  if (keys.length === 0) return stored;
+  const { rows } = await tx.query<{ at: number }>(
+    `SELECT k.at::int AS at
+     FROM unnest($1::uuid[], $2::float8[], $3::bytea[]) WITH ORDINALITY AS k (seal_id, ms, digest, at)
+     JOIN telemetry.reading r ON r.seal_id = k.seal_id
+       AND r.occurred_at = to_timestamp(k.ms / 1000.0) AND r.digest = k.digest`,
+    [
+      keys.map((key) => key.sealId),
+      keys.map((key) => key.occurredAt),
+      keys.map((key) => key.digest),
+    ],
+  );
+  for (const { at } of rows) stored[at - 1] = true;
+  return stored;
+}
