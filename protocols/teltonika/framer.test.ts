@@ -51,9 +51,9 @@ const streams: { holds: string; stream: Uint8Array[]; found: string[] }[] = [
     found: [hex(login), hex(packet), 'ff', 'ff', hex(backlog), hex(command)],
   },
   {
-    holds: 'noise before a packet, a ping lost in it',
-    stream: [bytes('47455420ff2f'), packet],
-    found: ['no-frame-start@0:47455420ff2f', hex(packet)],
+    holds: 'noise with a ping lost in it, a packet, a ping that is one again',
+    stream: [bytes('47455420ff2f'), packet, encodePing()],
+    found: ['no-frame-start@0:47455420ff2f', hex(packet), 'ff'],
   },
   {
     holds: 'zeros before a packet',

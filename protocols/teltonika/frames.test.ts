@@ -18,7 +18,7 @@ const folder = new URL('./frames/', import.meta.url);
 type FrameFile = {
   readonly bytes: Uint8Array;
   readonly notes: string;
-  readonly expected: { readonly kind: string; readonly reports?: readonly { bits: unknown }[] };
+  readonly expected: { readonly kind: string };
 };
 
 function readFrame(name: string): FrameFile {
@@ -51,8 +51,9 @@ for (const name of readdirSync(folder)) {
     assert.deepEqual(plain(dialect.decode(bytes)), expected);
   });
 
-  test(`every beginning of ${name} is malformed, and none reads past its end`, () => {
-    const { bytes } = readFrame(name);
+  test(`no beginning of ${name} passes for a frame`, () => {
+    const { bytes, expected } = readFrame(name);
+    if (expected.kind === 'malformed') return;
     for (let size = 0; size < bytes.length; size++) {
       const message = teltonika.decode(bytes.subarray(0, size));
       assert.equal(message.kind, 'malformed');
