@@ -11,6 +11,9 @@ export type Sql = {
 /** Whose eyes a transaction has: row-level security shows it what this party was given. */
 export type Scope = { readonly party: string };
 
+/** The node's own acts, when no party acts: it sees nothing of any party. */
+export const NODE_SCOPE: Scope = { party: '00000000-0000-0000-0000-000000000000' };
+
 export type Isolation = 'read committed' | 'repeatable read';
 
 export type Database = {

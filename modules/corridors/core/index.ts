@@ -18,16 +18,16 @@ export {
   placeHolding,
 } from './place.ts';
 export {
+  evolvePlace,
+  evolveRoute,
   LINE_POINTS_MAX,
   type PlacePublished,
   type PublishPlace,
   type PublishRefusal,
   type PublishRoute,
-  placeContent,
   publishPlace,
   publishRoute,
   type RoutePublished,
-  routeContent,
   SEGMENT_KM_MAX,
   STOPS_MAX,
 } from './publish.ts';

@@ -6,6 +6,7 @@ import {
   type Instant,
   isoOf,
   type Json,
+  parseInstant,
   refuse,
 } from '@lakiri/kit';
 import type { Place, PlaceVersion } from './place.ts';
@@ -31,14 +32,14 @@ export type RoutePublished = {
   readonly subjectKind: 'route';
   readonly subject: Id<'Route'>;
   readonly type: 'route-published';
-  readonly body: { readonly [key: string]: Json };
+  readonly body: Route & { readonly effectiveFrom: string };
 };
 
 export type PlacePublished = {
   readonly subjectKind: 'place';
   readonly subject: Id<'Place'>;
   readonly type: 'place-published';
-  readonly body: { readonly [key: string]: Json };
+  readonly body: Place & { readonly effectiveFrom: string };
 };
 
 export type PublishRoute = {
@@ -91,8 +92,25 @@ export function publishPlace(command: PublishPlace): Decision<PlacePublished, Pu
   });
 }
 
+/** What holds after a publication. Throws RangeError on a fact whose date is none: the log is broken. */
+export function evolveRoute(last: RouteVersion | undefined, fact: RoutePublished): RouteVersion {
+  const effectiveFrom = getInstant(fact.body.effectiveFrom);
+  return { ...routeContent(fact.body), version: (last?.version ?? 0) + 1, effectiveFrom };
+}
+
+export function evolvePlace(last: PlaceVersion | undefined, fact: PlacePublished): PlaceVersion {
+  const effectiveFrom = getInstant(fact.body.effectiveFrom);
+  return { place: placeContent(fact.body), version: (last?.version ?? 0) + 1, effectiveFrom };
+}
+
+function getInstant(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === undefined) throw new RangeError(`${text} is no date`);
+  return at;
+}
+
 /** What a version of a route says, without when and as which version. */
-export function routeContent(route: Route): { readonly [key: string]: Json } {
+function routeContent(route: Route): Route {
   const { id, name, corridor, line, km, bufferM, timeLimitH } = route;
   return {
     id,
@@ -108,7 +126,7 @@ export function routeContent(route: Route): { readonly [key: string]: Json } {
   };
 }
 
-export function placeContent(place: Place): { readonly [key: string]: Json } {
+function placeContent(place: Place): Place {
   const { id, name, short, kind, country, lat, lon, radiusM } = place;
   return { id, name, short, kind, country, lat, lon, radiusM };
 }

@@ -21,7 +21,14 @@ const slug = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const lonLat = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+/** The files say -0.0 somewhere; RFC 8785 knows no negative zero, so a fact could not say it again. */
+const degrees = (max: number) =>
+  z
+    .number()
+    .min(-max)
+    .max(max)
+    .transform((value) => value + 0);
+const lonLat = z.tuple([degrees(180), degrees(90)]);
 
 const placesFile = z.object({
   features: z.array(

@@ -1,0 +1,96 @@
+import type { Instant } from '@lakiri/kit';
+import type { Database } from '@lakiri/platform/sql';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { CORRIDORS, PLACE_KINDS, type RouteVersion } from '../core/index.ts';
+import { currentPlaces, type RouteBook } from '../store/route-book.ts';
+
+const place = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    short: z.string(),
+    kind: z.enum(PLACE_KINDS),
+    country: z.string().meta({ description: 'ISO 3166-1 alpha-2; two where it is on a border' }),
+    lat: z.number(),
+    lon: z.number(),
+    radiusM: z.number().meta({ description: 'radius of its fence, metres' }),
+  })
+  .meta({ id: 'Place' });
+
+const route = z
+  .object({
+    id: z.string(),
+    version: z.int(),
+    name: z.string(),
+    corridor: z.enum(CORRIDORS),
+    fromPlace: z.string(),
+    toPlace: z.string(),
+    km: z.number(),
+    bufferM: z.number(),
+    timeLimitH: z.number(),
+    line: z.array(z.tuple([z.number(), z.number()])).meta({ description: 'longitude, latitude' }),
+    allowedStops: z.array(z.string()),
+  })
+  .meta({ id: 'Route' });
+
+export type CorridorsDeps = {
+  readonly database: Database;
+  readonly routes: RouteBook;
+  readonly now: () => Instant;
+};
+
+/** The gazette in force, for whoever is signed in. */
+export function corridorsRoutes(instance: FastifyInstance, deps: CorridorsDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const config = { access: 'signed-in' } as const;
+
+  app.get(
+    '/places',
+    {
+      config,
+      schema: {
+        tags: ['corridors'],
+        summary: 'Places and their fences, as in force now',
+        response: { 200: z.object({ places: z.array(place) }) },
+      },
+    },
+    async () => ({
+      places: [...(await deps.database.asNode((tx) => currentPlaces(tx, deps.now())))],
+    }),
+  );
+
+  app.get(
+    '/routes',
+    {
+      config,
+      schema: {
+        tags: ['corridors'],
+        summary: 'Routes, as in force now',
+        response: { 200: z.object({ routes: z.array(route) }) },
+      },
+    },
+    async () => {
+      const current = await deps.database.asNode((tx) => deps.routes.current(tx, deps.now()));
+      return { routes: current.map((index) => routeView(index.route)) };
+    },
+  );
+}
+
+function routeView(version: RouteVersion): z.input<typeof route> {
+  const { id, name, corridor, km, bufferM, timeLimitH } = version;
+  return {
+    id,
+    version: version.version,
+    name,
+    corridor,
+    fromPlace: version.from.id,
+    toPlace: version.to.id,
+    km,
+    bufferM,
+    timeLimitH,
+    line: version.line.map(([lon, lat]) => [lon, lat]),
+    allowedStops: version.allowedStops.map((stop) => stop.id),
+  };
+}

@@ -1,0 +1,11 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export { placeAggregate, routeAggregate } from './aggregates.ts';
+export { readGazette } from './gazette.ts';
+export { type Loaded, type LoadGazette, loadGazette } from './load-gazette.ts';
+export { currentPlaces, type RouteBook, routeBook } from './route-book.ts';
+
+export const corridorsMigrations: MigrationSet = {
+  module: 'corridors',
+  directory: new URL('migrations/', import.meta.url),
+};
