@@ -1,0 +1,65 @@
+export {
+  acknowledge,
+  addNote,
+  type CaseRefusal,
+  type CloseCase,
+  closeCase,
+  NOTE_CHARS_MAX,
+  type Note,
+} from './act.ts';
+export {
+  type Acted,
+  type Case,
+  type CaseEvents,
+  type Closed,
+  evolveCase,
+  nextStates,
+  OUTCOMES,
+  type Outcome,
+} from './case.ts';
+export { CAUSES, type Cause, mayUseCause } from './cause.ts';
+export {
+  type DeadlineEvaluated,
+  dueAt,
+  type EvaluateDeadline,
+  evaluateDeadline,
+} from './deadline.ts';
+export { type Evaluate, type Evaluated, evaluate, type Raised } from './evaluate.ts';
+export {
+  type AlarmId,
+  type CaseId,
+  KINDS,
+  type Kind,
+  type PersonRef,
+  type Severity,
+} from './kind.ts';
+export type { Here, Watched } from './look.ts';
+export {
+  type Alarm,
+  type AlarmCause,
+  type AlarmEvents,
+  NO_READING,
+  type Raise,
+  type RaisedAlarms,
+  raise,
+} from './raise.ts';
+export {
+  type AnyRuleVersion,
+  DEFAULT_RULES,
+  type Rulebook,
+  type RuleParams,
+  type Rules,
+  type RuleVersion,
+  rulesAt,
+  rulesOf,
+} from './rule.ts';
+export {
+  type Attempt,
+  type Excursion,
+  freshWatch,
+  type OffRoute,
+  type Stop,
+  type Watch,
+  withoutCase,
+} from './watch.ts';
+export type { Why, WhyCode, WhyParams } from './why.ts';

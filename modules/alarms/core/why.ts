@@ -1,0 +1,47 @@
+/**
+ * The facts that may make an alarm fire, each with what it says. Instants are ISO 8601 UTC text, so
+ * that the evidence reads the same everywhere. One plain sentence per code is the console's.
+ */
+export type WhyParams = {
+  'rope-cut-reported': { readonly at: string };
+  'cover-open-reported': { readonly at: string };
+  'motor-unlocked': { readonly at: string };
+  'rope-out': { readonly at: string };
+  'rope-pulled': { readonly at: string };
+  /** `credential`: the last four signs of the card or key. */
+  'unlocked-by': { readonly method: string; readonly credential: string | null };
+  'no-unlock-order': { readonly armedAt: string };
+  'attempts-refused': { readonly attempts: number; readonly withinMin: number };
+  'attempt-refused': { readonly method: string; readonly credential: string | null };
+  'device-counted': { readonly wrongCount: number };
+  'wrong-password-reported': { readonly at: string };
+  'illegal-card-reported': { readonly at: string };
+  'off-route': {
+    readonly offM: number;
+    readonly bufferM: number;
+    readonly fixes: number;
+    readonly since: string;
+  };
+  stopped: { readonly minutes: number; readonly since: string };
+  'outside-allowed-stops': { readonly limitMin: number; readonly night: boolean };
+  'silent-for': { readonly minutes: number; readonly expectedS: number };
+  'last-heard': { readonly at: string };
+  battery: { readonly pct: number; readonly needsPct: number; readonly remainingKm: number };
+  'told-late': { readonly minutes: number };
+  'device-clock-wrong': { readonly verdict: string; readonly said: string | null };
+  'place-last-known': { readonly at: string };
+};
+
+export type WhyCode = keyof WhyParams;
+export type Why = {
+  readonly [C in WhyCode]: { readonly code: C; readonly params: WhyParams[C] };
+}[WhyCode];
+
+/** The last signs shown of a card or key: enough to compare, too few to use. */
+const CREDENTIAL_CHARS_SHOWN = 4;
+
+export function maskCredential(credential: string | null): string | null {
+  if (credential === null) return null;
+  const shown = credential.length > CREDENTIAL_CHARS_SHOWN * 2 ? CREDENTIAL_CHARS_SHOWN : 2;
+  return credential.length <= 2 ? '…' : `…${credential.slice(-shown)}`;
+}
