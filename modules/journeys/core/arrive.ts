@@ -1,0 +1,32 @@
+import type { RouteVersion } from '@lakiri/corridors';
+import { accept, type Decision, refuse } from '@lakiri/kit';
+import type { Seal } from '@lakiri/seals';
+import { type Asked, claimRefusal } from './claim.ts';
+import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
+import { destinationRefusal } from './whereabouts.ts';
+
+/** A sentence or two; the whole story belongs into a case. */
+export const REASON_CHARS_MAX = 500;
+
+export type Arrive = Asked & {
+  /** The seals on the truck, all of them. */
+  readonly seals: readonly Seal[];
+  readonly route: RouteVersion;
+  /** Why an officer who has the truck before them takes it for arrived though a seal says otherwise. */
+  readonly reason: string | null;
+};
+
+/** Arrival is where the seals are. An officer may overrule them, and says why (§1.4, step 9). */
+export function arrive(asked: Arrive): Decision<JourneyEvents, JourneyRefusal> {
+  const { journey, at } = asked;
+  const { state } = journey.course;
+  if (state !== 'in-transit') return refuse({ code: 'journey-not-in-transit', state });
+  const claim = claimRefusal(asked);
+  if (claim !== undefined) return refuse(claim);
+  const away = asked.seals
+    .map((seal) => destinationRefusal(seal, { destination: asked.route.to, at }))
+    .find((refusal) => refusal !== undefined);
+  if (away !== undefined && asked.reason === null) return refuse(away);
+  const reason = away === undefined ? null : asked.reason;
+  return accept({ ...on(journey), type: 'journey-arrived', body: { at, reason } });
+}

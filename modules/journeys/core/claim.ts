@@ -1,0 +1,14 @@
+import type { Instant } from '@lakiri/kit';
+import type { ClaimRefusal } from './events.ts';
+import { type Journey, lastAct } from './journey.ts';
+
+/** `at`: when the person says it was done. `now`: our clock when we heard. */
+export type Asked = { readonly journey: Journey; readonly at: Instant; readonly now: Instant };
+
+/** A person may write down later what was done before, but in the order in which it was done. */
+export function claimRefusal({ journey, at, now }: Asked): ClaimRefusal | undefined {
+  if (at > now) return { code: 'claim-in-future', at, now };
+  const last = lastAct(journey);
+  if (at < last) return { code: 'claim-before-last-act', at, lastAct: last };
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import type { RouteVersion } from '@lakiri/corridors';
+import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
+import type { PartyRef } from '@lakiri/seals';
+import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
+import type { JourneyId } from './journey.ts';
+import type { Ref } from './ref.ts';
+
+/** A declaration's description of goods is longer; this is what an officer reads beside a plate. */
+export const CARGO_CHARS_MAX = 200;
+
+export type Create = {
+  readonly id: JourneyId;
+  readonly ref: Ref;
+  /** The version asked for, and the number of the one in force now. */
+  readonly route: RouteVersion | undefined;
+  readonly routeVersionNow: number | undefined;
+  /** `undefined`: no transporter has this id. */
+  readonly transporter: PartyRef | undefined;
+  readonly vehicle: Id<'Vehicle'>;
+  readonly driver: Id<'Driver'> | null;
+  readonly cargo: string;
+  readonly now: Instant;
+};
+
+/** A journey begins on the route as gazetted now, for a transporter that the administration knows (§1.4, steps 0 and 2). */
+export function create(asked: Create): Decision<JourneyEvents, JourneyRefusal> {
+  const { route, transporter } = asked;
+  if (route === undefined || asked.routeVersionNow === undefined)
+    return refuse({ code: 'no-such-route' });
+  if (route.version !== asked.routeVersionNow)
+    return refuse({ code: 'route-not-current', current: asked.routeVersionNow });
+  if (transporter === undefined) return refuse({ code: 'no-such-transporter' });
+  return accept({
+    ...on(asked),
+    type: 'journey-created',
+    body: {
+      ref: asked.ref,
+      routeId: route.id,
+      routeVersion: route.version,
+      vehicle: asked.vehicle,
+      driver: asked.driver,
+      cargo: asked.cargo,
+      transporter,
+      at: asked.now,
+    },
+  });
+}

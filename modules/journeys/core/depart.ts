@@ -1,0 +1,30 @@
+import { accept, type Decision, refuse } from '@lakiri/kit';
+import { LATCHES, type Seal } from '@lakiri/seals';
+import { type Asked, claimRefusal } from './claim.ts';
+import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
+
+export type Depart = Asked & {
+  /** The seals on the truck, all of them. */
+  readonly seals: readonly Seal[];
+};
+
+/** A truck leaves the gate only behind seals that are still whole, and before its deadline (§1.4, step 5). */
+export function depart(asked: Depart): Decision<JourneyEvents, JourneyRefusal> {
+  const { journey, at } = asked;
+  const { course } = journey;
+  if (course.state !== 'armed') return refuse({ code: 'journey-not-armed', state: course.state });
+  const claim = claimRefusal(asked);
+  if (claim !== undefined) return refuse(claim);
+  const open = asked.seals.find((seal) => !isWhole(seal));
+  if (open !== undefined) return refuse({ code: 'seal-not-locked', seal: open.id });
+  if (course.deadlineAt <= at)
+    return refuse({ code: 'deadline-passed', deadlineAt: course.deadlineAt });
+  return accept({ ...on(journey), type: 'journey-departed', body: { at } });
+}
+
+/** Neither a tamper that nobody has dealt with, nor a word that it is open now. */
+function isWhole({ live }: Seal): boolean {
+  if (LATCHES.some((latch) => live.latches[latch].is === 'set')) return false;
+  const { motorLocked, ropeCut, ropeInserted } = live.bits;
+  return motorLocked !== false && ropeCut !== true && ropeInserted !== false;
+}

@@ -1,0 +1,104 @@
+import type { RouteId } from '@lakiri/corridors';
+import type { Id, Instant } from '@lakiri/kit';
+import type { PartyRef, SealEvents, SealId, SealRefusal } from '@lakiri/seals';
+import type { JourneyId, JourneyState } from './journey.ts';
+import type { Ref } from './ref.ts';
+
+type On = { readonly subjectKind: 'journey'; readonly subject: JourneyId };
+
+/** What may happen to a journey. Plates, names and phones stay with the vehicle's and the driver's rows. */
+export type JourneyEvent = On &
+  (
+    | {
+        readonly type: 'journey-created';
+        readonly body: {
+          readonly ref: Ref;
+          readonly routeId: RouteId;
+          readonly routeVersion: number;
+          readonly vehicle: Id<'Vehicle'>;
+          readonly driver: Id<'Driver'> | null;
+          readonly cargo: string;
+          readonly transporter: PartyRef;
+          readonly at: Instant;
+        };
+      }
+    | {
+        readonly type: 'journey-sealed';
+        readonly body: {
+          readonly seal: SealId;
+          /** As printed on it: a party who may not see the seal itself may read what was put on the truck. */
+          readonly number: string;
+          readonly mechanicalSeal: string | null;
+          readonly at: Instant;
+        };
+      }
+    | {
+        readonly type: 'journey-armed';
+        readonly body: { readonly at: Instant; readonly deadlineAt: Instant };
+      }
+    | { readonly type: 'journey-departed'; readonly body: { readonly at: Instant } }
+    | { readonly type: 'journey-arrived'; readonly body: Reasoned }
+    | { readonly type: 'journey-disarmed'; readonly body: Reasoned }
+    | { readonly type: 'journey-closed'; readonly body: { readonly at: Instant } }
+  );
+
+/** `reason`: why it was done though a guard spoke against it; `null` when none did. */
+type Reasoned = { readonly at: Instant; readonly reason: string | null };
+
+/** A command on a journey also raises the version of every seal that it takes, arms or frees. */
+export type JourneyEvents = JourneyEvent | SealEvents;
+
+export const on = (journey: { readonly id: JourneyId }): On => ({
+  subjectKind: 'journey',
+  subject: journey.id,
+});
+
+export type ClaimRefusal =
+  | { readonly code: 'claim-in-future'; readonly at: Instant; readonly now: Instant }
+  | { readonly code: 'claim-before-last-act'; readonly at: Instant; readonly lastAct: Instant };
+
+export type PlaceRefusal =
+  | {
+      readonly code: 'seal-place-unknown';
+      readonly seal: SealId;
+      /** When the seal last knew where it was; `null`: never. */
+      readonly placeAt: Instant | null;
+    }
+  | {
+      readonly code: 'seal-not-at-station';
+      readonly seal: SealId;
+      readonly nearest: string;
+      readonly awayM: number;
+    }
+  | {
+      readonly code: 'not-at-destination';
+      readonly seal: SealId;
+      readonly destination: string;
+      /** `null`: the seal does not know where it is. */
+      readonly awayM: number | null;
+    };
+
+export type JourneyRefusal =
+  | SealRefusal
+  | ClaimRefusal
+  | PlaceRefusal
+  | { readonly code: 'no-such-journey' }
+  | { readonly code: 'no-such-seal' }
+  | { readonly code: 'no-such-route' }
+  | { readonly code: 'no-such-transporter' }
+  | { readonly code: 'route-not-current'; readonly current: number }
+  | { readonly code: 'journey-past-sealing'; readonly state: JourneyState }
+  | { readonly code: 'too-many-seals'; readonly max: number }
+  | { readonly code: 'journey-not-sealed'; readonly state: JourneyState }
+  | {
+      readonly code: 'battery-short';
+      readonly seal: SealId;
+      readonly batteryPct: number;
+      readonly neededPct: number;
+    }
+  | { readonly code: 'journey-not-armed'; readonly state: JourneyState }
+  | { readonly code: 'deadline-passed'; readonly deadlineAt: Instant }
+  | { readonly code: 'journey-not-in-transit'; readonly state: JourneyState }
+  | { readonly code: 'reason-needed'; readonly state: JourneyState }
+  | { readonly code: 'journey-still-armed'; readonly state: JourneyState }
+  | { readonly code: 'journey-closed' };

@@ -1,0 +1,30 @@
+export { type Arm, arm } from './arm.ts';
+export { type Arrive, arrive, REASON_CHARS_MAX } from './arrive.ts';
+export { BATTERY_PACE_KMH, BATTERY_RESERVE_PCT, batteryNeededPct } from './battery.ts';
+export { type Close, close } from './close.ts';
+export { CARGO_CHARS_MAX, type Create, create } from './create.ts';
+export { type Depart, depart } from './depart.ts';
+export { type Disarm, disarm } from './disarm.ts';
+export type { JourneyEvent, JourneyEvents, JourneyRefusal } from './events.ts';
+export { evolveJourney } from './evolve.ts';
+export {
+  type Course,
+  courseOf,
+  type Fitting,
+  isWatched,
+  type Journey,
+  type JourneyId,
+  type JourneyState,
+  type Milestones,
+  milestonesOf,
+  nextStates,
+  sealsOn,
+} from './journey.ts';
+export { parseRef, REF_CHANCE_BYTES, type Ref, refOf } from './ref.ts';
+export {
+  MECHANICAL_SEAL_CHARS_MAX,
+  SEALS_PER_JOURNEY_MAX,
+  type SealJourney,
+  seal,
+} from './seal.ts';
+export { PLACE_AGE_MS_MAX } from './whereabouts.ts';
