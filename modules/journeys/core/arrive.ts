@@ -1,19 +1,16 @@
 import type { RouteVersion } from '@lakiri/corridors';
 import { accept, type Decision, refuse } from '@lakiri/kit';
-import type { Seal } from '@lakiri/seals';
+import { noteMilestone, type Seal } from '@lakiri/seals';
 import { type Asked, claimRefusal } from './claim.ts';
 import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
 import { destinationRefusal } from './whereabouts.ts';
-
-/** A sentence or two; the whole story belongs into a case. */
-export const REASON_CHARS_MAX = 500;
 
 export type Arrive = Asked & {
   /** The seals on the truck, all of them. */
   readonly seals: readonly Seal[];
   readonly route: RouteVersion;
   /** Why an officer who has the truck before them takes it for arrived though a seal says otherwise. */
-  readonly reason: string | null;
+  readonly reasonSha256: string | null;
 };
 
 /** Arrival is where the seals are. An officer may overrule them, and says why (§1.4, step 9). */
@@ -26,7 +23,11 @@ export function arrive(asked: Arrive): Decision<JourneyEvents, JourneyRefusal> {
   const away = asked.seals
     .map((seal) => destinationRefusal(seal, { destination: asked.route.to, at }))
     .find((refusal) => refusal !== undefined);
-  if (away !== undefined && asked.reason === null) return refuse(away);
-  const reason = away === undefined ? null : asked.reason;
-  return accept({ ...on(journey), type: 'journey-arrived', body: { at, reason } });
+  if (away !== undefined && asked.reasonSha256 === null) return refuse(away);
+  const reasonSha256 = away === undefined ? null : asked.reasonSha256;
+  const noted = asked.seals.map((seal) => noteMilestone({ seal, milestone: 'arrived' }));
+  return accept<JourneyEvents>(
+    { ...on(journey), type: 'journey-arrived', body: { at, reasonSha256 } },
+    ...noted.flatMap((decision) => (decision.accepted ? decision.facts : [])),
+  );
 }

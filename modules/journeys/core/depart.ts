@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@lakiri/kit';
-import { LATCHES, type Seal } from '@lakiri/seals';
+import { LATCHES, noteMilestone, type Seal } from '@lakiri/seals';
 import { type Asked, claimRefusal } from './claim.ts';
 import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
 
@@ -19,7 +19,11 @@ export function depart(asked: Depart): Decision<JourneyEvents, JourneyRefusal> {
   if (open !== undefined) return refuse({ code: 'seal-not-locked', seal: open.id });
   if (course.deadlineAt <= at)
     return refuse({ code: 'deadline-passed', deadlineAt: course.deadlineAt });
-  return accept({ ...on(journey), type: 'journey-departed', body: { at } });
+  const noted = asked.seals.map((seal) => noteMilestone({ seal, milestone: 'departed' }));
+  return accept<JourneyEvents>(
+    { ...on(journey), type: 'journey-departed', body: { at } },
+    ...noted.flatMap((decision) => (decision.accepted ? decision.facts : [])),
+  );
 }
 
 /** Neither a tamper that nobody has dealt with, nor a word that it is open now. */

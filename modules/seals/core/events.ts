@@ -29,6 +29,10 @@ export type SealEvents = On &
     | { readonly type: 'seal-armed'; readonly body: { readonly at: Instant } }
     | { readonly type: 'seal-disarmed'; readonly body: { readonly at: Instant } }
     | { readonly type: 'seal-released'; readonly body: { readonly journey: JourneyRef } }
+    | {
+        readonly type: 'journey-moved';
+        readonly body: { readonly journey: JourneyRef; readonly milestone: 'departed' | 'arrived' };
+      }
     | { readonly type: 'latches-cleared'; readonly body: { readonly latches: readonly Latch[] } }
   );
 
@@ -79,6 +83,19 @@ export function releaseSeal({ seal }: Asked): Answer {
   });
 }
 
+/**
+ * The journey has come further, which changes what its seals' readings mean: raising their version
+ * makes every process that folds them look again.
+ */
+export function noteMilestone({
+  seal,
+  milestone,
+}: Asked<{ readonly milestone: 'departed' | 'arrived' }>): Answer {
+  if (seal.custody.phase !== 'armed') return refuse({ code: 'seal-not-armed', seal: seal.id });
+  const { journey } = seal.custody;
+  return accept({ ...on(seal), type: 'journey-moved', body: { journey, milestone } });
+}
+
 /** A person has dealt with these tampers; the device's going on about the same ones is not news. */
 export function clearLatches({
   seal,
@@ -106,6 +123,8 @@ function changed(seal: Seal, event: Change): Seal {
       return disarmed(seal, event.body.at);
     case 'seal-released':
       return { ...seal, custody: { phase: 'free' }, live: { ...seal.live, latches: allClear } };
+    case 'journey-moved':
+      return seal;
     case 'latches-cleared':
       return { ...seal, live: { ...seal.live, latches: cleared(seal.live, event.body.latches) } };
   }

@@ -4,6 +4,7 @@ export {
   disarmSeal,
   evolveSeal,
   fitSeal,
+  noteMilestone,
   releaseSeal,
   type SealEvents,
   type SealRefusal,

@@ -1,0 +1,130 @@
+import type { Dialect, Instant } from '@lakiri/kit';
+import { newId } from '@lakiri/platform/facts';
+import type { Log } from '@lakiri/platform/log';
+import type { Registry } from '@lakiri/platform/metrics';
+import type { Database } from '@lakiri/platform/sql';
+import type { Connection, Item, Surroundings } from './connection.ts';
+import { gatewayMetrics } from './gateway-metrics.ts';
+import { Cache } from './intake/cache.ts';
+import { watchDeadlines } from './intake/deadlines.ts';
+import type { Recorder } from './intake/facts.ts';
+import { type LaneParts, runLane } from './intake/lane.ts';
+import { Notes } from './intake/notes.ts';
+import { laneOf, Queue } from './intake/queue.ts';
+import { currentRules, sources, storeAlarms } from './intake/sources.ts';
+import { type Listener, listen } from './listener.ts';
+
+/** Two: while one lane's commit is on its way to the disk the other folds. More only fight for the core. */
+const LANES = 2;
+/** Rules are dated data; a new version takes effect within this time of its date. */
+const RULES_EVERY_MS = 30_000;
+
+export type GatewayOptions = {
+  readonly database: Database;
+  readonly dialects: readonly { readonly dialect: Dialect; readonly port: number }[];
+  readonly host: string;
+  readonly origin: string;
+  /** `gateway:1` */
+  readonly name: string;
+  readonly secretKey: Uint8Array;
+  readonly registry: Registry;
+  readonly log: Log;
+  readonly now: () => Instant;
+  readonly health: (trouble: string | undefined) => void;
+  readonly plant: LaneParts['plant'];
+};
+
+export type Gateway = {
+  /** The bound ports by dialect. */
+  readonly ports: Readonly<Record<string, number>>;
+  stop(): Promise<void>;
+};
+
+/** Starts listening and folding. Throws when the database cannot give the rules, or a port is taken. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { database, log, now } = options;
+  const metrics = gatewayMetrics(options.registry);
+  const stopping = new AbortController();
+  const recorder: Recorder = {
+    origin: options.origin,
+    actor: options.name,
+    newId: () => newId(now()),
+  };
+  let standing = { rules: await database.asNode((tx) => currentRules(tx)) };
+  const refresh = setInterval(() => {
+    database
+      .asNode((tx) => currentRules(tx))
+      .then(
+        (rules) => {
+          standing = { rules };
+        },
+        (error: unknown) => log.warn({ err: error }, 'rules could not be read again'),
+      );
+  }, RULES_EVERY_MS);
+  const queue = new Queue(LANES, metrics);
+  const notes = new Notes({ database, metrics, log });
+  const caches = Array.from({ length: LANES }, () => new Cache(sources));
+  const shared = { database, metrics, log, now, recorder, standing: () => standing, storeAlarms };
+  const lanes = caches.map((cache, lane) =>
+    runLane(
+      {
+        ...shared,
+        lane,
+        queue,
+        cache,
+        secretKey: options.secretKey,
+        noteStranger: (item) => notes.stranger(item),
+        unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
+        health: options.health,
+        plant: options.plant,
+      },
+      stopping.signal,
+    ),
+  );
+  const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
+  const around: Surroundings = {
+    now,
+    metrics,
+    offer: (item) => queue.offer(item),
+    reject: ({ connection, bytes, code, offset }) =>
+      notes.reject({ ...from(connection), bytes, code, offset }, now()),
+    isStranger: (dialect, wireId) =>
+      caches[laneOf(wireId, LANES)]?.isStranger({ dialect, wireId }, now()) ?? false,
+    noteStranger: (item) => notes.stranger(item),
+  };
+  const listeners = await listenAll(options, around);
+  return {
+    ports: Object.fromEntries(listeners.map(({ name, listener }) => [name, listener.port])),
+    stop: async () => {
+      clearInterval(refresh);
+      await Promise.all(listeners.map(({ listener }) => listener.close()));
+      stopping.abort();
+      queue.wakeAll();
+      await Promise.all([...lanes, deadlines]);
+      await notes.stop();
+    },
+  };
+}
+
+async function listenAll(
+  { dialects, host, log }: GatewayOptions,
+  around: Surroundings,
+): Promise<{ readonly name: string; readonly listener: Listener }[]> {
+  const listeners = [];
+  for (const { dialect, port } of dialects)
+    listeners.push({
+      name: dialect.name,
+      listener: await listen({ dialect, host, port, around, log }),
+    });
+  return listeners;
+}
+
+const from = ({ dialect, peer }: Connection) => ({ dialect: dialect.name, peer });
+
+function sampleOf({ connection, frame }: Item, code: string) {
+  return { ...from(connection), bytes: frame, code, offset: 0 };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? `sql-${String(error.code)}` : 'broken';
+}

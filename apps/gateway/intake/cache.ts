@@ -1,0 +1,129 @@
+import type { Watch, Watched } from '@lakiri/alarms';
+import type { RouteIndex } from '@lakiri/corridors';
+import type { Instant } from '@lakiri/kit';
+import { uuidBytes } from '@lakiri/platform/copy';
+import type { Sql } from '@lakiri/platform/sql';
+import { findByAddress, findSeals, type SealAt } from '@lakiri/seals/store';
+import { CONTEXTS_MAX, STRANGER_MS } from '../limits.ts';
+import type { Context } from './context.ts';
+
+/** A device by how it speaks and what it calls itself. */
+export type Address = { readonly dialect: string; readonly wireId: string };
+
+export type WatchedFitting = Watched & {
+  readonly routeId: string;
+  readonly routeVersion: number;
+};
+
+/** What the modules above seals know of a seal; each reads its own schema. */
+export type Sources = {
+  loadWatched(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, WatchedFitting>>;
+  loadWatches(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Watch>>;
+  routeOf(tx: Sql, routeId: string, version: number): Promise<RouteIndex>;
+};
+
+/** What one lane remembers of its devices. A lane has its seals to itself within this process. */
+export class Cache {
+  readonly #sealOf = new Map<string, string>();
+  readonly #contexts = new Map<string, Context>();
+  readonly #strangers = new Map<string, Instant>();
+  readonly #sources: Sources;
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  get contexts(): ReadonlyMap<string, Context> {
+    return this.#contexts;
+  }
+
+  sealOf(address: Address): string | undefined {
+    return this.#sealOf.get(keyOf(address));
+  }
+
+  isStranger(address: Address, now: Instant): boolean {
+    const until = this.#strangers.get(keyOf(address));
+    if (until === undefined) return false;
+    if (until > now) return true;
+    this.#strangers.delete(keyOf(address));
+    return false;
+  }
+
+  /** Reads what is missing for these devices; those not in the register become strangers for a while. */
+  async load(tx: Sql, addresses: readonly Address[], now: Instant): Promise<void> {
+    const found = [
+      ...(await this.#loadNew(tx, addresses, now)),
+      ...(await this.#loadDropped(tx, addresses)),
+    ];
+    if (found.length === 0) return;
+    const ids = found.map(({ seal }) => seal.id);
+    const watched = await this.#sources.loadWatched(tx, ids);
+    const watches = await this.#sources.loadWatches(tx, ids);
+    for (const { seal, version } of found) {
+      const fitting = watched.get(seal.id);
+      const route =
+        fitting === undefined
+          ? null
+          : await this.#sources.routeOf(tx, fitting.routeId, fitting.routeVersion);
+      const watch = watches.get(seal.id) ?? null;
+      const idBytes = uuidBytes(seal.id);
+      this.#put(seal.id, { idBytes, seal, version, journey: fitting ?? null, route, watch });
+    }
+  }
+
+  /** After a commit: what was folded is what holds. */
+  keep(contexts: ReadonlyMap<string, Context>): void {
+    for (const [id, context] of contexts) this.#put(id, context);
+  }
+
+  /** Somebody else wrote, or nobody knows who did: read again. */
+  drop(ids: Iterable<string>): void {
+    for (const id of ids) this.#contexts.delete(id);
+  }
+
+  async #loadNew(tx: Sql, addresses: readonly Address[], now: Instant): Promise<SealAt[]> {
+    const unknown = addresses.filter((address) => !this.#sealOf.has(keyOf(address)));
+    const found: SealAt[] = [];
+    for (const dialect of new Set(unknown.map((address) => address.dialect))) {
+      const wireIds = unknown.filter((it) => it.dialect === dialect).map((it) => it.wireId);
+      const seals = await findByAddress(tx, dialect, [...new Set(wireIds)]);
+      for (const at of seals)
+        this.#sealOf.set(keyOf({ dialect, wireId: at.seal.wireId }), at.seal.id);
+      found.push(...seals);
+    }
+    for (const address of unknown) {
+      if (this.#sealOf.has(keyOf(address))) continue;
+      this.#strangers.set(keyOf(address), (now + STRANGER_MS) as Instant);
+    }
+    forgetOldest(this.#strangers);
+    forgetOldest(this.#sealOf);
+    return found.filter(({ seal }) => !this.#contexts.has(seal.id));
+  }
+
+  #loadDropped(tx: Sql, addresses: readonly Address[]): Promise<SealAt[]> {
+    const ids = new Set<string>();
+    for (const address of addresses) {
+      const id = this.#sealOf.get(keyOf(address));
+      if (id !== undefined && !this.#contexts.has(id)) ids.add(id);
+    }
+    return ids.size === 0 ? Promise.resolve([]) : findSeals(tx, [...ids] as SealAt['seal']['id'][]);
+  }
+
+  #put(id: string, context: Context): void {
+    this.#contexts.delete(id); // so that the map's order is by last use
+    this.#contexts.set(id, context);
+    forgetOldest(this.#contexts);
+  }
+}
+
+function keyOf({ dialect, wireId }: Address): string {
+  return `${dialect} ${wireId}`;
+}
+
+function forgetOldest(map: Map<string, unknown>): void {
+  while (map.size > CONTEXTS_MAX) {
+    const oldest = map.keys().next();
+    if (oldest.done) return;
+    map.delete(oldest.value);
+  }
+}

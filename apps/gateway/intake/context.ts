@@ -1,0 +1,19 @@
+import type { Rules, Watch, Watched } from '@lakiri/alarms';
+import type { RouteIndex } from '@lakiri/corridors';
+import type { Seal } from '@lakiri/seals';
+
+/**
+ * All that folding a reading of one seal needs, read once and kept while nobody else changes the seal.
+ * `version` is the seal's: whoever changes anything of this raises it, and then our write misses.
+ */
+export type Context = {
+  readonly idBytes: Uint8Array;
+  readonly seal: Seal;
+  readonly version: number;
+  readonly journey: Watched | null;
+  readonly route: RouteIndex | null;
+  readonly watch: Watch | null;
+};
+
+/** What holds for every seal of a batch. */
+export type Standing = { readonly rules: Rules };

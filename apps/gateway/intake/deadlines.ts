@@ -1,0 +1,153 @@
+// What time alone makes true: a silence, a stop grown too long. Runs where the readings are folded, so
+// that a gateway which hears nothing because it does not run accuses nobody of silence.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Case, evaluateDeadline, raise, type Watch } from '@lakiri/alarms';
+import type { Id, Instant, Json } from '@lakiri/kit';
+import { appendFacts, type Fact } from '@lakiri/platform/facts';
+import type { Log } from '@lakiri/platform/log';
+import type { Database, Sql } from '@lakiri/platform/sql';
+import { claimDue, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+import type { Sources, WatchedFitting } from './cache.ts';
+import type { Standing } from './context.ts';
+import type { Recorder } from './facts.ts';
+import type { FoldedBatch } from './fold-batch.ts';
+
+const LOOK_EVERY_MS = 1_000;
+/** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
+const CLAIM_MAX = 200;
+
+export type AlarmWrites = Pick<FoldedBatch, 'watches' | 'alarms' | 'opened'>;
+
+export type Deadlines = {
+  readonly database: Database;
+  readonly sources: Sources;
+  readonly standing: () => Standing;
+  readonly storeAlarms: (tx: Sql, writes: AlarmWrites) => Promise<void>;
+  readonly recorder: Recorder;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  readonly now: () => Instant;
+  /** When this node began to hear: what it could not hear before is nobody's silence. */
+  readonly listeningSince: Instant;
+};
+
+/** Looks once a second for what has fallen due, until told to stop. */
+export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      while ((await judgeDue(parts)) === CLAIM_MAX && !stop.aborted);
+    } catch (error) {
+      parts.log.warn({ err: error }, 'deadlines could not be judged');
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Judges one claim of due seals in one transaction. Returns how many there were. */
+export function judgeDue(parts: Deadlines): Promise<number> {
+  return parts.database.asNode(async (tx) => {
+    const now = parts.now();
+    const due = await claimDue(tx, now, CLAIM_MAX);
+    if (due.length === 0) return 0;
+    const ids = due.map(({ seal }) => seal.id);
+    const watched = await parts.sources.loadWatched(tx, ids);
+    const watches = await parts.sources.loadWatches(tx, ids);
+    const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
+    for (const at of due) {
+      const journey = watched.get(at.seal.id) ?? null;
+      const watch = watches.get(at.seal.id) ?? null;
+      await judge({ parts, tx, now, at, journey, watch, done });
+    }
+    await saveDue(tx, done.dues);
+    if (done.watches.size > 0 || done.alarms.length > 0) await parts.storeAlarms(tx, done);
+    await appendFacts(tx, done.facts);
+    for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
+    return due.length;
+  });
+}
+
+type Judged = {
+  readonly dues: Due[];
+  readonly facts: Fact[];
+  readonly watches: Map<string, Watch>;
+  readonly alarms: FoldedBatch['alarms'];
+  readonly opened: Case[];
+};
+
+type JudgeOne = {
+  readonly parts: Deadlines;
+  readonly tx: Sql;
+  readonly now: Instant;
+  readonly at: SealAt;
+  readonly journey: WatchedFitting | null;
+  readonly watch: Watch | null;
+  readonly done: Judged;
+};
+
+async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Promise<void> {
+  const { seal, version } = at;
+  const route =
+    journey === null
+      ? null
+      : await parts.sources.routeOf(tx, journey.routeId, journey.routeVersion);
+  const { rules } = parts.standing();
+  const judged = evaluateDeadline({
+    seal,
+    journey,
+    route,
+    watch,
+    rules,
+    now,
+    listeningSince: parts.listeningSince,
+  });
+  const versionUp = judged.watch !== watch && judged.watch !== null;
+  done.dues.push({ id: seal.id, dueAt: judged.dueAt, versionUp });
+  if (!versionUp || judged.watch === null) return;
+  const raised = raise({
+    raised: judged.raised,
+    watch: judged.watch,
+    seal: seal.id,
+    receivedAt: now,
+    cause: null,
+    newId: parts.recorder.newId,
+  });
+  done.watches.set(seal.id, raised.watch);
+  done.alarms.push(...raised.alarms);
+  done.opened.push(...raised.opened);
+  const own = {
+    subjectKind: 'seal',
+    subject: seal.id,
+    type: 'deadline-passed',
+    version: version + 1,
+  };
+  const body = { raised: judged.raised.map(({ kind }) => kind) };
+  done.facts.push(fact(parts, now, { ...own, body }));
+  for (const event of raised.events)
+    done.facts.push(
+      fact(parts, now, { ...event, version: 1, body: event.body as unknown as Json }),
+    );
+}
+
+type Said = {
+  readonly subjectKind: string;
+  readonly subject: Id;
+  readonly type: string;
+  readonly version: number;
+  readonly body: Json;
+};
+
+function fact({ recorder }: Deadlines, now: Instant, { version, ...said }: Said): Fact {
+  return {
+    ...said,
+    id: recorder.newId(),
+    subjectVersion: version,
+    schemaVersion: 1,
+    origin: recorder.origin,
+    actor: recorder.actor,
+    authority: null,
+    occurredAt: now,
+    receivedAt: now,
+    causes: [],
+  };
+}

@@ -1,0 +1,93 @@
+import { hash } from 'node:crypto';
+import { treeHash } from '@lakiri/evidence';
+import { type Id, type Instant, isoOf, type Json } from '@lakiri/kit';
+import type { Fact } from '@lakiri/platform/facts';
+import type { FoldedBatch, LockEvent, Prepared } from './fold-batch.ts';
+
+/** Who records, and under which ids. */
+export type Recorder = {
+  /** The node: `centre`. */
+  readonly origin: string;
+  /** The gateway process: `gateway:1`. */
+  readonly actor: string;
+  readonly newId: <Noun extends string>() => Id<Noun>;
+};
+
+const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer');
+
+/**
+ * The facts of a batch: one for all its raw frames, by their Merkle root, so that any single frame has
+ * a proof; and one for each lock event, alarm and case.
+ */
+export function factsOf(
+  batch: {
+    readonly id: Id<'Batch'>;
+    readonly prepared: readonly Prepared[];
+    readonly folded: FoldedBatch;
+  },
+  recorder: Recorder,
+): Fact[] {
+  const { prepared, folded } = batch;
+  const last = prepared.at(-1)?.item.receivedAt as Instant;
+  const root = treeHash(
+    prepared.map(({ item }) => item.frame),
+    sha256,
+  );
+  const envelope = {
+    origin: recorder.origin,
+    actor: recorder.actor,
+    authority: null,
+    causes: [],
+    schemaVersion: 1,
+  };
+  const frames: Fact = {
+    ...envelope,
+    id: recorder.newId(),
+    subjectKind: 'batch',
+    subject: batch.id,
+    subjectVersion: 1,
+    type: 'frames-received',
+    occurredAt: prepared[0]?.item.receivedAt ?? last,
+    receivedAt: last,
+    body: { frames: prepared.length, root: Buffer.from(root).toString('hex') },
+  };
+  const locks = folded.lockEvents.map((event) => ({
+    ...envelope,
+    ...lockFact(event),
+    id: recorder.newId<'Fact'>(),
+  }));
+  const alarms = folded.alarmEvents.map((event) => ({
+    ...envelope,
+    id: recorder.newId<'Fact'>(),
+    subjectKind: event.subjectKind,
+    subject: event.subject,
+    subjectVersion: 1, // each is the first fact of its alarm or case
+    type: event.type,
+    occurredAt: event.type === 'alarm-raised' ? event.body.occurredAt : last,
+    receivedAt: last,
+    actor: `rule:${'kind' in event.body ? event.body.kind : ''}`,
+    body: event.body as unknown as Json,
+  }));
+  return [frames, ...locks, ...alarms];
+}
+
+function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {
+  const { report, digestHex } = prepared;
+  return {
+    subjectKind: 'seal',
+    subject: sealId as Id,
+    subjectVersion: sealVersion,
+    type: 'lock-event',
+    occurredAt: folded.at,
+    receivedAt: item.receivedAt,
+    body: {
+      claimedAt: report.occurredAt === null ? null : isoOf(report.occurredAt),
+      digest: digestHex,
+      late: folded.late,
+      event: report.event as unknown as Json,
+      fix: report.fix,
+      lat: report.lat,
+      lon: report.lon,
+    },
+  };
+}

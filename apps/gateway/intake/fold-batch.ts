@@ -1,0 +1,259 @@
+import { hash } from 'node:crypto';
+import {
+  type Alarm,
+  type AlarmEvents,
+  type Case,
+  type CaseEvents,
+  evaluate,
+  type Raised,
+  raise,
+  type Watch,
+} from '@lakiri/alarms';
+import type { Id, Report } from '@lakiri/kit';
+import {
+  clockCode,
+  type Folded,
+  fixCode,
+  fold,
+  packBits,
+  type Reading,
+  type SealId,
+} from '@lakiri/seals';
+import type { FoldedSeal } from '@lakiri/seals/store';
+import { claimedAt } from '@lakiri/telemetry';
+import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
+import type { Item } from '../connection.ts';
+import type { Context, Standing } from './context.ts';
+import { hideSecrets } from './secrets.ts';
+
+/** A frame of a known seal with the digests of its records, made once however often the batch is folded again. */
+export type Prepared = {
+  readonly item: Item;
+  readonly sealId: string;
+  readonly reports: readonly PreparedReport[];
+};
+export type PreparedReport = {
+  readonly report: Report;
+  readonly digest: Uint8Array;
+  readonly digestHex: string;
+  readonly key: string;
+};
+
+const DIGEST_BYTES = 16; // 2^64 records before two are likely to share one, and the key has seal and time besides
+
+export function prepare(item: Item, sealId: string): Prepared {
+  const reports = item.message.kind === 'reports' ? item.message.reports : [];
+  return { item, sealId, reports: reports.map((report) => prepareReport(report, sealId)) };
+}
+
+function prepareReport(report: Report, sealId: string): PreparedReport {
+  const digest = hash('sha256', report.record, 'buffer').subarray(0, DIGEST_BYTES);
+  const digestHex = digest.toString('hex');
+  return { report, digest, digestHex, key: `${sealId} ${claimedAt(report)} ${digestHex}` };
+}
+
+/**
+ * The readings that may be stored already. What is newer than all that a seal has told cannot be, so
+ * that an ordinary report costs no look-up; `all` asks for every one (after a surprise).
+ */
+export function suspects(
+  prepared: readonly Prepared[],
+  contexts: ReadonlyMap<string, Context>,
+  all: boolean,
+): { readonly keys: string[]; readonly lookups: ReadingKey[] } {
+  const keys: string[] = [];
+  const lookups: ReadingKey[] = [];
+  for (const { sealId, reports, item } of prepared) {
+    const newest = contexts.get(sealId)?.seal.live.occurredAt ?? Number.NEGATIVE_INFINITY;
+    for (const { report, digest, key } of reports) {
+      const occurredAt = claimedAt(report);
+      if (!all && occurredAt > newest && occurredAt <= item.receivedAt) continue;
+      keys.push(key);
+      lookups.push({ sealId, occurredAt, digest });
+    }
+  }
+  return { keys, lookups };
+}
+
+export type LockEvent = {
+  readonly sealId: string;
+  readonly sealVersion: number;
+  readonly folded: Folded;
+  readonly prepared: PreparedReport;
+  readonly item: Item;
+};
+
+/** A batch decided, not yet stored. */
+export type FoldedBatch = {
+  readonly rows: StagedRow[];
+  readonly readings: number;
+  readonly doubled: number;
+  readonly contexts: Map<string, Context>;
+  readonly seals: FoldedSeal[];
+  /** Watches that changed, by seal. */
+  readonly watches: Map<string, Watch>;
+  readonly alarms: Alarm[];
+  readonly opened: Case[];
+  readonly alarmEvents: (AlarmEvents | CaseEvents)[];
+  readonly lockEvents: LockEvent[];
+};
+
+export type FoldBatch = {
+  readonly prepared: readonly Prepared[];
+  readonly contexts: ReadonlyMap<string, Context>;
+  /** Keys of readings known to be stored. */
+  readonly stored: ReadonlySet<string>;
+  readonly standing: Standing;
+  readonly secretKey: Uint8Array;
+  /** Ids are made at the edge. */
+  readonly newId: () => Id;
+};
+
+/** Folds a batch in the order it came. Nothing outside is changed: a batch that fails is folded again. */
+export function foldBatch(input: FoldBatch): FoldedBatch {
+  const seen = new Set(input.stored);
+  const batch: FoldedBatch & { readings: number; doubled: number } = {
+    rows: [],
+    readings: 0,
+    doubled: 0,
+    contexts: new Map(),
+    seals: [],
+    watches: new Map(),
+    alarms: [],
+    opened: [],
+    alarmEvents: [],
+    lockEvents: [],
+  };
+  for (const [position, prepared] of input.prepared.entries()) {
+    const context = batch.contexts.get(prepared.sealId) ?? input.contexts.get(prepared.sealId);
+    if (context === undefined) throw new Error(`no context of seal ${prepared.sealId}`);
+    foldFrame({ batch, seen, input, position, prepared, context });
+  }
+  for (const [sealId, { idBytes, seal, version }] of batch.contexts) {
+    const versionBefore = input.contexts.get(sealId)?.version ?? 0;
+    if (version > versionBefore) batch.seals.push({ idBytes, seal, version, versionBefore });
+  }
+  return batch;
+}
+
+type FrameWork = {
+  readonly batch: FoldedBatch & { readings: number; doubled: number };
+  readonly seen: Set<string>;
+  readonly input: FoldBatch;
+  readonly position: number;
+  readonly prepared: Prepared;
+  readonly context: Context;
+};
+
+function foldFrame(work: FrameWork): void {
+  const { batch, seen, prepared, position } = work;
+  let context = work.context;
+  const readings: StagedReading[] = [];
+  for (const report of prepared.reports) {
+    if (seen.has(report.key)) {
+      batch.doubled++;
+      continue;
+    }
+    seen.add(report.key);
+    const next = foldReading(work, context, report);
+    context = next.context;
+    readings.push(next.staged);
+    batch.readings++;
+  }
+  batch.contexts.set(prepared.sealId, context);
+  const { item } = prepared;
+  const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, work.input.secretKey);
+  const verdict = verdictOf(item, readings.length);
+  const at = { sealId: context.idBytes, receivedAt: item.receivedAt, position };
+  const frame = { dialect: item.connection.dialect.name, verdict, bytes, secret };
+  batch.rows.push({ ...at, frame, reading: readings[0] ?? null });
+  for (const reading of readings.slice(1)) batch.rows.push({ ...at, frame: null, reading });
+}
+
+function foldReading(
+  { batch, prepared, input }: FrameWork,
+  context: Context,
+  report: PreparedReport,
+): { readonly context: Context; readonly staged: StagedReading } {
+  const reading: Reading = {
+    report: report.report,
+    receivedAt: prepared.item.receivedAt,
+    digest: report.digestHex,
+  };
+  const folded = fold(context.seal, reading);
+  const version = context.version + 1;
+  const { journey, route } = context;
+  const judged = evaluate({
+    before: context.seal,
+    folded,
+    reading,
+    journey,
+    route,
+    watch: context.watch,
+    rules: input.standing.rules,
+  });
+  const { sealId } = prepared;
+  const watch = raiseAll({ batch, input, prepared, report }, judged);
+  if (watch !== null && watch !== context.watch) batch.watches.set(sealId, watch);
+  if (report.report.event !== null)
+    batch.lockEvents.push({
+      sealId,
+      sealVersion: version,
+      folded,
+      prepared: report,
+      item: prepared.item,
+    });
+  return {
+    context: { ...context, seal: folded.seal, version, watch },
+    staged: stagedOf(report, folded, version),
+  };
+}
+
+type Judged = { readonly watch: Watch | null; readonly raised: readonly Raised[] };
+
+function raiseAll(
+  work: Pick<FrameWork, 'batch' | 'input' | 'prepared'> & { readonly report: PreparedReport },
+  judged: Judged,
+): Watch | null {
+  if (judged.raised.length === 0 || judged.watch === null) return judged.watch;
+  const { batch, input, prepared, report } = work;
+  const done = raise({
+    raised: judged.raised,
+    watch: judged.watch,
+    seal: prepared.sealId as SealId,
+    receivedAt: prepared.item.receivedAt,
+    cause: { occurredAt: report.report.occurredAt, digest: report.digestHex },
+    newId: input.newId,
+  });
+  batch.alarms.push(...done.alarms);
+  batch.opened.push(...done.opened);
+  batch.alarmEvents.push(...done.events);
+  return done.watch;
+}
+
+function stagedOf(prepared: PreparedReport, folded: Folded, sealVersion: number): StagedReading {
+  const { report, digest } = prepared;
+  return {
+    occurredAt: claimedAt(report),
+    digest,
+    sealVersion,
+    clock: clockCode(folded.clock),
+    late: folded.late,
+    stored: report.source === 'stored',
+    fix: fixCode(report.fix),
+    lat: report.lat,
+    lon: report.lon,
+    speedKmh: report.speedKmh,
+    courseDeg: report.courseDeg,
+    batteryPct: report.batteryPct,
+    odometerKm: report.odometerKm,
+    bits: packBits(report.bits),
+    event: report.event === null ? null : JSON.stringify(report.event),
+  };
+}
+
+function verdictOf({ message }: Item, fresh: number): string {
+  if (message.kind === 'malformed') return message.malformed.code;
+  if (message.kind === 'reports' && message.reports.length > 0 && fresh === 0) return 'doubled';
+  return message.kind;
+}

@@ -1,0 +1,235 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Id, Instant, Outcome } from '@lakiri/kit';
+import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-errors';
+import { appendFacts } from '@lakiri/platform/facts';
+import type { Log } from '@lakiri/platform/log';
+import { type Database, isRetryable, type Sql, sqlState } from '@lakiri/platform/sql';
+import { CREATE_SEAL_STAGE, saveFolded } from '@lakiri/seals/store';
+import { CREATE_STAGE, findStored, storeBatch } from '@lakiri/telemetry/store';
+import type { Connection, Item } from '../connection.ts';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+import { BATCH_WAIT_MS, DATABASE_RETRY_MS } from '../limits.ts';
+import type { Cache } from './cache.ts';
+import type { Standing } from './context.ts';
+import { factsOf, type Recorder } from './facts.ts';
+import { type FoldedBatch, foldBatch, type Prepared, prepare, suspects } from './fold-batch.ts';
+import type { Queue } from './queue.ts';
+
+/** Stores alarms, cases and watches of a batch: the alarms module's own writes. */
+export type StoreAlarms = (tx: Sql, folded: FoldedBatch) => Promise<void>;
+
+export type LaneParts = {
+  readonly lane: number;
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly cache: Cache;
+  readonly standing: () => Standing;
+  readonly storeAlarms: StoreAlarms;
+  readonly recorder: Recorder;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  readonly now: () => Instant;
+  readonly secretKey: Uint8Array;
+  noteStranger(item: Item): void;
+  /** Keeps a frame that the database will not take, so that a person sees it. */
+  unstorable(item: Item, error: unknown): void;
+  /** Tells the supervisor whether the database answers. */
+  health(trouble: string | undefined): void;
+  /** Planted defects for the fault tests; nothing in production. */
+  readonly plant: 'early-ack' | 'dropped-batch' | undefined;
+};
+
+/** Another writer was there first: read again and fold again. */
+class Stale extends Error {}
+
+/**
+ * One lane of the intake: takes a batch, folds it, commits it, and only then lets the devices know.
+ * Ends when told to stop, after the batch in hand.
+ */
+export async function runLane(parts: LaneParts, stop: AbortSignal): Promise<void> {
+  const { queue, lane } = parts;
+  while (!stop.aborted) {
+    await queue.filled(lane);
+    if (!queue.isFull(lane)) await sleep(BATCH_WAIT_MS);
+    const items = queue.take(lane);
+    if (items.length === 0) continue;
+    if (parts.plant === 'early-ack') answerAll(parts, items, 'stored');
+    await settle(parts, items, stop);
+    queue.done(items.length);
+  }
+}
+
+/** Brings a batch to its end, whatever it takes: stored and answered, or, one by one, refused. */
+async function settle(parts: LaneParts, items: readonly Item[], stop: AbortSignal): Promise<void> {
+  for (let surprised = false; ; surprised = true) {
+    if (stop.aborted) return; // not answered, so the devices keep what they sent
+    try {
+      await commitBatch(parts, items, surprised);
+      parts.health(undefined);
+      return;
+    } catch (error) {
+      forget(parts, items);
+      if (error instanceof Stale || isRetryable(error)) {
+        parts.metrics.batches.inc({ outcome: 'again' });
+        continue;
+      }
+      if (isDatabaseTrouble(error)) {
+        parts.metrics.batches.inc({ outcome: 'database' });
+        parts.health(`readings wait: ${describeUnavailable(error)}`);
+        parts.log.warn({ err: error, frames: items.length }, 'batch waits for the database');
+        await sleep(DATABASE_RETRY_MS);
+        continue;
+      }
+      await divide(parts, items, error, stop);
+      return;
+    }
+  }
+}
+
+/** One frame of many cannot be stored (a bug, or data no table takes): halve until it stands alone. */
+async function divide(
+  parts: LaneParts,
+  items: readonly Item[],
+  error: unknown,
+  stop: AbortSignal,
+): Promise<void> {
+  const [first] = items;
+  if (items.length === 1 && first !== undefined) {
+    parts.metrics.refused.inc({ reason: 'unstorable' });
+    parts.log.error({ err: error, peer: first.connection.peer }, 'frame cannot be stored');
+    parts.unstorable(first, error);
+    return;
+  }
+  const half = Math.ceil(items.length / 2);
+  await settle(parts, items.slice(0, half), stop);
+  await settle(parts, items.slice(half), stop);
+}
+
+async function commitBatch(
+  parts: LaneParts,
+  items: readonly Item[],
+  surprised: boolean,
+): Promise<void> {
+  const { cache, metrics } = parts;
+  await loadMissing(parts, items);
+  const prepared: Prepared[] = [];
+  const strangers: Item[] = [];
+  for (const item of items) {
+    const sealId = cache.sealOf(addressOf(item));
+    if (sealId === undefined) strangers.push(item);
+    else prepared.push(prepare(item, sealId));
+  }
+  if (prepared.length > 0) {
+    const from = performance.now();
+    const folded = await store(parts, prepared, surprised);
+    cache.keep(folded.contexts);
+    metrics.commit.observe((performance.now() - from) / 1000);
+    count(parts, prepared, folded);
+  }
+  for (const item of strangers) parts.noteStranger(item);
+  if (parts.plant !== 'early-ack')
+    answerAll(
+      parts,
+      prepared.map(({ item }) => item),
+      'stored',
+    );
+  answerAll(parts, strangers, 'refused');
+}
+
+async function loadMissing(
+  { cache, database, now }: LaneParts,
+  items: readonly Item[],
+): Promise<void> {
+  const missing = items.map(addressOf).filter((address) => {
+    const id = cache.sealOf(address);
+    return id === undefined || !cache.contexts.has(id);
+  });
+  if (missing.length === 0) return;
+  // One snapshot, so that a seal's version and what was read beside it belong together.
+  await database.asNode((tx) => cache.load(tx, missing, now()), 'repeatable read');
+}
+
+const staged = new WeakSet<object>();
+
+async function store(
+  parts: LaneParts,
+  prepared: readonly Prepared[],
+  surprised: boolean,
+): Promise<FoldedBatch> {
+  const { database, cache, recorder } = parts;
+  const doubt = suspects(prepared, cache.contexts, surprised);
+  let connection: Sql | undefined;
+  const folded = await database.asNode(async (tx) => {
+    connection = tx;
+    if (!staged.has(tx)) await tx.query(`${CREATE_STAGE}; ${CREATE_SEAL_STAGE}`);
+    const known = await findStored(tx, doubt.lookups);
+    const batch = foldBatch({
+      prepared,
+      contexts: cache.contexts,
+      stored: new Set(doubt.keys.filter((_, at) => known[at])),
+      standing: parts.standing(),
+      secretKey: parts.secretKey,
+      newId: recorder.newId,
+    });
+    if (parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE) return batch;
+    await write(tx, { batch, prepared, parts });
+    return batch;
+  });
+  if (connection !== undefined) staged.add(connection);
+  return folded;
+}
+
+const DROP_CHANCE = 0.02; // of the planted defect: rare enough that only counting finds it
+
+async function write(
+  tx: Sql,
+  {
+    batch,
+    prepared,
+    parts,
+  }: { batch: FoldedBatch; prepared: readonly Prepared[]; parts: LaneParts },
+): Promise<void> {
+  const id = parts.recorder.newId<'Batch'>() as Id<'Batch'>;
+  if (batch.seals.length > 0 && (await saveFolded(tx, batch.seals)) < batch.seals.length)
+    throw new Stale('a seal was changed meanwhile');
+  if ((await storeBatch(tx, id, batch.rows)) < batch.readings)
+    throw new Stale('a reading was stored meanwhile');
+  if (batch.watches.size > 0 || batch.alarms.length > 0) await parts.storeAlarms(tx, batch);
+  await appendFacts(tx, factsOf({ id, prepared, folded: batch }, parts.recorder));
+}
+
+function answerAll(parts: LaneParts, items: readonly Item[], outcome: Outcome): void {
+  const now = parts.now();
+  const touched = new Set<Connection>();
+  for (const { connection, message } of items) {
+    connection.answer(message, outcome === 'refused' ? 'refused' : outcomeOf(message.kind), now);
+    touched.add(connection);
+  }
+  for (const connection of touched) connection.flush();
+}
+
+const outcomeOf = (kind: string): Outcome =>
+  kind === 'login' || kind === 'request' ? 'known' : 'stored';
+
+function forget({ cache }: LaneParts, items: readonly Item[]): void {
+  cache.drop(items.flatMap((item) => cache.sealOf(addressOf(item)) ?? []));
+}
+
+function count({ metrics }: LaneParts, prepared: readonly Prepared[], folded: FoldedBatch): void {
+  metrics.batches.inc({ outcome: 'stored' });
+  metrics.batchFrames.observe(prepared.length);
+  metrics.readings.inc({ outcome: 'stored' }, folded.readings);
+  metrics.readings.inc({ outcome: 'doubled' }, folded.doubled);
+  for (const alarm of folded.alarms) metrics.alarms.inc({ kind: alarm.kind });
+}
+
+const addressOf = (item: Item) => ({ dialect: item.connection.dialect.name, wireId: item.wireId });
+
+/** Classes of SQLSTATE that say the data is at fault, not the database: 22 data, 23 integrity. */
+const DATA_FAULT = /^(22|23)[0-9A-Z]{3}$/;
+
+/** Everything that may pass by itself or by an operator's hand: gone, starting, full, refusing. */
+function isDatabaseTrouble(error: unknown): boolean {
+  const state = sqlState(error);
+  return isUnavailable(error) || (state !== undefined && !DATA_FAULT.test(state));
+}

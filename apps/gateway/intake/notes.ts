@@ -1,0 +1,80 @@
+import type { Instant } from '@lakiri/kit';
+import type { Log } from '@lakiri/platform/log';
+import type { Database } from '@lakiri/platform/sql';
+import { noteStrangers, type Stranger } from '@lakiri/seals/store';
+import { type Rejected, storeRejects } from '@lakiri/telemetry/store';
+import type { Item } from '../connection.ts';
+import type { GatewayMetrics } from '../gateway-metrics.ts';
+import { STRANGERS_HELD_MAX } from '../limits.ts';
+
+const NOTE_EVERY_MS = 1_000;
+/** Rejected samples held between two notes; an attacker's others are counted only. */
+const REJECTS_HELD_MAX = 500;
+const STRANGER_FRAME_BYTES_MAX = 1_024;
+
+/**
+ * What the gateway notes beside the readings: strangers, and samples of bytes that belong to no
+ * seal. Never in the way of a seal: bounded, once a second, and lost with the process.
+ */
+export class Notes {
+  #strangers = new Map<string, Stranger>();
+  #rejects: Rejected[] = [];
+  readonly #parts: { database: Database; metrics: GatewayMetrics; log: Log };
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(parts: { database: Database; metrics: GatewayMetrics; log: Log }) {
+    this.#parts = parts;
+    this.#timer = setInterval(() => void this.flush(), NOTE_EVERY_MS);
+  }
+
+  stranger({ connection, wireId, frame, receivedAt }: Item): void {
+    const dialect = connection.dialect.name;
+    const key = `${dialect} ${wireId}`;
+    const known = this.#strangers.get(key);
+    this.#parts.metrics.refused.inc({ reason: 'stranger' });
+    if (known === undefined && this.#strangers.size >= STRANGERS_HELD_MAX) {
+      this.#parts.metrics.refused.inc({ reason: 'stranger-not-noted' });
+      return;
+    }
+    this.#strangers.set(key, {
+      dialect,
+      wireId,
+      seenAt: receivedAt,
+      frames: (known?.frames ?? 0) + 1,
+      peer: connection.peer,
+      lastFrame: frame.subarray(0, STRANGER_FRAME_BYTES_MAX),
+    });
+  }
+
+  reject(sample: Omit<Rejected, 'receivedAt'>, receivedAt: Instant): void {
+    if (this.#rejects.length >= REJECTS_HELD_MAX) {
+      this.#parts.metrics.refused.inc({ reason: 'reject-not-kept' });
+      return;
+    }
+    this.#rejects.push({ ...sample, receivedAt });
+  }
+
+  /** Stores what has gathered; what the database does not take now is dropped, and counted. */
+  async flush(): Promise<void> {
+    const strangers = [...this.#strangers.values()];
+    const rejects = this.#rejects;
+    if (strangers.length === 0 && rejects.length === 0) return;
+    this.#strangers = new Map();
+    this.#rejects = [];
+    const { database, metrics, log } = this.#parts;
+    try {
+      await database.asNode(async (tx) => {
+        if (strangers.length > 0) await noteStrangers(tx, strangers);
+        if (rejects.length > 0) await storeRejects(tx, rejects);
+      });
+    } catch (error) {
+      metrics.refused.inc({ reason: 'note-lost' }, strangers.length + rejects.length);
+      log.warn({ err: error }, 'strangers and rejected bytes could not be noted');
+    }
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+}
