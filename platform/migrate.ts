@@ -10,6 +10,7 @@ import {
   readMigrations,
 } from './migration-files.ts';
 import { closeDefaults, ensureRoles, type Group, loginRole, rolePassword } from './roles.ts';
+import type { Sql } from './sql.ts';
 
 export type { MigrationSet } from './migration-files.ts';
 
@@ -19,6 +20,9 @@ const SERVER_VERSION_MIN = 150_000;
 const LOCK = 7_110_915_284;
 /** The other start may be applying a long migration. */
 const LOCK_MS_MAX = 10 * 60_000;
+
+const APPLIED =
+  'SELECT module, number, name, sha256 FROM platform.migration ORDER BY module, number';
 
 /** A URL for each process's role; secrets. */
 export type RoleUrls = {
@@ -66,6 +70,15 @@ export async function migrate(options: {
   }
 }
 
+/** Files of these sets that the database does not have; for a process that may look but not migrate. */
+export async function missingMigrations(
+  sql: Pick<Sql, 'query'>,
+  sets: readonly MigrationSet[],
+): Promise<readonly string[]> {
+  const { rows } = await sql.query<AppliedMigration>(APPLIED);
+  return pendingMigrations(sets.flatMap(readMigrations), rows).map(labelOf);
+}
+
 async function checkServer(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ version: number; database: string; owner: boolean }>(
     `SELECT current_setting('server_version_num')::int AS version, current_database() AS database,
@@ -108,9 +121,7 @@ async function ensureLedger(client: pg.Client): Promise<void> {
 }
 
 async function readApplied(client: pg.Client): Promise<AppliedMigration[]> {
-  const { rows } = await client.query<AppliedMigration>(
-    'SELECT module, number, name, sha256 FROM platform.migration ORDER BY module, number',
-  );
+  const { rows } = await client.query<AppliedMigration>(APPLIED);
   return rows;
 }
 

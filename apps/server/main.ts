@@ -1,0 +1,95 @@
+// The server process: reads its configuration, opens the database, and puts every module's routes on one app.
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CannotStart } from '@lakiri/platform/cannot-start';
+import { beChild } from '@lakiri/platform/child';
+import { type Config, readConfig } from '@lakiri/platform/config';
+import { closeGracefully } from '@lakiri/platform/http';
+import { createLog, type Log } from '@lakiri/platform/log';
+import { createMetrics } from '@lakiri/platform/metrics';
+import { openDatabase } from '@lakiri/platform/sql';
+import { createApp } from './app.ts';
+import { metricsOfAll } from './metrics-page.ts';
+import { migrationSets } from './migrations.ts';
+import { readinessOf } from './readiness.ts';
+import { compose } from './routes.ts';
+
+/** A request holds a connection for milliseconds; more would only queue inside Postgres on two cores. */
+const POOL_MAX = 12;
+
+const consoleDirectory = resolve(fileURLToPath(import.meta.url), '../../console/dist');
+
+const config = readConfig(process.env);
+const log = createLog({ name: 'server', ...config.log });
+
+async function main(): Promise<void> {
+  const url = config.urls.app;
+  if (url === undefined)
+    throw new CannotStart(
+      'no-database-url',
+      'LAKIRI_APP_URL is not set. The server is started by: lakiri start.',
+    );
+  const metrics = createMetrics('server');
+  const metricsPage = metricsOfAll(metrics);
+  const database = openDatabase({
+    url,
+    poolMax: POOL_MAX,
+    name: 'lakiri server',
+    onIdleError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
+  });
+  const readiness = readinessOf({
+    sql: database.pool,
+    sets: migrationSets,
+    now: () => performance.now(),
+  });
+  const context = { config, log, metrics, database };
+  const { authorize, routes, close } = compose(context);
+  const app = await createApp({
+    config,
+    log,
+    metrics,
+    metricsPage,
+    readiness,
+    authorize,
+    consoleDirectory,
+  });
+  for (const plug of routes) await plug(app, context);
+  const child = beChild({
+    log,
+    stop: async () => {
+      await close();
+      await closeGracefully(app);
+      await database.end();
+    },
+  });
+  child.onMessage((message) => {
+    if (message.type === 'processes') readiness.processesAre(message.processes);
+    if (message.type === 'metrics') metricsPage.keep(message);
+  });
+  await listen(app, config, log);
+  child.ready();
+}
+
+async function listen(
+  app: Awaited<ReturnType<typeof createApp>>,
+  { http }: Config,
+  to: Log,
+): Promise<void> {
+  try {
+    to.info({ address: await app.listen(http) }, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new CannotStart(
+        'port-in-use',
+        `port ${http.port} of ${http.host} is in use. Set LAKIRI_HTTP_PORT to another one.`,
+      );
+    throw error;
+  }
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof CannotStart) log.fatal(error.message);
+  else log.fatal({ err: error }, 'could not start');
+  process.exit(1);
+});

@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { CannotStart } from './cannot-start.ts';
+import { LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts';
+
+/** What a node is told by its environment. Paths are as given; the caller resolves them. */
+export type Config = {
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  readonly roleSecret: string | undefined;
+  readonly node: string;
+  readonly publicUrl: string | undefined;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly trustProxy: string | undefined;
+  readonly metricsToken: string | undefined;
+  readonly gateways: number;
+  readonly gatewayHost: string;
+  readonly ports: { readonly jointech: number; readonly teltonika: number };
+  readonly log: { readonly level: LogLevel; readonly format: LogFormat };
+  /** Given to a child by the supervisor; each child has only the roles that it needs. */
+  readonly urls: {
+    readonly app: string | undefined;
+    readonly intake: string | undefined;
+    readonly sequencer: string | undefined;
+  };
+};
+
+type Setting = {
+  readonly schema: z.ZodType;
+  /** Completes "allowed: …". */
+  readonly allowed: string;
+  readonly doc: string;
+  readonly standard?: string;
+  /** Never printed. */
+  readonly secret?: true;
+  /** Set by the supervisor for its children, not by people. */
+  readonly inner?: true;
+};
+
+/** More processes than this on one machine is a typing error. */
+const GATEWAYS_MAX = 32;
+
+const text = z.string().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/.+/);
+const inner = { schema: databaseUrl, allowed: 'postgres://…', secret: true, inner: true } as const;
+
+const SETTINGS = {
+  LAKIRI_DATA: {
+    schema: text,
+    allowed: 'a directory',
+    doc: 'where this node keeps its database and secrets',
+    standard: '.lakiri',
+  },
+  DATABASE_URL: {
+    schema: databaseUrl,
+    allowed: 'postgres://user:password@host/database',
+    doc: 'a PostgreSQL 15 or newer to use; without it the node runs its own',
+    secret: true,
+  },
+  LAKIRI_ROLE_SECRET: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'gives the passwords of the database roles; the same on all machines of one DATABASE_URL; made and kept when unset',
+    secret: true,
+  },
+  LAKIRI_NODE: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .max(63),
+    allowed: 'lower-case letters, digits and single hyphens, at most 63',
+    doc: 'the name of this node, written into every fact it records; it never changes',
+    standard: 'centre',
+  },
+  LAKIRI_PUBLIC_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    allowed: 'https://…',
+    doc: 'the address at which people reach this node; https makes cookies secure',
+  },
+  LAKIRI_HTTP_HOST: {
+    schema: text,
+    allowed: 'an address of this machine',
+    doc: 'where the web server listens; 0.0.0.0 for all',
+    standard: '127.0.0.1',
+  },
+  LAKIRI_HTTP_PORT: {
+    schema: port,
+    allowed: 'a port, 0 to 65535 (0: any)',
+    doc: 'the port of the web server',
+    standard: '8080',
+  },
+  LAKIRI_TRUST_PROXY: {
+    schema: text,
+    allowed: 'addresses or networks, separated by commas',
+    doc: 'proxies whose X-Forwarded-For is believed',
+  },
+  LAKIRI_METRICS_TOKEN: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'bearer token for /metrics from other machines; without it only this machine may read them',
+    secret: true,
+  },
+  LAKIRI_GATEWAYS: {
+    schema: z.coerce.number().int().min(0).max(GATEWAYS_MAX),
+    allowed: `0 to ${GATEWAYS_MAX}`,
+    doc: 'how many gateway processes receive from seals',
+    standard: '1',
+  },
+  LAKIRI_GATEWAY_HOST: {
+    schema: text,
+    allowed: 'an address of this machine',
+    doc: 'where the gateways listen; 0.0.0.0 for all',
+    standard: '127.0.0.1',
+  },
+  LAKIRI_PORT_JOINTECH: {
+    schema: port,
+    allowed: 'a port, 0 to 65535 (0: any)',
+    doc: 'port for Jointech seals',
+    standard: '7001',
+  },
+  LAKIRI_PORT_TELTONIKA: {
+    schema: port,
+    allowed: 'a port, 0 to 65535 (0: any)',
+    doc: 'port for Teltonika trackers',
+    standard: '7002',
+  },
+  LAKIRI_LOG: {
+    schema: z.enum(LOG_LEVELS),
+    allowed: LOG_LEVELS.join(', '),
+    doc: 'the least important lines that are logged',
+    standard: 'info',
+  },
+  LAKIRI_LOG_FORMAT: {
+    schema: z.enum(['json', 'text']),
+    allowed: 'json, text',
+    doc: 'form of the log; unset: text on a terminal, json elsewhere',
+  },
+  LAKIRI_APP_URL: { ...inner, doc: 'database URL of the application role' },
+  LAKIRI_INTAKE_URL: { ...inner, doc: 'database URL of the intake role' },
+  LAKIRI_SEQUENCER_URL: { ...inner, doc: 'database URL of the sequencer role' },
+} as const satisfies Record<string, Setting>;
+
+type Name = keyof typeof SETTINGS;
+const entries = Object.entries(SETTINGS) as readonly (readonly [Name, Setting])[];
+
+/** Variables of tests and tools, which are not settings of a node. */
+const OTHERS = /^LAKIRI_(TEST|SHARED|BENCH|FAULT|DEMO)/;
+
+/**
+ * The configuration of this environment. Throws CannotStart naming every variable that is wrong,
+ * its value and what is allowed; a LAKIRI_ variable that no setting knows is wrong too.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const values = new Map<Name, unknown>();
+  const wrong: string[] = [];
+  for (const [name, setting] of entries) {
+    const given = env[name] === '' ? undefined : env[name];
+    const value = given ?? setting.standard;
+    const parsed = setting.schema.safeParse(value);
+    if (parsed.success) values.set(name, parsed.data);
+    else if (value !== undefined) wrong.push(`${name} ${misfit(setting, value)}`);
+  }
+  for (const name of Object.keys(env))
+    if (name.startsWith('LAKIRI_') && !(name in SETTINGS) && !OTHERS.test(name))
+      wrong.push(`${name} is not a setting. See lakiri start --help.`);
+  if (wrong.length > 0)
+    throw new CannotStart(
+      'bad-configuration',
+      `the environment is wrong:\n  ${wrong.join('\n  ')}`,
+    );
+  return configOf(values);
+}
+
+function misfit({ secret, allowed, doc }: Setting, value: string): string {
+  const shown = secret ? 'not as it must be (its value is not shown)' : `"${value}"`;
+  return `is ${shown}; allowed: ${allowed}. It is ${doc}.`;
+}
+
+/** One line a setting, for help. */
+export function describeConfig(): string {
+  const shown = entries.filter(([, { inner: isInner }]) => isInner !== true);
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown
+    .map(([name, { doc, standard }]) => {
+      const otherwise = standard === undefined ? '' : ` (${standard})`;
+      return `  ${name.padEnd(width)}  ${doc}${otherwise}`;
+    })
+    .join('\n');
+}
+
+function configOf(values: ReadonlyMap<Name, unknown>): Config {
+  const textOf = (name: Name): string | undefined => values.get(name) as string | undefined;
+  const given = (name: Name): string => values.get(name) as string; // it has a standard value
+  const numberOf = (name: Name): number => values.get(name) as number;
+  return {
+    dataDirectory: given('LAKIRI_DATA'),
+    databaseUrl: textOf('DATABASE_URL'),
+    roleSecret: textOf('LAKIRI_ROLE_SECRET'),
+    node: given('LAKIRI_NODE'),
+    publicUrl: textOf('LAKIRI_PUBLIC_URL'),
+    http: { host: given('LAKIRI_HTTP_HOST'), port: numberOf('LAKIRI_HTTP_PORT') },
+    trustProxy: textOf('LAKIRI_TRUST_PROXY'),
+    metricsToken: textOf('LAKIRI_METRICS_TOKEN'),
+    gateways: numberOf('LAKIRI_GATEWAYS'),
+    gatewayHost: given('LAKIRI_GATEWAY_HOST'),
+    ports: {
+      jointech: numberOf('LAKIRI_PORT_JOINTECH'),
+      teltonika: numberOf('LAKIRI_PORT_TELTONIKA'),
+    },
+    log: {
+      level: (values.get('LAKIRI_LOG') ?? 'info') as LogLevel,
+      format: (values.get('LAKIRI_LOG_FORMAT') ??
+        (process.stdout.isTTY ? 'text' : 'json')) as LogFormat,
+    },
+    urls: {
+      app: textOf('LAKIRI_APP_URL'),
+      intake: textOf('LAKIRI_INTAKE_URL'),
+      sequencer: textOf('LAKIRI_SEQUENCER_URL'),
+    },
+  };
+}
