@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+
+type Entry = {
+  readonly name: string;
+  readonly summary: string;
+  /** The command's own file, loaded only when it is asked for, so that each starts fast. */
+  load(): Promise<{ command(): Command }>;
+};
+
+const COMMANDS: readonly Entry[] = [
+  {
+    name: 'decode',
+    summary: 'say what the bytes of a device mean',
+    load: () => import('./commands/decode.ts'),
+  },
+];
+
+const program = new Command('lakiri')
+  .description('Lakiri: electronic seals on cargo under customs control')
+  .showHelpAfterError('(lakiri --help shows the commands, lakiri <command> --help explains one)');
+
+const asked = process.argv.slice(2, 4); // `decode …` or `help decode`
+for (const { name, summary, load } of COMMANDS) {
+  if (asked.includes(name)) program.addCommand((await load()).command().summary(summary));
+  else program.command(name).summary(summary);
+}
+await program.parseAsync();
