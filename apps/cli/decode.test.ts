@@ -126,7 +126,7 @@ test('decode of one frame is pretty, and its exit status says whether it made se
 test('help teaches, and a mistake says what to do', () => {
   const help = lakiri(['help', 'decode']);
   assert.equal(help.status, 0);
-  assert.match(help.stdout, /Examples:[^]*lakiri decode --jsonl < captures\.jsonl/);
+  assert.match(help.stdout, /Examples:[\s\S]*lakiri decode --jsonl < captures\.jsonl/);
   assert.match(lakiri(['--help']).stdout, /decode +say what/);
   assert.match(lakiri(['decode']).stderr, /give --jsonl, --hex or --text/);
   assert.match(lakiri(['decoed']).stderr, /unknown command 'decoed'/);

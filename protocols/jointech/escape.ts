@@ -1,5 +1,3 @@
-import { bytesOf } from './ascii.ts';
-
 // §3.1: text frames that carry binary write 28, 29, 2C and 3D as 3D and the byte XOR 3D, so that a
 // bracket or comma inside is never one of the frame's own.
 
@@ -32,17 +30,6 @@ export function wireOffset(wire: Uint8Array, plainOffset: number): number {
   for (let plain = 0; plain < plainOffset; plain++) at += isEscape(wire, at) ? 2 : 1;
   return at;
 }
-
-/** Bytes made fit to stand inside a text frame. */
-export function escapeBytes(plain: Uint8Array): Uint8Array {
-  const wire: number[] = [];
-  for (const byte of plain)
-    if (MUST_ESCAPE.includes(byte)) wire.push(ESCAPE, byte ^ ESCAPE);
-    else wire.push(byte);
-  return Uint8Array.from(wire);
-}
-
-const MUST_ESCAPE = bytesOf('(),=');
 
 function isEscape(wire: Uint8Array, at: number): boolean {
   const next = wire[at + 1];
