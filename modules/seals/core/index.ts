@@ -18,6 +18,12 @@ export {
 } from './fold.ts';
 export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
 export {
+  type Register,
+  type RegisterRefusal,
+  registerSeal,
+  SEAL_NUMBER_CHARS_MAX,
+} from './register.ts';
+export {
   type ClockVerdict,
   type Custody,
   type JourneyRef,

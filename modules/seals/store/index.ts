@@ -8,4 +8,19 @@ export {
   type Stranger,
   saveFolded,
 } from './folded.ts';
+export {
+  changedSeals,
+  listSeals,
+  listStrangers,
+  type SealsAsked,
+  type StrangerView,
+} from './list.ts';
+export { findModel, findTaken, forgetStranger, listModels } from './register.ts';
 export { SEAL_COLUMNS, type SealRow } from './row.ts';
+
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export const sealsMigrations: MigrationSet = {
+  module: 'seals',
+  directory: new URL('migrations/', import.meta.url),
+};

@@ -1,3 +1,5 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
 export { ensureDays } from './days.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
 export { type Rejected, storeRejects } from './rejects.ts';
@@ -9,3 +11,8 @@ export {
   type StagedRow,
   storeBatch,
 } from './stage.ts';
+
+export const telemetryMigrations: MigrationSet = {
+  module: 'telemetry',
+  directory: new URL('migrations/', import.meta.url),
+};

@@ -1,0 +1,36 @@
+import type { KeyReused } from '@lakiri/platform/execute';
+import type { Problem } from '@lakiri/platform/http';
+import type { RegisterRefusal } from '@lakiri/seals';
+
+type Refusal = RegisterRefusal | KeyReused;
+
+const statusOf = {
+  'no-such-party': 404,
+  'no-such-model': 404,
+  'seal-number-taken': 409,
+  'address-taken': 409,
+  'key-reused': 422,
+} as const satisfies Record<Refusal['code'], number>;
+
+const words = {
+  'no-such-party': ['No such owner', 'Choose an owner from the list, or register the party first.'],
+  'no-such-model': ['No such model', 'Choose a model that has type approval.'],
+  'seal-number-taken': [
+    'This seal number is taken',
+    'Another seal is registered under it. Check the number on the type plate.',
+  ],
+  'address-taken': [
+    'This device is registered already',
+    'Another seal has this wire id. Look it up in the list before you register it again.',
+  ],
+  'key-reused': [
+    'This request was already used for something else',
+    'Reload the page and send it again.',
+  ],
+} as const satisfies Record<Refusal['code'], readonly [string, string]>;
+
+/** The refusal as a person reads it; its facts stay in the problem. */
+export function problemOf(refusal: Refusal): Problem {
+  const [title, detail] = words[refusal.code];
+  return { ...refusal, status: statusOf[refusal.code], title, detail };
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Phase } from '@lakiri/seals';
+import { type SealAt, sealAtOfRow } from './aggregate.ts';
+import { SEAL_COLUMNS, type SealRow } from './row.ts';
+
+export type SealsAsked = {
+  /** Any part of the number or the wire id. */
+  readonly q?: string | undefined;
+  readonly phase?: Phase | undefined;
+  /** The number of the last one of the page before. */
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** Seals that the party may see, by number, a page of them. */
+export async function listSeals(tx: Sql, asked: SealsAsked): Promise<SealAt[]> {
+  const { rows } = await tx.query<SealRow>(
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+     WHERE ($1::text IS NULL OR s.number ILIKE $1 OR s.wire_id ILIKE $1)
+       AND ($2::text IS NULL OR s.phase = $2) AND ($3::text IS NULL OR s.number > $3)
+     ORDER BY s.number LIMIT $4`,
+    [like(asked.q), asked.phase ?? null, asked.after ?? null, asked.limit],
+  );
+  return rows.map(sealAtOfRow);
+}
+
+function like(q: string | undefined): string | null {
+  return q === undefined || q === '' ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** Seals on journeys that changed since a transaction, for the live feed; all of them when there is no cursor. */
+export async function changedSeals(
+  tx: Sql,
+  cursor: { readonly since: bigint | null; readonly below: bigint },
+): Promise<SealAt[]> {
+  const { rows } = await tx.query<SealRow>(
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+     WHERE ($1::text IS NULL AND s.journey IS NOT NULL OR s.changed >= $1::text::xid8)
+       AND s.changed < $2::text::xid8`,
+    [cursor.since?.toString() ?? null, cursor.below.toString()],
+  );
+  return rows.map(sealAtOfRow);
+}
+
+export type StrangerView = {
+  readonly dialect: string;
+  readonly wireId: string;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly frames: number;
+  readonly peer: string;
+  readonly lastFrame: Uint8Array;
+};
+
+type StrangerRow = {
+  dialect: string;
+  wire_id: string;
+  first_seen_at: number;
+  last_seen_at: number;
+  frames: bigint;
+  peer: string;
+  last_frame: Buffer;
+};
+
+/** Devices that spoke and are not registered, the newest first. */
+export async function listStrangers(
+  tx: Sql,
+  asked: { readonly before?: Instant | undefined; readonly limit: number },
+): Promise<StrangerView[]> {
+  const { rows } = await tx.query<StrangerRow>(
+    `SELECT dialect, wire_id, first_seen_at, last_seen_at, frames, peer, last_frame
+     FROM seals.stranger WHERE ($1::float8 IS NULL OR last_seen_at < to_timestamp($1 / 1000.0))
+     ORDER BY last_seen_at DESC, dialect, wire_id LIMIT $2`,
+    [asked.before ?? null, asked.limit],
+  );
+  return rows.map((row) => ({
+    dialect: row.dialect,
+    wireId: row.wire_id,
+    firstSeenAt: row.first_seen_at as Instant,
+    lastSeenAt: row.last_seen_at as Instant,
+    frames: Number(row.frames),
+    peer: row.peer,
+    lastFrame: row.last_frame,
+  }));
+}
