@@ -53,7 +53,7 @@ test('silence is raised when it is overdue, not a moment before, and once', () =
     due.raised[0]?.why.map((one) => one.code),
     ['silent-for', 'last-heard', 'place-last-known'],
   );
-  assert.equal(due.dueAt, null);
+  assert.equal(due.dueAt, minute(2 * OVERDUE_MIN), 'it may have spoken by then');
   assert.deepEqual(kinds(at({ ...state, watch: due.watch }, minute(60))), []);
 });
 
@@ -130,7 +130,8 @@ test('a stop of a truck not under way is forgotten, and never due', () => {
     journey: { ...underway, underway: false },
   });
   assert.deepEqual(kinds(result), ['silent']);
-  assert.equal(result.dueAt, null);
+  assert.equal(result.watch?.stop, null);
+  assert.equal(result.dueAt, minute(45 + OVERDUE_MIN));
 });
 
 test('nothing falls due on a seal that is not armed', () => {
@@ -144,14 +145,28 @@ test('nothing falls due on a seal that is not armed', () => {
   assert.equal(result.watch, state.watch);
 });
 
-test('whatever falls due moves on: no instant is due twice', () => {
+test('whatever falls due moves on, and is raised once', () => {
   let state = heardAtNine({ still: true });
   let due = dueAt(state.seal, state.watch, defaultRules);
-  for (let looks = 0; due !== null; looks++) {
-    assert.ok(looks < 4, 'it must end');
+  const raised: string[] = [];
+  for (let looks = 0; looks < 10; looks++) {
+    assert.ok(due !== null, 'an armed seal is looked at again');
     const result = at(state, due);
-    assert.ok(result.dueAt === null || result.dueAt > due);
+    assert.ok(result.dueAt !== null && result.dueAt > due);
+    raised.push(...kinds(result));
     state = { ...state, watch: result.watch };
     due = result.dueAt;
   }
+  assert.deepEqual(raised, ['silent', 'long-stop']);
+});
+
+test('a seal that speaks between two looks is silent again in time, though no report moves a deadline', () => {
+  const first = at(heardAtNine(), minute(OVERDUE_MIN));
+  const spoken = follow([told({ min: 20 })], { seal: heardAtNine().seal, watch: first.watch });
+  const look = at(spoken, first.dueAt ?? NINE);
+  assert.equal(look.dueAt, minute(20 + OVERDUE_MIN));
+  assert.deepEqual(kinds(look), []);
+  assert.deepEqual(kinds(at({ ...spoken, watch: look.watch }, minute(20 + OVERDUE_MIN))), [
+    'silent',
+  ]);
 });

@@ -25,6 +25,8 @@ export type DeadlineEvaluated = Evaluated & { readonly dueAt: Instant | null };
 /**
  * What time alone has made true: a silence, or a stop that has become too long while the seal keeps
  * silent or reports rarely. Called when due, or at any other time: it raises nothing early or twice.
+ * A report moves no deadline, so an armed seal always has a next one: at the latest when a seal that
+ * speaks right after this look could be overdue again.
  */
 export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   const { seal, journey, rules, now } = input;
@@ -46,7 +48,9 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   if (stop.stop !== watch.stop) watch = { ...watch, stop: stop.stop };
   if (stop.why !== null && stop.at !== null)
     raised.push(raisedAt(input, book['long-stop'], [...stop.why, ...lastHeard(seal)], stop.at));
-  return { watch, raised, dueAt: since === null ? null : dueFrom({ seal, watch, since, book }) };
+  const due = since === null ? null : dueFrom({ seal, watch, since, book });
+  const again = overdueAt(now, seal, book.silent);
+  return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
 }
 
 /** The next instant at which time alone could raise something; null when nothing can. */

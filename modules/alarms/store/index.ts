@@ -1,0 +1,29 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export { caseAggregate } from './aggregate.ts';
+export {
+  type AlarmSeen,
+  alarmsOf,
+  CASES_PAGE_MAX,
+  type CaseCounts,
+  type CaseList,
+  type CasePlace,
+  type CaseSeen,
+  changedCases,
+  countCases,
+  findCases,
+  listCases,
+  openCasesOf,
+  placeInView,
+  VIEWS,
+  type View,
+} from './list.ts';
+export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
+export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
+export { loadRules, ruleVersions } from './rules.ts';
+export { closeInWatch, loadWatches, saveWatches } from './watches.ts';
+
+export const alarmsMigrations: MigrationSet = {
+  module: 'alarms',
+  directory: new URL('migrations/', import.meta.url),
+};
