@@ -1,6 +1,6 @@
 import type { RouteVersion } from '@lakiri/corridors';
 import { accept, type Decision, refuse } from '@lakiri/kit';
-import { noteMilestone, type Seal } from '@lakiri/seals';
+import { noteMilestone, type Seal, type SealEvents } from '@lakiri/seals';
 import { type Asked, claimRefusal } from './claim.ts';
 import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
 import { destinationRefusal } from './whereabouts.ts';
@@ -25,9 +25,14 @@ export function arrive(asked: Arrive): Decision<JourneyEvents, JourneyRefusal> {
     .find((refusal) => refusal !== undefined);
   if (away !== undefined && asked.reasonSha256 === null) return refuse(away);
   const reasonSha256 = away === undefined ? null : asked.reasonSha256;
-  const noted = asked.seals.map((seal) => noteMilestone({ seal, milestone: 'arrived' }));
+  const noted: SealEvents[] = [];
+  for (const seal of asked.seals) {
+    const decision = noteMilestone({ seal, milestone: 'arrived' });
+    if (!decision.accepted) return decision;
+    noted.push(...decision.facts);
+  }
   return accept<JourneyEvents>(
     { ...on(journey), type: 'journey-arrived', body: { at, reasonSha256 } },
-    ...noted.flatMap((decision) => (decision.accepted ? decision.facts : [])),
+    ...noted,
   );
 }

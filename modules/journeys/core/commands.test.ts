@@ -84,9 +84,7 @@ const creating: Create = {
   ref: refOf(new Uint8Array(32)),
   route: undefined,
   routeVersionNow: undefined,
-  transporter: undefined,
-  vehicle: aJourney().vehicle,
-  driver: null,
+  haulage: undefined,
   cargo: 'Tea',
   now,
 };
@@ -95,7 +93,7 @@ table(create, creating, [
   [{ route }, 'no-such-route'],
   [{ routeVersionNow: 2 }, 'route-not-current'],
   [{ routeVersionNow: 1 }, 'no-such-transporter'],
-  [{ transporter: aJourney().transporter }, undefined],
+  [{ haulage: aJourney() }, undefined],
 ]);
 
 const manySeals = aJourney({
@@ -164,18 +162,22 @@ table(depart, departing, [
   [{ now: departing.at, at: yesterday }, 'claim-before-last-act'],
   [{ at: departing.at }, 'seal-not-locked'],
   [{ seals: [onTruck('armed', { bits: { ...NO_BITS, ropeCut: true } })] }, 'seal-not-locked'],
-  [{ seals: [onTruck('armed', locked)] }, 'deadline-passed'],
-  [{ at: now }, undefined],
+  [{ seals: [onTruck('disarmed', locked)] }, 'deadline-passed'],
+  [{ at: now }, 'seal-not-armed'],
+  [{ seals: [onTruck('armed', locked)] }, undefined],
 ]);
 
 const arriving: Arrive = {
   journey: inState('armed'),
   seals: [onTruck('armed', locked)],
   route,
-  reason: null,
+  reasonSha256: null,
   at: tomorrow,
   now,
 };
+table(arrive, { ...arriving, seals: [onTruck('fitted', { ...locked, place: at(route.to) })] }, [
+  [{ journey: inState('in-transit'), at: now }, 'seal-not-armed'],
+]);
 table(arrive, arriving, [
   [{}, 'journey-not-in-transit'],
   [{ journey: inState('in-transit') }, 'claim-in-future'],
@@ -188,7 +190,7 @@ table(arrive, arriving, [
 const disarming: Disarm = {
   journey: inState('sealed'),
   seals: [onTruck('fitted')],
-  reason: null,
+  reasonSha256: null,
   at: tomorrow,
   now,
 };
@@ -199,7 +201,7 @@ table(disarm, disarming, [
   [{ at: now }, 'reason-needed'],
   [{ journey: inState('arrived') }, 'seal-not-armed'],
   [{ seals: [onTruck('armed')] }, undefined],
-  [{ journey: inState('in-transit'), reason: 'Axle broken near Voi' }, undefined],
+  [{ journey: inState('in-transit'), reasonSha256: 'a5' }, undefined],
 ]);
 
 const closing: Close = {
@@ -219,7 +221,7 @@ table(close, closing, [
   [{ journey: inState('created'), seals: [] }, undefined],
 ]);
 
-test('every command that takes, arms or frees seals raises the version of each of them', () => {
+test('every command that changes what a reading of its seals means raises the version of each of them', () => {
   const two = (phase: Seal['custody']['phase'], live: Partial<Live> = locked): readonly Seal[] => [
     onTruck(phase, live),
     { ...onTruck(phase, live), id: '01900000-0000-7000-8000-000000000002' as Id<'Seal'> },
@@ -233,7 +235,15 @@ test('every command that takes, arms or frees seals raises the version of each o
       route,
       seals: two('fitted', { ...locked, place }),
     }),
-    disarm({ ...asked, journey: inState('arrived'), seals: two('armed'), reason: null }),
+    depart({ ...asked, journey: inState('armed'), seals: two('armed') }),
+    arrive({
+      ...asked,
+      journey: inState('in-transit'),
+      route,
+      seals: two('armed'),
+      reasonSha256: 'a5',
+    }),
+    disarm({ ...asked, journey: inState('arrived'), seals: two('armed'), reasonSha256: null }),
     close({ ...asked, journey: inState('disarmed'), seals: two('disarmed') }),
   ];
   for (const act of acts) {
@@ -250,13 +260,13 @@ test('one seal astray keeps the whole journey from being armed and from arriving
 });
 
 test('a reason for arriving is kept only when the seals speak against it', () => {
-  const asked = { journey: inState('in-transit'), route, reason: 'Seen at the yard', at: now, now };
+  const asked = { journey: inState('in-transit'), route, reasonSha256: 'a5', at: now, now };
   const reasons = [at(route.to), at(openSea), null].map((place) => {
     const [fact] = factsOf(arrive({ ...asked, seals: [onTruck('armed', { place })] }));
     assert.ok(fact?.type === 'journey-arrived');
-    return fact.body.reason;
+    return fact.body.reasonSha256;
   });
-  assert.deepEqual(reasons, [null, 'Seen at the yard', 'Seen at the yard']);
+  assert.deepEqual(reasons, [null, 'a5', 'a5']);
 });
 
 test('the battery of a refused seal is told beside what the way takes', () => {

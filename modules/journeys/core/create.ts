@@ -1,12 +1,15 @@
 import type { RouteVersion } from '@lakiri/corridors';
-import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
+import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
 import type { PartyRef } from '@lakiri/seals';
 import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
-import type { JourneyId } from './journey.ts';
+import type { JourneyId, Truck } from './journey.ts';
 import type { Ref } from './ref.ts';
 
 /** A declaration's description of goods is longer; this is what an officer reads beside a plate. */
 export const CARGO_CHARS_MAX = 200;
+
+/** Who carries, and with what. */
+export type Haulage = { readonly transporter: PartyRef; readonly truck: Truck };
 
 export type Create = {
   readonly id: JourneyId;
@@ -15,21 +18,19 @@ export type Create = {
   readonly route: RouteVersion | undefined;
   readonly routeVersionNow: number | undefined;
   /** `undefined`: no transporter has this id. */
-  readonly transporter: PartyRef | undefined;
-  readonly vehicle: Id<'Vehicle'>;
-  readonly driver: Id<'Driver'> | null;
+  readonly haulage: Haulage | undefined;
   readonly cargo: string;
   readonly now: Instant;
 };
 
 /** A journey begins on the route as gazetted now, for a transporter that the administration knows (§1.4, steps 0 and 2). */
 export function create(asked: Create): Decision<JourneyEvents, JourneyRefusal> {
-  const { route, transporter } = asked;
+  const { route, haulage } = asked;
   if (route === undefined || asked.routeVersionNow === undefined)
     return refuse({ code: 'no-such-route' });
   if (route.version !== asked.routeVersionNow)
     return refuse({ code: 'route-not-current', current: asked.routeVersionNow });
-  if (transporter === undefined) return refuse({ code: 'no-such-transporter' });
+  if (haulage === undefined) return refuse({ code: 'no-such-transporter' });
   return accept({
     ...on(asked),
     type: 'journey-created',
@@ -37,10 +38,9 @@ export function create(asked: Create): Decision<JourneyEvents, JourneyRefusal> {
       ref: asked.ref,
       routeId: route.id,
       routeVersion: route.version,
-      vehicle: asked.vehicle,
-      driver: asked.driver,
+      truck: haulage.truck,
       cargo: asked.cargo,
-      transporter,
+      transporter: haulage.transporter,
       at: asked.now,
     },
   });

@@ -1,5 +1,5 @@
 import { accept, type Decision, refuse } from '@lakiri/kit';
-import { LATCHES, noteMilestone, type Seal } from '@lakiri/seals';
+import { LATCHES, noteMilestone, type Seal, type SealEvents } from '@lakiri/seals';
 import { type Asked, claimRefusal } from './claim.ts';
 import { type JourneyEvents, type JourneyRefusal, on } from './events.ts';
 
@@ -19,10 +19,15 @@ export function depart(asked: Depart): Decision<JourneyEvents, JourneyRefusal> {
   if (open !== undefined) return refuse({ code: 'seal-not-locked', seal: open.id });
   if (course.deadlineAt <= at)
     return refuse({ code: 'deadline-passed', deadlineAt: course.deadlineAt });
-  const noted = asked.seals.map((seal) => noteMilestone({ seal, milestone: 'departed' }));
+  const noted: SealEvents[] = [];
+  for (const seal of asked.seals) {
+    const decision = noteMilestone({ seal, milestone: 'departed' });
+    if (!decision.accepted) return decision;
+    noted.push(...decision.facts);
+  }
   return accept<JourneyEvents>(
     { ...on(journey), type: 'journey-departed', body: { at } },
-    ...noted.flatMap((decision) => (decision.accepted ? decision.facts : [])),
+    ...noted,
   );
 }
 

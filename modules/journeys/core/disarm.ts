@@ -8,17 +8,17 @@ export type Disarm = Asked & {
   /** The seals on the truck, all of them. */
   readonly seals: readonly Seal[];
   /** Needed before arrival: a breakdown, an accident, an inspection, a transload (§1.4, step 8). */
-  readonly reason: string | null;
+  readonly reasonSha256: string | null;
 };
 
 /** The order to open: after arrival, or before it with a reason that stays on record (§1.4, steps 8 and 9). */
 export function disarm(asked: Disarm): Decision<JourneyEvents, JourneyRefusal> {
-  const { journey, at, reason } = asked;
+  const { journey, at, reasonSha256 } = asked;
   const { state } = journey.course;
   if (!isWatched(journey.course)) return refuse({ code: 'journey-not-armed', state });
   const claim = claimRefusal(asked);
   if (claim !== undefined) return refuse(claim);
-  if (state !== 'arrived' && reason === null) return refuse({ code: 'reason-needed', state });
+  if (state !== 'arrived' && reasonSha256 === null) return refuse({ code: 'reason-needed', state });
   const disarmed: SealEvents[] = [];
   for (const seal of asked.seals) {
     const decision = disarmSeal({ seal, at });
@@ -26,7 +26,7 @@ export function disarm(asked: Disarm): Decision<JourneyEvents, JourneyRefusal> {
     disarmed.push(...decision.facts);
   }
   return accept<JourneyEvents>(
-    { ...on(journey), type: 'journey-disarmed', body: { at, reason } },
+    { ...on(journey), type: 'journey-disarmed', body: { at, reasonSha256 } },
     ...disarmed,
   );
 }

@@ -1,12 +1,12 @@
 import type { RouteId } from '@lakiri/corridors';
-import type { Id, Instant } from '@lakiri/kit';
+import type { Instant } from '@lakiri/kit';
 import type { PartyRef, SealEvents, SealId, SealRefusal } from '@lakiri/seals';
-import type { JourneyId, JourneyState } from './journey.ts';
+import type { JourneyId, JourneyState, Truck } from './journey.ts';
 import type { Ref } from './ref.ts';
 
 type On = { readonly subjectKind: 'journey'; readonly subject: JourneyId };
 
-/** What may happen to a journey. Plates, names and phones stay with the vehicle's and the driver's rows. */
+/** What may happen to a journey. */
 export type JourneyEvent = On &
   (
     | {
@@ -15,8 +15,7 @@ export type JourneyEvent = On &
           readonly ref: Ref;
           readonly routeId: RouteId;
           readonly routeVersion: number;
-          readonly vehicle: Id<'Vehicle'>;
-          readonly driver: Id<'Driver'> | null;
+          readonly truck: Truck;
           readonly cargo: string;
           readonly transporter: PartyRef;
           readonly at: Instant;
@@ -42,8 +41,11 @@ export type JourneyEvent = On &
     | { readonly type: 'journey-closed'; readonly body: { readonly at: Instant } }
   );
 
-/** `reason`: why it was done though a guard spoke against it; `null` when none did. */
-type Reasoned = { readonly at: Instant; readonly reason: string | null };
+/**
+ * `reasonSha256`: of why it was done though a guard spoke against it; `null` when none did. The words may
+ * hold names, so they live beside the fact and can be forgotten.
+ */
+type Reasoned = { readonly at: Instant; readonly reasonSha256: string | null };
 
 /** A command on a journey also raises the version of every seal that it takes, arms or frees. */
 export type JourneyEvents = JourneyEvent | SealEvents;

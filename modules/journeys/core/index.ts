@@ -1,8 +1,9 @@
 export { type Arm, arm } from './arm.ts';
-export { type Arrive, arrive, REASON_CHARS_MAX } from './arrive.ts';
+export { type Arrive, arrive } from './arrive.ts';
 export { BATTERY_PACE_KMH, BATTERY_RESERVE_PCT, batteryNeededPct } from './battery.ts';
+export { REASON_CHARS_MAX } from './claim.ts';
 export { type Close, close } from './close.ts';
-export { CARGO_CHARS_MAX, type Create, create } from './create.ts';
+export { CARGO_CHARS_MAX, type Create, create, type Haulage } from './create.ts';
 export { type Depart, depart } from './depart.ts';
 export { type Disarm, disarm } from './disarm.ts';
 export type { JourneyEvent, JourneyEvents, JourneyRefusal } from './events.ts';
@@ -19,6 +20,7 @@ export {
   milestonesOf,
   nextStates,
   sealsOn,
+  type Truck,
 } from './journey.ts';
 export { parseRef, REF_CHANCE_BYTES, type Ref, refOf } from './ref.ts';
 export {

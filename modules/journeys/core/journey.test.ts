@@ -22,8 +22,8 @@ const bodies = {
   'journey-sealed': { seal: aFitting().seal, number: 'ELK-20417', mechanicalSeal: null, at },
   'journey-armed': { at, deadlineAt: at },
   'journey-departed': { at },
-  'journey-arrived': { at, reason: null },
-  'journey-disarmed': { at, reason: null },
+  'journey-arrived': { at, reasonSha256: null },
+  'journey-disarmed': { at, reasonSha256: null },
   'journey-closed': { at },
 } as const;
 const leadsTo: Record<keyof typeof bodies, JourneyState> = {
@@ -53,7 +53,7 @@ for (const state of states)
   }
 
 test('a journey is created once, and nothing happens to one that was not', () => {
-  const { ref, route, vehicle, driver, cargo, transporter } = aJourney();
+  const { ref, route, truck, cargo, transporter } = aJourney();
   const created: JourneyEvent = {
     subjectKind: 'journey',
     subject,
@@ -62,8 +62,7 @@ test('a journey is created once, and nothing happens to one that was not', () =>
       ref,
       routeId: route.id,
       routeVersion: route.version,
-      vehicle,
-      driver,
+      truck,
       cargo,
       transporter,
       at,

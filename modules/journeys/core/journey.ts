@@ -2,11 +2,19 @@
 // armed, and from then on watched; under way; arrived; disarmed, which makes opening lawful; closed,
 // and its seals are free again. Only closing frees a seal.
 import type { RouteId } from '@lakiri/corridors';
-import type { Id, Instant } from '@lakiri/kit';
+import type { Instant } from '@lakiri/kit';
+import type { DriverId, VehicleId } from '@lakiri/parties';
 import type { JourneyRef, PartyRef, SealId } from '@lakiri/seals';
 import type { Ref } from './ref.ts';
 
 export type JourneyId = JourneyRef;
+
+/** What moves, and who drives it. Plates, names and phones stay with their own rows. */
+export type Truck = {
+  readonly vehicle: VehicleId;
+  readonly trailer: VehicleId | null;
+  readonly driver: DriverId | null;
+};
 
 /** A seal on the truck. `until` is set when the seal leaves the journey; a seal has one open fitting at most. */
 export type Fitting = {
@@ -72,8 +80,7 @@ export type Journey = {
   readonly ref: Ref;
   /** The version stays what it was at creation, whatever is gazetted later. */
   readonly route: { readonly id: RouteId; readonly version: number };
-  readonly vehicle: Id<'Vehicle'>;
-  readonly driver: Id<'Driver'> | null;
+  readonly truck: Truck;
   readonly cargo: string;
   readonly transporter: PartyRef;
   readonly fittings: readonly Fitting[];

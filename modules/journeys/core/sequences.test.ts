@@ -82,8 +82,7 @@ function decide(world: World, move: Move, now: Instant): Decision<JourneyEvents,
   const at = addMs(now, -move.claimedMinutes * MINUTE_MS);
   const on = sealsOn(journey);
   const seals = world.seals.filter(({ id }) => on.includes(id));
-  const { reason } = move;
-  const asked = { journey, at, now, seals, route, reason };
+  const asked = { journey, at, now, seals, route, reasonSha256: move.reason };
   switch (move.act === 'next' ? NEXT[journey.course.state] : move.act) {
     case 'seal':
       return seal({ ...asked, seal: world.seals[move.seal] as Seal, mechanicalSeal: null });

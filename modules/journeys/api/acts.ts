@@ -1,0 +1,165 @@
+import type { RouteVersion } from '@lakiri/corridors';
+import { type Decision, type Id, type Instant, type Json, refuse } from '@lakiri/kit';
+import { actingAs, type Viewer } from '@lakiri/parties';
+import { type Done, execute, type KeyReused } from '@lakiri/platform/execute';
+import { saltedHash } from '@lakiri/platform/facts';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Seal } from '@lakiri/seals';
+import {
+  arm,
+  arrive,
+  close,
+  depart,
+  disarm,
+  type Journey,
+  type JourneyEvents,
+  type JourneyId,
+  type JourneyRefusal,
+  seal,
+  sealsOn,
+} from '../core/index.ts';
+import { findJourneys, journeyAggregate } from '../store/aggregate.ts';
+import { endSealPermits, givePermit } from '../store/permits.ts';
+import { keepReason } from '../store/reasons.ts';
+import type { JourneysDeps } from './deps.ts';
+
+export type JourneyActRefusal = JourneyRefusal | KeyReused;
+export type JourneyDone = Done<JourneyRefusal>;
+
+/** What a person does to a journey. `occurredAt`: when they say it was; `undefined` for now. */
+export type JourneyAct = {
+  readonly viewer: Viewer;
+  /** The client's idempotency key. */
+  readonly key: string;
+  readonly journey: JourneyId;
+  readonly occurredAt: Instant | undefined;
+} & (
+  | { readonly act: 'seal'; readonly seal: Id<'Seal'>; readonly mechanicalSeal: string | null }
+  | { readonly act: 'arm' | 'depart' | 'close' }
+  | { readonly act: 'arrive' | 'disarm'; readonly reason: string | null }
+);
+
+/**
+ * Does it, or refuses. An act without a claimed time happens when it is committed: one that was
+ * overtaken by another on the same journey is asked again with a later clock, not refused for being early.
+ */
+export async function act(deps: JourneysDeps, asked: JourneyAct): Promise<JourneyDone> {
+  for (;;) {
+    const now = deps.now();
+    const done = await actAt(deps, asked, now);
+    const overtaken =
+      !done.accepted &&
+      done.refusal.code === 'claim-before-last-act' &&
+      asked.occurredAt === undefined;
+    if (!overtaken || deps.now() <= now) return done;
+  }
+}
+
+type Loaded = {
+  readonly journey: Journey | undefined;
+  readonly route: RouteVersion | undefined;
+  /** Those on the truck. */
+  readonly seals: readonly Seal[];
+  /** The one to be fitted. */
+  readonly seal: Seal | undefined;
+};
+
+function actAt(deps: JourneysDeps, asked: JourneyAct, now: Instant): Promise<JourneyDone> {
+  const { viewer, key, journey } = asked;
+  const at = asked.occurredAt ?? now;
+  const text = 'reason' in asked ? asked.reason : null;
+  const reason = text === null ? null : { text, ...saltedHash(text) };
+  return execute<Loaded, JourneyEvents, JourneyRefusal>(deps, {
+    ...actingAs(viewer),
+    occurredAt: at,
+    receivedAt: now,
+    key: { id: key, request: requestOf(asked) },
+    aggregates: { journey: journeyAggregate, seal: deps.seals.aggregate },
+    load: (tx) => load(deps, tx, asked),
+    decide: (loaded) => decide(asked, loaded, { at, now, reasonSha256: reason?.hash ?? null }),
+    also: (tx, events, loaded) => alsoWrite(tx, events, { journey: loaded.journey, reason, at }),
+    result: () => ({ journey }),
+  });
+}
+
+/** What the key stands for: the same key with anything else is refused. */
+function requestOf({ viewer: _viewer, key: _key, ...asked }: JourneyAct): Json {
+  return asked;
+}
+
+async function load(deps: JourneysDeps, tx: Sql, asked: JourneyAct): Promise<Loaded> {
+  const [found] = await findJourneys(tx, [asked.journey]);
+  const journey = found?.state;
+  const on = journey === undefined ? [] : sealsOn(journey);
+  const wanted = asked.act === 'seal' ? [...on, asked.seal] : on;
+  const seals = (await deps.seals.find(tx, wanted)).map((one) => one.seal);
+  const onTruck = seals.filter(({ id }) => on.includes(id));
+  if (onTruck.length < on.length) throw new Error(`journey ${asked.journey} has seals nobody sees`);
+  const index = journey && (await deps.routes.find(tx, journey.route.id, journey.route.version));
+  return {
+    journey,
+    route: index?.route,
+    seals: onTruck,
+    seal: asked.act === 'seal' ? seals.find(({ id }) => id === asked.seal) : undefined,
+  };
+}
+
+type When = {
+  readonly at: Instant;
+  readonly now: Instant;
+  readonly reasonSha256: string | null;
+};
+
+function decide(
+  asked: JourneyAct,
+  loaded: Loaded,
+  when: When,
+): Decision<JourneyEvents, JourneyRefusal> {
+  const { journey, route, seals } = loaded;
+  if (journey === undefined) return refuse({ code: 'no-such-journey' });
+  if (route === undefined) throw new Error(`journey ${journey.id} is on a route that nobody has`);
+  const sound = { journey, route, seals, ...when };
+  switch (asked.act) {
+    case 'seal':
+      if (loaded.seal === undefined) return refuse({ code: 'no-such-seal' });
+      return seal({ ...sound, seal: loaded.seal, mechanicalSeal: asked.mechanicalSeal });
+    case 'arm':
+      return arm(sound);
+    case 'depart':
+      return depart(sound);
+    case 'arrive':
+      return arrive(sound);
+    case 'disarm':
+      return disarm(sound);
+    case 'close':
+      return close(sound);
+  }
+}
+
+type Beside = {
+  readonly journey: Journey | undefined;
+  readonly reason: { readonly text: string; readonly salt: Uint8Array } | null;
+  readonly at: Instant;
+};
+
+/** Who may see what now, and the words whose hash is in the facts: all in the commit of the act itself. */
+async function alsoWrite(
+  tx: Sql,
+  events: readonly JourneyEvents[],
+  { journey, reason, at }: Beside,
+): Promise<void> {
+  if (journey === undefined) return;
+  for (const { type, body } of events) {
+    if (type === 'journey-sealed')
+      await givePermit(tx, {
+        party: journey.transporter,
+        subject: body.seal,
+        from: at,
+        reason: 'seal on its truck',
+      });
+    if (type === 'journey-closed') await endSealPermits(tx, journey, at);
+    if (type !== 'journey-arrived' && type !== 'journey-disarmed') continue;
+    if (body.reasonSha256 !== null && reason !== null)
+      await keepReason(tx, { journey: journey.id, type, at, ...reason });
+  }
+}

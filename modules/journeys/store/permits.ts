@@ -1,0 +1,32 @@
+import type { Id, Instant } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Journey } from '../core/index.ts';
+import { sqlTime } from './row.ts';
+
+type Given = {
+  readonly party: Id<'Party'>;
+  readonly subject: Id;
+  readonly from: Instant;
+  readonly reason: 'carries the journey' | 'seal on its truck';
+};
+
+/** The party sees the subject from an instant on, in the commit that gives it the right. */
+export async function givePermit(tx: Sql, { party, subject, from, reason }: Given): Promise<void> {
+  await tx.query(
+    `INSERT INTO access.permit (party, subject, valid_from, reason) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (party, subject, valid_from) DO UPDATE SET valid_until = 'infinity'`,
+    [party, subject, sqlTime(from), reason],
+  );
+}
+
+/**
+ * Ends the transporter's sight of the seals that were on its truck. What they said while they were
+ * there stays visible: a permit has a period. One that began at the same instant keeps a millisecond.
+ */
+export async function endSealPermits(tx: Sql, journey: Journey, at: Instant): Promise<void> {
+  await tx.query(
+    `UPDATE access.permit SET valid_until = greatest($3, valid_from + interval '1 ms')
+     WHERE party = $1 AND subject = ANY($2::uuid[]) AND valid_until = 'infinity'`,
+    [journey.transporter, journey.fittings.map(({ seal }) => seal), sqlTime(at)],
+  );
+}
