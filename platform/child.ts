@@ -8,6 +8,8 @@ export type ProcessState = {
   readonly state: 'starting' | 'ready' | 'degraded' | 'restarting' | 'stopped';
   /** What is wrong, in words for an operator. */
   readonly reason?: string;
+  /** Where it listens. */
+  readonly address?: string;
   readonly restarts: number;
 };
 
@@ -18,9 +20,14 @@ export type ToChild =
   | { readonly type: 'metrics'; readonly from: string; readonly metrics: readonly object[] };
 /** Child to parent. */
 export type FromChild =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly address?: string }
   | { readonly type: 'degraded'; readonly reason: string }
   | { readonly type: 'metrics'; readonly metrics: readonly object[] };
+
+/** sysexits.h EX_CONFIG: the operator has to mend something; starting again does not help. */
+export const EXIT_CANNOT_START = 78;
+/** sysexits.h EX_TEMPFAIL: the same may succeed later. */
+export const EXIT_TRY_LATER = 75;
 
 /** Often enough for a scrape every 15 s, and cheap. */
 const METRICS_MS = 5_000;
@@ -28,8 +35,8 @@ const METRICS_MS = 5_000;
 const STOP_MS_MAX = 8_000;
 
 export type Child = {
-  /** It does its work. Again after `degraded`. */
-  ready(): void;
+  /** It does its work, listening there. Again after `degraded`. */
+  ready(address?: string): void;
   /** It runs, but cannot do its work now. */
   degraded(reason: string): void;
   /** Told to this process by its supervisor; nothing when it was started alone. */
@@ -69,7 +76,7 @@ export function beChild(options: {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
   if (metrics !== undefined && process.send !== undefined) reportMetrics(metrics, log);
   return {
-    ready: () => tell({ type: 'ready' }),
+    ready: (address) => tell({ type: 'ready', ...(address === undefined ? {} : { address }) }),
     degraded: (reason) => tell({ type: 'degraded', reason }),
     onMessage: (listener) => listeners.push(listener),
   };

@@ -16,8 +16,13 @@ export type Config = {
   readonly gatewayHost: string;
   readonly ports: { readonly jointech: number; readonly teltonika: number };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
+  /** Gives the key under which passwords in stored frames are kept; outlives any change of address. */
+  readonly frameSecret: string | undefined;
+  /** The name of this process among those of its node. */
+  readonly process: string | undefined;
   /** Given to a child by the supervisor; each child has only the roles that it needs. */
   readonly urls: {
+    readonly owner: string | undefined;
     readonly app: string | undefined;
     readonly intake: string | undefined;
     readonly sequencer: string | undefined;
@@ -135,6 +140,15 @@ const SETTINGS = {
     allowed: 'json, text',
     doc: 'form of the log; unset: text on a terminal, json elsewhere',
   },
+  LAKIRI_PROCESS: { schema: text, allowed: 'a name', doc: 'the name of this process', inner: true },
+  LAKIRI_FRAME_SECRET: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'gives the key under which passwords in stored frames are kept',
+    secret: true,
+    inner: true,
+  },
+  LAKIRI_OWNER_URL: { ...inner, doc: 'database URL of who migrates' },
   LAKIRI_APP_URL: { ...inner, doc: 'database URL of the application role' },
   LAKIRI_INTAKE_URL: { ...inner, doc: 'database URL of the intake role' },
   LAKIRI_SEQUENCER_URL: { ...inner, doc: 'database URL of the sequencer role' },
@@ -144,7 +158,7 @@ type Name = keyof typeof SETTINGS;
 const entries = Object.entries(SETTINGS) as readonly (readonly [Name, Setting])[];
 
 /** Variables of tests and tools, which are not settings of a node. */
-const OTHERS = /^LAKIRI_(TEST|SHARED|BENCH|FAULT|DEMO)/;
+const OTHERS = /^LAKIRI_(TEST|SHARED|BENCH|FAULT|DEMO|PLANT)/;
 
 /**
  * The configuration of this environment. Throws CannotStart naming every variable that is wrong,
@@ -212,7 +226,10 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
       format: (values.get('LAKIRI_LOG_FORMAT') ??
         (process.stdout.isTTY ? 'text' : 'json')) as LogFormat,
     },
+    frameSecret: textOf('LAKIRI_FRAME_SECRET'),
+    process: textOf('LAKIRI_PROCESS'),
     urls: {
+      owner: textOf('LAKIRI_OWNER_URL'),
       app: textOf('LAKIRI_APP_URL'),
       intake: textOf('LAKIRI_INTAKE_URL'),
       sequencer: textOf('LAKIRI_SEQUENCER_URL'),

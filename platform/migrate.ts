@@ -13,6 +13,7 @@ import { closeDefaults, ensureRoles, type Group, loginRole, rolePassword } from 
 import type { Sql } from './sql.ts';
 
 export type { MigrationSet } from './migration-files.ts';
+export { frameSecret } from './roles.ts';
 
 /** NULLS NOT DISTINCT, SQL function bodies and public's ownership are from 15. */
 const SERVER_VERSION_MIN = 150_000;
@@ -64,7 +65,7 @@ export async function migrate(options: {
       await apply(client, file);
       log.info({ migration: labelOf(file) }, 'migrated');
     }
-    return { ...roleUrls(ownerUrl, database, roleSecret), applied: pending.length };
+    return { ...roleUrls(ownerUrl, roleSecret), applied: pending.length };
   } finally {
     await client.end(); // gives the lock back
   }
@@ -146,12 +147,17 @@ async function apply(client: pg.Client, file: MigrationFile): Promise<void> {
   }
 }
 
-function roleUrls(ownerUrl: string, database: string, roleSecret: string): RoleUrls {
+/** The URLs that the roles of this database have; without asking it, so that it may be down. */
+export function roleUrls(ownerUrl: string, roleSecret: string): RoleUrls {
+  const owner = new URL(ownerUrl);
+  // As every client of Postgres has it: without a database in the URL, the one named like the user.
+  const database = decodeURIComponent(owner.pathname.slice(1) || owner.username);
   const urlOf = (group: Group): string => {
     const url = new URL(ownerUrl);
     const role = loginRole(group, database);
     url.username = encodeURIComponent(role);
     url.password = rolePassword(roleSecret, role);
+    url.pathname = `/${encodeURIComponent(database)}`;
     return url.href;
   };
   return { appUrl: urlOf('app'), intakeUrl: urlOf('intake'), sequencerUrl: urlOf('sequencer') };

@@ -32,6 +32,11 @@ export function rolePassword(roleSecret: string, role: string): string {
   return createHmac('sha256', roleSecret).update(role).digest('base64url');
 }
 
+/** The secret from which gateways derive the key of frames; from the same root, on every machine the same. */
+export function frameSecret(roleSecret: string): string {
+  return createHmac('sha256', roleSecret).update('frame secrets').digest('base64url');
+}
+
 /** Makes what is missing and sets the passwords. Safe against another database's start at the same moment. */
 export async function ensureRoles(
   client: pg.Client,

@@ -9,6 +9,16 @@ type Entry = {
 
 const COMMANDS: readonly Entry[] = [
   {
+    name: 'start',
+    summary: 'run the node: database, server, gateways',
+    load: () => import('./commands/start.ts'),
+  },
+  {
+    name: 'migrate',
+    summary: 'bring the database to this release',
+    load: () => import('./commands/migrate.ts'),
+  },
+  {
     name: 'decode',
     summary: 'say what the bytes of a device mean',
     load: () => import('./commands/decode.ts'),

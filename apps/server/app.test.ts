@@ -91,9 +91,9 @@ test('every failure is one problem document', async () => {
     const reply = await app.inject(ask);
     assert.equal(reply.statusCode, status, `${ask.url} ${reply.body}`);
     assert.match(String(reply.headers['content-type']), /^application\/problem\+json/);
-    const said = reply.json<Record<string, unknown>>();
-    assert.equal(said['code'], code);
-    assert.equal(said['instance'], `urn:uuid:${String(reply.headers['x-request-id'])}`);
+    const said = reply.json<{ code: string; instance: string }>();
+    assert.equal(said.code, code);
+    assert.equal(said.instance, `urn:uuid:${String(reply.headers['x-request-id'])}`);
   }
 });
 
@@ -178,11 +178,11 @@ test('the API is described by its schemas, as OpenAPI 3.1, with a page of local 
   const document = (await app.inject('/openapi.json')).json<{
     openapi: string;
     paths: Record<string, unknown>;
-    components: { schemas: Record<string, unknown> };
+    components: { schemas: { Probe?: unknown; ProbeInput?: unknown } };
   }>();
   assert.equal(document.openapi, '3.1.0');
   assert.ok(document.paths['/api/probe']);
-  assert.ok(document.components.schemas['Probe'] ?? document.components.schemas['ProbeInput']);
+  assert.ok(document.components.schemas.Probe ?? document.components.schemas.ProbeInput);
   assert.equal(document.paths['/readyz'], undefined);
   const page = await app.inject('/docs/');
   assert.equal(page.statusCode, 200);

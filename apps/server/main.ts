@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '@lakiri/platform/cannot-start';
-import { beChild } from '@lakiri/platform/child';
+import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
 import { type Config, readConfig } from '@lakiri/platform/config';
 import { closeGracefully } from '@lakiri/platform/http';
 import { createLog, type Log } from '@lakiri/platform/log';
@@ -66,17 +66,18 @@ async function main(): Promise<void> {
     if (message.type === 'processes') readiness.processesAre(message.processes);
     if (message.type === 'metrics') metricsPage.keep(message);
   });
-  await listen(app, config, log);
-  child.ready();
+  child.ready(await listen(app, config, log));
 }
 
 async function listen(
   app: Awaited<ReturnType<typeof createApp>>,
   { http }: Config,
   to: Log,
-): Promise<void> {
+): Promise<string> {
   try {
-    to.info({ address: await app.listen(http) }, 'listening');
+    const address = await app.listen(http);
+    to.info({ address }, 'listening');
+    return address;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
@@ -89,7 +90,10 @@ async function listen(
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof CannotStart) log.fatal(error.message);
-  else log.fatal({ err: error }, 'could not start');
+  if (error instanceof CannotStart) {
+    log.fatal(error.message);
+    process.exit(EXIT_CANNOT_START);
+  }
+  log.fatal({ err: error }, 'could not start');
   process.exit(1);
 });

@@ -1,0 +1,63 @@
+import { CannotStart } from '@lakiri/platform/cannot-start';
+import { describeConfig, readConfig } from '@lakiri/platform/config';
+import { createLog } from '@lakiri/platform/log';
+import { Command } from 'commander';
+import { type Node, startNode } from '../node.ts';
+
+/** 128 + SIGINT, as shells have it. */
+const EXIT_FORCED = 130;
+
+export function command(): Command {
+  return new Command('start')
+    .description(
+      'Runs the whole node: its database (unless DATABASE_URL names one), the server and the gateways.\n' +
+        'Ctrl-C stops it in order; a second Ctrl-C at once. It starts again on the same data.',
+    )
+    .addHelpText(
+      'after',
+      `\nSettings are environment variables (standard value in brackets):\n${describeConfig()}`,
+    )
+    .action(start);
+}
+
+async function start(): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof CannotStart)) throw error;
+    console.error(`lakiri: ${error.message}`);
+    process.exit(1);
+  }
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = createLog({ name: 'lakiri', ...config.log });
+  const interrupt = new AbortController();
+  let node: Node | undefined;
+  const interrupted = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.on(signal, () => {
+        if (interrupt.signal.aborted && signal === 'SIGINT') {
+          log.warn('stopping at once');
+          node?.kill();
+          process.exit(EXIT_FORCED); // Postgres's guard sees us go, and stops it
+        }
+        interrupt.abort(new CannotStart('interrupted', `stopped by ${signal}.`));
+        resolve();
+      });
+  });
+  node = await startNode({ config, env: process.env, log, signal: interrupt.signal });
+  node.ready.then(
+    (address) => log.info({ address: config.publicUrl ?? address }, 'Lakiri is ready'),
+    () => undefined,
+  );
+  try {
+    await Promise.race([interrupted, node.failed]);
+    log.info('stopping');
+  } finally {
+    await node.stop();
+  }
+  log.info('stopped');
+  process.exit(0);
+}
