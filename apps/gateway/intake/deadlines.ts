@@ -101,7 +101,9 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
     now,
     listeningSince: parts.listeningSince,
   });
-  const versionUp = judged.watch !== watch && judged.watch !== null;
+  // A watch that is only begun remembers nothing yet: not worth a fact.
+  const changed = watch !== null && judged.watch !== watch;
+  const versionUp = changed || judged.raised.length > 0;
   done.dues.push({ id: seal.id, dueAt: judged.dueAt, versionUp });
   if (!versionUp || judged.watch === null) return;
   const raised = raise({

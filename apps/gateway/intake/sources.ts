@@ -1,0 +1,39 @@
+import type { Rules } from '@lakiri/alarms';
+import { loadRules, loadWatches, storeAlarms } from '@lakiri/alarms/store';
+import { routeBook } from '@lakiri/corridors/store';
+import { loadWatched } from '@lakiri/journeys/store';
+import type { Id } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Sources, WatchedFitting } from './cache.ts';
+
+export { storeAlarms };
+
+const routes = routeBook();
+
+/** Each module reads its own schema; the intake puts them side by side. */
+export const sources: Sources = {
+  async loadWatched(tx, sealIds) {
+    const watched = await loadWatched(tx, sealIds as readonly Id[]);
+    const fittings = [...watched].map(([seal, it]): [string, WatchedFitting] => [
+      seal,
+      {
+        id: it.journey,
+        underway: it.state === 'in-transit',
+        routeId: it.routeId,
+        routeVersion: it.routeVersion,
+      },
+    ]);
+    return new Map(fittings);
+  },
+  loadWatches,
+  async routeOf(tx, routeId, version) {
+    const route = await routes.find(tx, routeId, version);
+    // A journey pins a published version, and versions are never taken back.
+    if (route === undefined) throw new Error(`route ${routeId} has no version ${version}`);
+    return route;
+  },
+};
+
+export function currentRules(tx: Sql): Promise<Rules> {
+  return loadRules(tx);
+}

@@ -1,0 +1,89 @@
+// The gateway process: sockets to readings, readings to the database, answers to the devices.
+import { hkdfSync } from 'node:crypto';
+import type { Instant } from '@lakiri/kit';
+import { CannotStart } from '@lakiri/platform/cannot-start';
+import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
+import { readConfig } from '@lakiri/platform/config';
+import { createLog } from '@lakiri/platform/log';
+import { createMetrics } from '@lakiri/platform/metrics';
+import { openDatabase } from '@lakiri/platform/sql';
+import { jointech } from '@lakiri/protocol-jointech';
+import { sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
+import { startGateway } from './gateway.ts';
+
+/** Two lanes, notes, deadlines, rules: each its own connection at most. */
+const POOL_MAX = 6;
+const PLANTS = ['early-ack', 'dropped-batch'] as const;
+
+const config = readConfig(process.env);
+const name = process.env['LAKIRI_PROCESS'] ?? 'gateway-1';
+const log = createLog({ name, ...config.log });
+
+function plantOf(value: string | undefined): (typeof PLANTS)[number] | undefined {
+  const plant = PLANTS.find((known) => known === value);
+  if (plant !== undefined)
+    log.error({ plant }, 'a defect is planted in this gateway: it will lose acknowledged reports');
+  return plant;
+}
+
+async function main(): Promise<void> {
+  const url = config.urls.intake;
+  if (url === undefined)
+    throw new CannotStart(
+      'no-database-url',
+      'LAKIRI_INTAKE_URL is not set. The gateway is started by: lakiri start.',
+    );
+  const registry = createMetrics(name);
+  const database = openDatabase({
+    url,
+    poolMax: POOL_MAX,
+    name: `lakiri ${name}`,
+    onIdleError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
+  });
+  let trouble: string | undefined;
+  const gateway = await startGateway({
+    database,
+    dialects: [
+      { dialect: jointech, port: config.ports.jointech },
+      // Until models are approved with their own wiring: a rope loop on the first digital input.
+      { dialect: teltonikaWith(sealOnDin1), port: config.ports.teltonika },
+    ],
+    host: config.gatewayHost,
+    origin: config.node,
+    name: `gateway:${name}`,
+    secretKey: frameKey(config.roleSecret ?? url),
+    registry,
+    log,
+    now: () => Date.now() as Instant,
+    health: (now) => {
+      if (now === trouble) return;
+      trouble = now;
+      if (now === undefined) child.ready();
+      else child.degraded(now);
+    },
+    plant: plantOf(process.env['LAKIRI_PLANT']),
+  });
+  const child = beChild({
+    log,
+    metrics: registry,
+    stop: async () => {
+      await gateway.stop();
+      await database.end();
+    },
+  });
+  child.ready();
+}
+
+/** The key under which passwords in frames are kept: derived, so that no other secret has to be carried about. */
+function frameKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'lakiri frame secrets v1', 32));
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof CannotStart) {
+    log.error({ code: error.code }, error.message);
+    process.exit(EXIT_CANNOT_START);
+  }
+  log.error({ err: error }, 'the gateway could not start'); // a port still held, a database still starting
+  process.exit(1);
+});

@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FACTS_CHANNEL } from '@lakiri/platform/facts';
+import type { Log } from '@lakiri/platform/log';
+import pg from 'pg';
+
+const RETRY_MS = 1_000;
+
+/**
+ * Calls `wake` soon after each commit with facts, by Postgres's own LISTEN. A connection that breaks is
+ * made again, and `wake` is called then too, since something may have been missed. Only a hint: what
+ * is to be shown is always read.
+ */
+export async function listenForFacts(
+  { url, log, wake }: { readonly url: string; readonly log: Log; readonly wake: () => void },
+  stop: AbortSignal,
+): Promise<void> {
+  while (!stop.aborted) {
+    const client = new pg.Client({ connectionString: url, application_name: 'lakiri listener' });
+    const broken = new Promise<void>((resolve) => {
+      client.on('error', () => resolve());
+      client.on('end', () => resolve());
+      stop.addEventListener('abort', () => resolve(), { once: true });
+    });
+    try {
+      await client.connect();
+      client.on('notification', wake);
+      await client.query(`LISTEN ${FACTS_CHANNEL}`);
+      wake();
+      await broken;
+    } catch (error) {
+      log.warn({ err: error }, 'cannot listen for facts; looking at intervals instead');
+    }
+    await client.end().catch(() => undefined); // it may be gone already
+    if (!stop.aborted) await sleep(RETRY_MS);
+  }
+}
