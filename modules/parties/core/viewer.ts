@@ -18,8 +18,9 @@ export type Viewer = {
 /** Who a route may answer: anybody, anybody signed in, or whoever has one of these roles. */
 export type Access = 'public' | 'signed-in' | readonly Role[];
 
-export function mayEnter(viewer: Viewer, access: Access): boolean {
-  return typeof access === 'string' || access.some((role) => viewer.roles.includes(role));
+export function mayEnter(viewer: Viewer, access: Access | readonly string[]): boolean {
+  const roles: readonly string[] = viewer.roles;
+  return typeof access === 'string' || access.some((role) => roles.includes(role));
 }
 
 /** The viewer of a request whose route asks for one. Throws where the route forgot to. */

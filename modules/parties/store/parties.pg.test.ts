@@ -5,7 +5,7 @@ import { execute } from '@lakiri/platform/execute';
 import type { DomainEvent } from '@lakiri/platform/facts';
 import { type Database, NODE_SCOPE, openDatabase, type Sql, sqlState } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
-import { type PartyId, type Plate, parsePhone, parsePlate } from '../core/index.ts';
+import { type Party, type PartyId, type Plate, parsePhone, parsePlate } from '../core/index.ts';
 import {
   type Administration,
   quickPasswords,
@@ -159,9 +159,10 @@ test('each party sees itself, the administration sees all, nobody sees nobody', 
   const pages: string[] = [];
   for (let last: PartyId | null = null; ; ) {
     const after: PartyId | null = last;
-    const [party] = await database.asParty(home.acting.scope, (tx) =>
+    const found: readonly Party[] = await database.asParty(home.acting.scope, (tx) =>
       listParties(tx, { kind: 'transporter', after, limit: 1 }),
     );
+    const party = found[0];
     if (party === undefined) break;
     pages.push(party.id);
     last = party.id;
