@@ -14,9 +14,12 @@ import {
 import { act, type JourneyDone } from './acts.ts';
 import { createJourney } from './create-act.ts';
 import {
+  aForm,
   aKey,
+  aPlate,
   begin,
   did,
+  journeyOf,
   moveSeal,
   now,
   open,
@@ -56,6 +59,14 @@ async function asOwner<T>(work: (tx: Sql) => Promise<T>): Promise<T> {
     await owner.end();
   }
 }
+
+const anyJourney = {
+  state: undefined,
+  search: undefined,
+  vehicles: [],
+  after: undefined,
+  limit: 10,
+};
 
 async function countFacts(subject: Id): Promise<number> {
   const { rows } = await asOwner((tx) =>
@@ -212,21 +223,19 @@ for (const how of ['lost', 'kept'] as const)
 for (const how of ['lost', 'kept'] as const)
   test(`a journey created in a commit that was ${how}: repeated with its key, there is one`, async () => {
     const deps = { ...world.deps, database: failingOnce(world.database, how) };
-    const plate = how === 'lost' ? 'KDL 001A' : 'KDK 001A';
-    const asked = {
-      viewer: world.officer,
-      key: aKey(),
-      routeId: route.id,
-      routeVersion: route.version,
-      truck: { plate, trailer: null, driver: null, transporter: world.carrier.party.id },
-      cargo: 'Tea',
-    };
+    const plate = aPlate(how === 'lost' ? 'KDL 001A' : 'KDK 001A');
+    const asked = { viewer: world.officer, key: aKey(), form: aForm(world, { plate }) };
     await assert.rejects(createJourney(deps, asked), /terminated/);
-    assert.equal(codeOf(await createJourney(deps, asked)), 'accepted');
-    const vehicles = await as(world.officer, (tx) => deps.parties.vehiclesByPlate(tx, plate));
-    const list = { state: undefined, search: plate, vehicles, after: undefined, limit: 10 };
-    const { items } = await as(world.officer, (tx) => listJourneys(tx, list));
-    assert.equal(items.length, 1);
+    const journey = journeyOf(await createJourney(deps, asked));
+    const found = await as(world.officer, async (tx) => {
+      const vehicles = await deps.parties.vehiclesByPlate(tx, plate, 9);
+      assert.equal(vehicles.length, 1);
+      return listJourneys(tx, { ...anyJourney, search: plate, vehicles });
+    });
+    assert.deepEqual(
+      found.items.map(({ state }) => state.id),
+      [journey],
+    );
   });
 
 test('a reference drawn twice is drawn again', async () => {
@@ -236,31 +245,27 @@ test('a reference drawn twice is drawn again', async () => {
     return new Uint8Array(size).fill(draws <= 2 ? 7 : 9);
   };
   const deps = { ...world.deps, chance };
-  const asked = {
-    viewer: world.officer,
-    routeId: route.id,
-    routeVersion: route.version,
-    truck: { plate: 'KDR 001A', trailer: null, driver: null, transporter: world.carrier.party.id },
-    cargo: 'Tea',
-  };
-  assert.equal(codeOf(await createJourney(deps, { ...asked, key: aKey() })), 'accepted');
-  assert.equal(codeOf(await createJourney(deps, { ...asked, key: aKey() })), 'accepted');
+  const asked = { viewer: world.officer, form: aForm(world) };
+  const first = journeyOf(await createJourney(deps, { ...asked, key: aKey() }));
+  const second = journeyOf(await createJourney(deps, { ...asked, key: aKey() }));
+  assert.notEqual(first, second);
   assert.equal(draws, 3);
 });
 
 test('a transporter sees its own journeys, and its seals only while they are on its truck', async () => {
   const { journey, seal } = await armed();
   const theirs = await begin(world, { transporter: world.rival.party.id });
-  const all = { state: undefined, search: undefined, vehicles: [], after: undefined, limit: 200 };
   const idsOf = async (who: World['officer']): Promise<readonly string[]> =>
-    (await as(who, (tx) => listJourneys(tx, all))).items.map((item) => item.state.id);
+    (await as(who, (tx) => listJourneys(tx, { ...anyJourney, limit: 200 }))).items.map(
+      (item) => item.state.id,
+    );
   assert.ok((await idsOf(world.officer)).includes(journey));
   assert.ok((await idsOf(world.officer)).includes(theirs));
   assert.ok((await idsOf(world.carrier)).includes(journey));
   assert.ok(!(await idsOf(world.carrier)).includes(theirs));
   assert.deepEqual(await idsOf(world.rival), [theirs]);
   const seen = async (who: World['officer']): Promise<number> =>
-    (await as(who, (tx) => world.deps.seals.find(tx, [seal]))).length;
+    (await as(who, (tx) => world.deps.seals.findSeals(tx, [seal]))).length;
   assert.deepEqual([await seen(world.carrier), await seen(world.rival)], [1, 0]);
   const factsSeen = await as(world.rival, (tx) => journeyFacts(tx, [journey]));
   assert.deepEqual(factsSeen, []);
@@ -373,18 +378,9 @@ test('intake finds the journeys of seals in one query, those on a truck only', a
 
 test('a list comes newest first, by pages, and is found by reference, seal and plate', async () => {
   const journeys = [];
-  for (let at = 0; at < 5; at++) journeys.push(await begin(world, { plate: 'KZZ 999Z' }));
+  for (let at = 0; at < 5; at++) journeys.push(await begin(world, { plate: aPlate('KZZ 999Z') }));
   const page = (over: object) =>
-    as(world.officer, (tx) =>
-      listJourneys(tx, {
-        state: undefined,
-        search: undefined,
-        vehicles: [],
-        after: undefined,
-        limit: 2,
-        ...over,
-      }),
-    );
+    as(world.officer, (tx) => listJourneys(tx, { ...anyJourney, limit: 2, ...over }));
   const first = await page({});
   const second = await page({ after: first.items.at(-1)?.state.id });
   const ids = [...first.items, ...second.items].map(({ state }) => state.id);
@@ -394,7 +390,9 @@ test('a list comes newest first, by pages, and is found by reference, seal and p
   assert.ok(newest);
   const byRef = await page({ search: newest.state.ref.toLowerCase().slice(0, 6) });
   assert.ok(byRef.items.some(({ state }) => state.id === newest.state.id));
-  const vehicles = await as(world.officer, (tx) => world.deps.parties.vehiclesByPlate(tx, 'KZZ'));
+  const vehicles = await as(world.officer, (tx) =>
+    world.deps.parties.vehiclesByPlate(tx, 'KZZ', 9),
+  );
   assert.equal((await page({ search: 'KZZ', vehicles, limit: 9 })).items.length, 5);
   assert.equal((await page({ search: '%', limit: 9 })).items.length, 0);
   assert.ok((await page({ state: 'armed', limit: 200 })).items.length > 0);

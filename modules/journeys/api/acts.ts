@@ -18,10 +18,14 @@ import {
   seal,
   sealsOn,
 } from '../core/index.ts';
-import { findJourneys, journeyAggregate } from '../store/aggregate.ts';
-import { endSealPermits, givePermit } from '../store/permits.ts';
-import { keepReason } from '../store/reasons.ts';
-import type { JourneysDeps } from './deps.ts';
+import {
+  endSealPermits,
+  findJourneys,
+  givePermit,
+  journeyAggregate,
+  keepReason,
+} from '../store/index.ts';
+import type { ActDeps } from './deps.ts';
 
 export type JourneyActRefusal = JourneyRefusal | KeyReused;
 export type JourneyDone = Done<JourneyRefusal>;
@@ -43,7 +47,7 @@ export type JourneyAct = {
  * Does it, or refuses. An act without a claimed time happens when it is committed: one that was
  * overtaken by another on the same journey is asked again with a later clock, not refused for being early.
  */
-export async function act(deps: JourneysDeps, asked: JourneyAct): Promise<JourneyDone> {
+export async function act(deps: ActDeps, asked: JourneyAct): Promise<JourneyDone> {
   for (;;) {
     const now = deps.now();
     const done = await actAt(deps, asked, now);
@@ -64,7 +68,7 @@ type Loaded = {
   readonly seal: Seal | undefined;
 };
 
-function actAt(deps: JourneysDeps, asked: JourneyAct, now: Instant): Promise<JourneyDone> {
+function actAt(deps: ActDeps, asked: JourneyAct, now: Instant): Promise<JourneyDone> {
   const { viewer, key, journey } = asked;
   const at = asked.occurredAt ?? now;
   const text = 'reason' in asked ? asked.reason : null;
@@ -74,7 +78,7 @@ function actAt(deps: JourneysDeps, asked: JourneyAct, now: Instant): Promise<Jou
     occurredAt: at,
     receivedAt: now,
     key: { id: key, request: requestOf(asked) },
-    aggregates: { journey: journeyAggregate, seal: deps.seals.aggregate },
+    aggregates: { journey: journeyAggregate, seal: deps.seals.sealAggregate },
     load: (tx) => load(deps, tx, asked),
     decide: (loaded) => decide(asked, loaded, { at, now, reasonSha256: reason?.hash ?? null }),
     also: (tx, events, loaded) => alsoWrite(tx, events, { journey: loaded.journey, reason, at }),
@@ -87,12 +91,12 @@ function requestOf({ viewer: _viewer, key: _key, ...asked }: JourneyAct): Json {
   return asked;
 }
 
-async function load(deps: JourneysDeps, tx: Sql, asked: JourneyAct): Promise<Loaded> {
+async function load(deps: ActDeps, tx: Sql, asked: JourneyAct): Promise<Loaded> {
   const [found] = await findJourneys(tx, [asked.journey]);
   const journey = found?.state;
   const on = journey === undefined ? [] : sealsOn(journey);
   const wanted = asked.act === 'seal' ? [...on, asked.seal] : on;
-  const seals = (await deps.seals.find(tx, wanted)).map((one) => one.seal);
+  const seals = (await deps.seals.findSeals(tx, wanted)).map((one) => one.seal);
   const onTruck = seals.filter(({ id }) => on.includes(id));
   if (onTruck.length < on.length) throw new Error(`journey ${asked.journey} has seals nobody sees`);
   const index = journey && (await deps.routes.find(tx, journey.route.id, journey.route.version));

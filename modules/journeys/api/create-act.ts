@@ -1,53 +1,80 @@
 import type { RouteVersion } from '@lakiri/corridors';
-import type { Decision, Instant } from '@lakiri/kit';
-import { actingAs, type Viewer } from '@lakiri/parties';
+import type { Decision, Id, Instant } from '@lakiri/kit';
+import {
+  actingAs,
+  type DriverRegistered,
+  type PartyId,
+  type Phone,
+  type Plate,
+  type VehicleRegistered,
+  type Viewer,
+} from '@lakiri/parties';
 import { execute } from '@lakiri/platform/execute';
-import { type DomainEvent, newId } from '@lakiri/platform/facts';
+import { newId } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
 import {
   create,
   type Haulage,
+  type JourneyEvents,
   type JourneyId,
   type JourneyRefusal,
   REF_CHANCE_BYTES,
   type Ref,
   refOf,
 } from '../core/index.ts';
-import { journeyAggregate } from '../store/aggregate.ts';
-import { givePermit } from '../store/permits.ts';
+import { givePermit, journeyAggregate } from '../store/index.ts';
 import type { JourneyDone } from './acts.ts';
-import type { JourneysDeps, TruckAsked, TruckFound } from './deps.ts';
+import type { ActDeps } from './deps.ts';
+
+/** What a person fills in for a new journey. */
+export type JourneyForm = {
+  readonly routeId: string;
+  readonly routeVersion: number;
+  readonly plate: Plate;
+  readonly trailer: Plate | null;
+  readonly driverName: string | null;
+  readonly driverPhone: Phone | null;
+  readonly cargo: string;
+  readonly transporter: Id<'Party'>;
+};
 
 export type CreateAct = {
   readonly viewer: Viewer;
   /** The client's idempotency key. */
   readonly key: string;
-  readonly routeId: string;
-  readonly routeVersion: number;
-  readonly truck: TruckAsked;
-  readonly cargo: string;
+  readonly form: JourneyForm;
 };
+
+type Events = JourneyEvents | VehicleRegistered | DriverRegistered;
 
 type Loaded = {
   readonly route: RouteVersion | undefined;
   readonly routeVersionNow: number | undefined;
-  readonly haulage: (Haulage & TruckFound) | undefined;
+  readonly haulage: (Haulage & Found) | undefined;
   readonly ref: Ref;
 };
 
+type Found = {
+  readonly events: readonly (VehicleRegistered | DriverRegistered)[];
+  keep(tx: Sql): Promise<void>;
+};
+
 /** Creates a journey, with its vehicle and driver where these are new, in one commit. */
-export function createJourney(deps: JourneysDeps, asked: CreateAct): Promise<JourneyDone> {
+export function createJourney(
+  deps: ActDeps,
+  { viewer, key, form }: CreateAct,
+): Promise<JourneyDone> {
   const now = deps.now();
   const id: JourneyId = newId(now);
-  const { viewer, key, ...request } = asked;
-  return execute<Loaded, DomainEvent, JourneyRefusal>(deps, {
+  const { vehicleAggregate, driverAggregate } = deps.parties;
+  return execute<Loaded, Events, JourneyRefusal>(deps, {
     ...actingAs(viewer),
     occurredAt: now,
     receivedAt: now,
-    key: { id: key, request },
-    aggregates: { ...deps.parties.aggregates, journey: journeyAggregate },
-    load: (tx) => load(deps, tx, { asked, now }),
-    decide: (loaded) => decide({ id, now, cargo: asked.cargo }, loaded),
+    key: { id: key, request: { act: 'create', ...form } },
+    aggregates: { journey: journeyAggregate, vehicle: vehicleAggregate, driver: driverAggregate },
+    load: (tx) => load(deps, tx, { form, now }),
+    decide: (loaded) => decide({ id, now, cargo: form.cargo }, loaded),
     also: async (tx, _events, { haulage }) => {
       if (haulage === undefined) return;
       await haulage.keep(tx);
@@ -58,29 +85,50 @@ export function createJourney(deps: JourneysDeps, asked: CreateAct): Promise<Jou
   });
 }
 
-async function load(
-  deps: JourneysDeps,
-  tx: Sql,
-  { asked, now }: { readonly asked: CreateAct; readonly now: Instant },
-): Promise<Loaded> {
-  const index = await deps.routes.find(tx, asked.routeId, asked.routeVersion);
+type Asked = { readonly form: JourneyForm; readonly now: Instant };
+
+async function load(deps: ActDeps, tx: Sql, { form, now }: Asked): Promise<Loaded> {
+  const index = await deps.routes.find(tx, form.routeId, form.routeVersion);
   const current = await deps.routes.current(tx, now);
-  const transporter = await deps.parties.findTransporter(tx, asked.truck.transporter);
+  const party = (await deps.parties.partiesOf(tx, [form.transporter])).get(form.transporter);
   return {
     route: index?.route,
-    routeVersionNow: current.find(({ route }) => route.id === asked.routeId)?.route.version,
-    haulage: transporter && {
-      transporter,
-      ...(await deps.parties.truckFor(tx, { ...asked.truck, transporter }, now)),
-    },
+    routeVersionNow: current.find(({ route }) => route.id === form.routeId)?.route.version,
+    haulage:
+      party?.kind === 'transporter'
+        ? await findHaulage(deps, tx, { form, now, party: party.id })
+        : undefined,
     ref: refOf(deps.chance(REF_CHANCE_BYTES)),
   };
 }
 
-type Asked = { readonly id: JourneyId; readonly now: Instant; readonly cargo: string };
+async function findHaulage(
+  { parties }: ActDeps,
+  tx: Sql,
+  { form, now, party }: Asked & { readonly party: PartyId },
+): Promise<Haulage & Found> {
+  const { plate, trailer: trailerPlate, driverName: name, driverPhone: phone } = form;
+  const truck = await parties.vehicleOf(tx, { party, now, kind: 'truck', plate });
+  const trailer =
+    trailerPlate === null
+      ? undefined
+      : await parties.vehicleOf(tx, { party, now, kind: 'trailer', plate: trailerPlate });
+  const driver = await parties.driverOf(tx, { party, now, name, phone });
+  const found = [truck, trailer, driver].filter((one) => one !== undefined);
+  return {
+    transporter: party,
+    truck: { vehicle: truck.id, trailer: trailer?.id ?? null, driver: driver?.id ?? null },
+    events: found.flatMap((one): Found['events'] => one.events),
+    keep: async (commit) => {
+      for (const one of found) await one.keep(commit);
+    },
+  };
+}
 
-function decide(asked: Asked, loaded: Loaded): Decision<DomainEvent, JourneyRefusal> {
-  const decision = create({ ...asked, ...loaded });
+type Given = { readonly id: JourneyId; readonly now: Instant; readonly cargo: string };
+
+function decide(given: Given, loaded: Loaded): Decision<Events, JourneyRefusal> {
+  const decision = create({ ...given, ...loaded });
   if (!decision.accepted) return decision;
   return { accepted: true, facts: [...(loaded.haulage?.events ?? []), ...decision.facts] };
 }

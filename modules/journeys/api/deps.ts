@@ -1,44 +1,51 @@
 import type { RouteIndex, RouteVersion } from '@lakiri/corridors';
 import type { Id, Instant, Json } from '@lakiri/kit';
-import type { VehicleId } from '@lakiri/parties';
+import type {
+  Driver,
+  DriverRegistered,
+  Party,
+  PartyId,
+  Phone,
+  Plate,
+  Vehicle,
+  VehicleId,
+  VehicleKind,
+  VehicleRegistered,
+} from '@lakiri/parties';
 import type { Aggregate } from '@lakiri/platform/execute';
-import type { DomainEvent } from '@lakiri/platform/facts';
 import type { Database, Sql } from '@lakiri/platform/sql';
-import type { PartyRef, Seal, SealEvents, SealId } from '@lakiri/seals';
-import type { JourneyId, Truck } from '../core/index.ts';
+import type { Seal, SealEvents, SealId } from '@lakiri/seals';
+import type { JourneyId } from '../core/index.ts';
 
-export type Driver = { readonly name: string | null; readonly phone: string | null };
-
-/** What a person wrote of truck and driver on the form. */
-export type TruckAsked = {
-  readonly plate: string;
-  readonly trailer: string | null;
-  readonly driver: Driver | null;
-  readonly transporter: PartyRef;
-};
-
-/** The truck of a new journey: known already, or new with the events that make it known. */
-export type TruckFound = {
-  readonly truck: Truck;
-  readonly events: readonly DomainEvent[];
-  /** Keeps beside the events the personal values that they hold hashes of. */
+/** Found, or with the events that register it; `keep` belongs into the same commit. */
+type FoundOr<Noun extends string, Event> = {
+  readonly id: Id<Noun>;
+  readonly events: readonly Event[];
   keep(tx: Sql): Promise<void>;
 };
 
-/** Parties, people, vehicles and drivers as journeys need them; of each, those that the transaction may see. */
+type Used = { readonly party: PartyId; readonly now: Instant };
+
+/** Parties, people, vehicles and drivers; of each, those that the transaction may see. */
 export type PartiesPort = {
-  partyNames(tx: Sql, ids: readonly Id[]): Promise<ReadonlyMap<string, string>>;
-  personNames(tx: Sql, ids: readonly Id[]): Promise<ReadonlyMap<string, string>>;
-  plates(tx: Sql, vehicles: readonly Id[]): Promise<ReadonlyMap<string, string>>;
-  drivers(tx: Sql, ids: readonly Id[]): Promise<ReadonlyMap<string, Driver>>;
-  /** Vehicles whose plate begins like what was typed, at most a page of them. */
-  vehiclesByPlate(tx: Sql, typed: string): Promise<readonly VehicleId[]>;
-  /** `undefined` unless a transporter has this id. */
-  findTransporter(tx: Sql, id: Id): Promise<PartyRef | undefined>;
-  truckFor(tx: Sql, asked: TruckAsked, now: Instant): Promise<TruckFound>;
-  /** Who evolves and stores what `truckFor` makes. */
-  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own state; the pairing is by name
-  readonly aggregates: Readonly<Record<string, Aggregate<any, any>>>;
+  partiesOf(tx: Sql, ids: readonly Id[]): Promise<ReadonlyMap<string, Party>>;
+  namesOf(tx: Sql, people: readonly Id[]): Promise<ReadonlyMap<string, string>>;
+  platesOf(tx: Sql, vehicles: readonly Id[]): Promise<ReadonlyMap<string, string>>;
+  driversOf(
+    tx: Sql,
+    drivers: readonly Id[],
+  ): Promise<ReadonlyMap<string, { readonly name: string | null; readonly phone: string | null }>>;
+  vehiclesByPlate(tx: Sql, beginning: string, limit: number): Promise<readonly VehicleId[]>;
+  vehicleOf(
+    tx: Sql,
+    wanted: Used & { readonly kind: VehicleKind; readonly plate: Plate },
+  ): Promise<FoundOr<'Vehicle', VehicleRegistered>>;
+  driverOf(
+    tx: Sql,
+    wanted: Used & { readonly name: string | null; readonly phone: Phone | null },
+  ): Promise<FoundOr<'Driver', DriverRegistered> | undefined>;
+  readonly vehicleAggregate: Aggregate<Vehicle, VehicleRegistered>;
+  readonly driverAggregate: Aggregate<Driver, DriverRegistered>;
 };
 
 /** The routes of the gazette, by version and as in force. */
@@ -48,13 +55,13 @@ export type RoutesPort = {
 };
 
 export type SealsPort = {
-  readonly aggregate: Aggregate<Seal, SealEvents>;
+  readonly sealAggregate: Aggregate<Seal, SealEvents>;
   /** Those of these that the transaction may see. */
-  find(tx: Sql, ids: readonly Id[]): Promise<readonly { readonly seal: Seal }[]>;
+  findSeals(tx: Sql, ids: readonly Id[]): Promise<readonly { readonly seal: Seal }[]>;
 };
 
 /** What a seal last said, as the seals' own view has it; only the place is read here. */
-export type LiveView = {
+export type LiveSeen = {
   readonly lat: number | null;
   readonly lon: number | null;
   readonly [field: string]: Json | undefined;
@@ -73,8 +80,8 @@ export type TimelineItem = {
   readonly params: { readonly [name: string]: Json | undefined };
 };
 
-/** What the routes need of lower modules, and what higher ones may add to the view of a journey. */
-export type JourneysDeps = {
+/** What the acts need of lower modules. */
+export type ActDeps = {
   readonly database: Database;
   /** This node's name in facts. */
   readonly origin: string;
@@ -84,7 +91,14 @@ export type JourneysDeps = {
   readonly routes: RoutesPort;
   readonly seals: SealsPort;
   readonly parties: PartiesPort;
-  readonly liveOf?: (tx: Sql, seals: readonly SealId[]) => Promise<ReadonlyMap<string, LiveView>>;
+};
+
+/** What the routes need besides, given by modules above and beside; without them the view has none of it. */
+export type JourneysDeps = ActDeps & {
+  readonly liveOf?: (
+    tx: Sql,
+    seals: readonly SealId[],
+  ) => Promise<ReadonlyMap<string, LiveSeen | null>>;
   readonly openCasesOf?: (
     tx: Sql,
     journeys: readonly JourneyId[],

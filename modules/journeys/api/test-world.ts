@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { indexRoute, type RouteVersion } from '@lakiri/corridors';
 import { shippedRoute } from '@lakiri/corridors/testing';
 import { addMs, type Id, type Instant, instant, NO_BITS } from '@lakiri/kit';
-import type { PersonId, Viewer } from '@lakiri/parties';
+import { type Plate, parsePhone, parsePlate, type Viewer } from '@lakiri/parties';
+// biome-ignore lint/style/noRestrictedImports: as below
+import * as parties from '@lakiri/parties/store';
 import { newId } from '@lakiri/platform/facts';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
@@ -13,8 +15,8 @@ import { findSeals, sealAggregate, sealsMigrations } from '@lakiri/seals/store';
 import { aSeal } from '@lakiri/seals/testing';
 import { journeysMigrations } from '../store/index.ts';
 import { act, type JourneyAct, type JourneyDone } from './acts.ts';
-import { createJourney } from './create-act.ts';
-import type { JourneysDeps, PartiesPort } from './deps.ts';
+import { createJourney, type JourneyForm } from './create-act.ts';
+import type { JourneysDeps } from './deps.ts';
 
 export const route: RouteVersion = shippedRoute('mombasa-malaba');
 const routeIndex = indexRoute(route);
@@ -37,7 +39,9 @@ export const open = (url: string): Database =>
 export const now = (): Instant => instant(Date.now()) as Instant;
 
 export async function openWorld(): Promise<World> {
-  const postgres = await testDatabase({ sets: [sealsMigrations, journeysMigrations] });
+  const postgres = await testDatabase({
+    sets: [parties.partiesMigrations, sealsMigrations, journeysMigrations],
+  });
   const database = open(postgres.appUrl);
   const officer = aViewer('administration', 'A. Otieno');
   const carrier = aViewer('transporter', 'B. Wanjiru');
@@ -50,6 +54,15 @@ export async function openWorld(): Promise<World> {
     ),
   );
   await owner.end();
+  await database.asParty(officer.scope, async (tx) => {
+    for (const { party } of [officer, carrier, rival])
+      await parties.partyAggregate.save(tx, {
+        id: party.id,
+        state: { ...party, home: party.kind === 'administration' },
+        versionBefore: 0,
+        version: 1,
+      });
+  });
   return {
     postgres,
     database,
@@ -68,7 +81,7 @@ function aViewer(kind: 'administration' | 'transporter', name: string): Viewer {
   const party = newId<'Party'>(Date.now());
   return {
     session: newId(Date.now()),
-    person: { id: newId(Date.now()) as PersonId, name, language: 'en' },
+    person: { id: newId(Date.now()), name, language: 'en' },
     party: { id: party, kind, name: `Party of ${name}`, country: 'KE' },
     roles: [kind === 'administration' ? 'officer' : 'transporter'],
     scope: { party },
@@ -76,7 +89,8 @@ function aViewer(kind: 'administration' | 'transporter', name: string): Viewer {
   };
 }
 
-export function depsOf(database: Database, people: readonly Viewer[]): JourneysDeps {
+function depsOf(database: Database, people: readonly Viewer[]): JourneysDeps {
+  const names = new Map(people.map(({ person }) => [person.id as string, person.name]));
   return {
     database,
     origin: 'test',
@@ -87,43 +101,8 @@ export function depsOf(database: Database, people: readonly Viewer[]): JourneysD
         Promise.resolve(id === route.id && version === route.version ? routeIndex : undefined),
       current: () => Promise.resolve([routeIndex]),
     },
-    seals: { aggregate: sealAggregate, find: findSeals },
-    parties: partiesOf(people),
-  };
-}
-
-/** Parties that forget nothing and store nothing: their own store has its own tests. */
-function partiesOf(people: readonly Viewer[]): PartiesPort {
-  const plates = new Map<string, Id<'Vehicle'>>();
-  const vehicleOf = (plate: string): Id<'Vehicle'> => {
-    const known = plates.get(plate) ?? newId<'Vehicle'>(Date.now());
-    plates.set(plate, known);
-    return known;
-  };
-  return {
-    partyNames: () => Promise.resolve(new Map(people.map(({ party }) => [party.id, party.name]))),
-    personNames: () =>
-      Promise.resolve(new Map(people.map(({ person }) => [person.id, person.name]))),
-    plates: () => Promise.resolve(new Map([...plates].map(([plate, id]) => [id, plate]))),
-    drivers: (_tx, ids) =>
-      Promise.resolve(new Map(ids.map((id) => [id, { name: 'J. Kamau', phone: '0712345678' }]))),
-    vehiclesByPlate: (_tx, typed) =>
-      Promise.resolve([...plates].flatMap(([plate, id]) => (plate.startsWith(typed) ? [id] : []))),
-    findTransporter: (_tx, id) =>
-      Promise.resolve(
-        people.find(({ party }) => party.id === id && party.kind === 'transporter')?.party.id,
-      ),
-    truckFor: (_tx, { plate, trailer, driver }) =>
-      Promise.resolve({
-        truck: {
-          vehicle: vehicleOf(plate),
-          trailer: trailer === null ? null : vehicleOf(trailer),
-          driver: driver === null ? null : newId<'Driver'>(Date.now()),
-        },
-        events: [],
-        keep: () => Promise.resolve(),
-      }),
-    aggregates: {},
+    seals: { sealAggregate, findSeals },
+    parties: { ...parties, namesOf: () => Promise.resolve(names) },
   };
 }
 
@@ -192,24 +171,38 @@ export function did({ deps, officer }: World, step: Step): Promise<JourneyDone> 
   return act(deps, asked);
 }
 
-/** Creates a journey of the carrier, or of another transporter. */
-export async function begin(
-  world: World,
-  over: { readonly transporter?: Id<'Party'>; readonly plate?: string; readonly key?: string } = {},
-): Promise<Id<'Journey'>> {
-  const done = await createJourney(world.deps, {
-    viewer: world.officer,
-    key: over.key ?? aKey(),
+/** The form of a journey of the carrier. */
+export function aForm({ carrier }: World, over: Partial<JourneyForm> = {}): JourneyForm {
+  return {
     routeId: route.id,
     routeVersion: route.version,
-    truck: {
-      plate: over.plate ?? 'KDA 123A',
-      trailer: null,
-      driver: { name: 'J. Kamau', phone: '0712345678' },
-      transporter: over.transporter ?? world.carrier.party.id,
-    },
+    plate: aPlate('KDA 123A'),
+    trailer: null,
+    driverName: 'J. Kamau',
+    driverPhone: parsePhone('0712345678') ?? null,
     cargo: 'Rice in bags',
-  });
+    transporter: carrier.party.id,
+    ...over,
+  };
+}
+
+export function aPlate(text: string): Plate {
+  const plate = parsePlate(text);
+  if (plate === undefined) throw new Error(`${text} is no plate`);
+  return plate;
+}
+
+export function journeyOf(done: JourneyDone): Id<'Journey'> {
   if (!done.accepted) throw new Error(done.refusal.code);
   return (done.result as { journey: Id<'Journey'> }).journey;
+}
+
+/** Creates a journey of the carrier, or as told otherwise. */
+export async function begin(
+  world: World,
+  over: Partial<JourneyForm> & { readonly key?: string } = {},
+): Promise<Id<'Journey'>> {
+  const { key = aKey(), ...form } = over;
+  const asked = { viewer: world.officer, key, form: aForm(world, form) };
+  return journeyOf(await createJourney(world.deps, asked));
 }

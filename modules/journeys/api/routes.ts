@@ -1,0 +1,232 @@
+import { type Id, parseInstant } from '@lakiri/kit';
+import { parsePhone, parsePlate, type Viewer, viewerOf } from '@lakiri/parties';
+import { problem } from '@lakiri/platform/http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type JourneyId, parseRef } from '../core/index.ts';
+import { findJourneys, JOURNEYS_PAGE_MAX, listJourneys } from '../store/index.ts';
+import { act, type JourneyAct, type JourneyDone } from './acts.ts';
+import { createJourney, type JourneyForm } from './create-act.ts';
+import type { JourneysDeps } from './deps.ts';
+import { problemOf } from './refusals.ts';
+import {
+  actSchema,
+  formSchema,
+  journeySchema,
+  keyHeader,
+  listQuery,
+  listSchema,
+  reasonedSchema,
+  sealSchema,
+  timelineSchema,
+  uuid,
+} from './schemas.ts';
+import { viewTimeline } from './timeline.ts';
+import { type JourneyView, viewJourneys } from './view.ts';
+
+const OFFICERS = ['officer', 'supervisor', 'station', 'admin'] as const;
+const params = z.object({ id: uuid });
+const NO_SUCH_JOURNEY = problemOf({ code: 'no-such-journey' });
+
+/** Journeys: to look at for whoever may see them, to act on for officers. */
+export function journeysRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
+  lookRoutes(instance, deps);
+  createRoute(instance, deps);
+  actRoutes(instance, deps);
+}
+
+function lookRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const config = { access: 'signed-in' } as const;
+  const tags = ['journeys'];
+
+  app.get(
+    '/journeys',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Journeys that you may see, newest first',
+        querystring: listQuery,
+        response: { 200: listSchema },
+      },
+    },
+    (request) => {
+      const { state, q, cursor, limit } = request.query;
+      const search = q === '' ? undefined : q;
+      return deps.database.asParty(viewerOf(request).scope, async (tx) => {
+        const { items, more } = await listJourneys(tx, {
+          state,
+          search: search && (parseRef(search) ?? search),
+          vehicles: search ? await deps.parties.vehiclesByPlate(tx, search, JOURNEYS_PAGE_MAX) : [],
+          after: cursor as JourneyId | undefined,
+          limit,
+        });
+        const next = more ? (items.at(-1)?.state.id ?? null) : null;
+        return { items: await viewJourneys(tx, items, deps), next };
+      });
+    },
+  );
+
+  app.get(
+    '/journeys/:id',
+    {
+      config,
+      schema: { tags, summary: 'One journey', params, response: { 200: journeySchema } },
+    },
+    async (request, reply) =>
+      (await look(deps, viewerOf(request), request.params.id as JourneyId)) ??
+      problem(reply, NO_SUCH_JOURNEY),
+  );
+
+  app.get(
+    '/journeys/:id/events',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What was recorded of a journey and of its seals meanwhile, oldest first',
+        params,
+        response: { 200: timelineSchema },
+      },
+    },
+    async (request, reply) => {
+      const items = await deps.database.asParty(viewerOf(request).scope, async (tx) => {
+        const [found] = await findJourneys(tx, [request.params.id as JourneyId]);
+        return found && viewTimeline(tx, found.state, deps);
+      });
+      return items === undefined ? problem(reply, NO_SUCH_JOURNEY) : { items };
+    },
+  );
+}
+
+function createRoute(instance: FastifyInstance, deps: JourneysDeps): void {
+  instance.withTypeProvider<ZodTypeProvider>().post(
+    '/journeys',
+    {
+      config: { access: OFFICERS },
+      schema: {
+        tags: ['journeys'],
+        summary: 'Create a journey',
+        headers: keyHeader,
+        body: formSchema,
+        response: { 201: journeySchema },
+      },
+    },
+    async (request, reply) => {
+      const viewer = viewerOf(request);
+      const key = request.headers['idempotency-key'];
+      const form = formOf(request.body);
+      const done = await createJourney(deps, { viewer, key, form });
+      return answer(deps, reply, { viewer, done, status: 201 });
+    },
+  );
+}
+
+function actRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const config = { access: OFFICERS };
+  const common = {
+    tags: ['journeys'],
+    headers: keyHeader,
+    params,
+    response: { 200: journeySchema },
+  };
+  const answerAct = async (reply: FastifyReply, asked: JourneyAct): Promise<FastifyReply> =>
+    answer(deps, reply, { viewer: asked.viewer, done: await act(deps, asked), status: 200 });
+
+  app.post(
+    '/journeys/:id/seal',
+    { config, schema: { ...common, summary: 'Fit a seal to the truck', body: sealSchema } },
+    async (request, reply) => {
+      const { sealId, mechanicalSeal = null } = request.body;
+      const seal = sealId as Id<'Seal'>;
+      return await answerAct(reply, { ...askedBy(request), act: 'seal', seal, mechanicalSeal });
+    },
+  );
+
+  for (const name of ['arm', 'depart', 'close'] as const)
+    app.post(
+      `/journeys/:id/${name}`,
+      { config, schema: { ...common, summary: SUMMARIES[name], body: actSchema } },
+      async (request, reply) => await answerAct(reply, { ...askedBy(request), act: name }),
+    );
+
+  for (const name of ['arrive', 'disarm'] as const)
+    app.post(
+      `/journeys/:id/${name}`,
+      { config, schema: { ...common, summary: SUMMARIES[name], body: reasonedSchema } },
+      async (request, reply) => {
+        const reason = request.body.reason ?? null;
+        return await answerAct(reply, { ...askedBy(request), act: name, reason });
+      },
+    );
+}
+
+const SUMMARIES = {
+  arm: 'Arm the seals: watching begins',
+  depart: 'The truck leaves the gate',
+  arrive: 'The truck is at its destination',
+  disarm: 'Order the seals to be opened',
+  close: 'End the journey and free its seals',
+} as const;
+
+type ActRequest = {
+  readonly viewer: Viewer | null;
+  readonly params: z.infer<typeof params>;
+  readonly headers: z.infer<typeof keyHeader>;
+  readonly body: z.infer<typeof actSchema>;
+};
+
+function askedBy(
+  request: ActRequest,
+): Pick<JourneyAct, 'viewer' | 'key' | 'journey' | 'occurredAt'> {
+  const { occurredAt } = request.body;
+  return {
+    viewer: viewerOf(request),
+    key: request.headers['idempotency-key'],
+    journey: request.params.id as JourneyId,
+    occurredAt: occurredAt === undefined ? undefined : parseInstant(occurredAt),
+  };
+}
+
+/** The schema has looked at plates and phones already; here they become what they are. */
+function formOf(body: z.infer<typeof formSchema>): JourneyForm {
+  const { plate: typed, trailer, driverName, driverPhone, transporterId, ...rest } = body;
+  const plate = parsePlate(typed);
+  if (plate === undefined) throw new Error('the schema let through what is no plate');
+  return {
+    ...rest,
+    plate,
+    trailer: parsePlate(trailer ?? '') ?? null,
+    driverName: driverName ?? null,
+    driverPhone: parsePhone(driverPhone ?? '') ?? null,
+    transporter: transporterId as Id<'Party'>,
+  };
+}
+
+type Answer = { readonly viewer: Viewer; readonly done: JourneyDone; readonly status: 200 | 201 };
+
+/** The journey as it is now, or why not. */
+async function answer(
+  deps: JourneysDeps,
+  reply: FastifyReply,
+  { viewer, done, status }: Answer,
+): Promise<FastifyReply> {
+  if (!done.accepted) return problem(reply, problemOf(done.refusal));
+  const { journey } = done.result as { journey: JourneyId };
+  const view = await look(deps, viewer, journey);
+  return view === undefined ? problem(reply, NO_SUCH_JOURNEY) : reply.code(status).send(view);
+}
+
+function look(
+  deps: JourneysDeps,
+  { scope }: Viewer,
+  id: JourneyId,
+): Promise<JourneyView | undefined> {
+  return deps.database.asParty(scope, async (tx) => {
+    const [view] = await viewJourneys(tx, await findJourneys(tx, [id]), deps);
+    return view;
+  });
+}

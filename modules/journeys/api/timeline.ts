@@ -1,0 +1,58 @@
+import { type Instant, isoOf, type Json } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Journey } from '../core/index.ts';
+import { findReasons, journeyFacts, sealFacts, type TimelineFact } from '../store/index.ts';
+import type { JourneysDeps, TimelineItem } from './deps.ts';
+import { nameOf, peopleOf } from './view.ts';
+
+/** What the journey's own facts say already. */
+const SAID_BY_THE_JOURNEY: ReadonlySet<string> = new Set([
+  'seal-fitted',
+  'seal-armed',
+  'seal-disarmed',
+  'seal-released',
+  'journey-moved',
+]);
+
+/** Everything recorded of a journey and of its seals while they were on its truck, oldest first. */
+export async function viewTimeline(
+  tx: Sql,
+  journey: Journey,
+  deps: JourneysDeps,
+): Promise<TimelineItem[]> {
+  const own = await journeyFacts(tx, [journey.id]);
+  const ofSeals = (await sealFacts(tx, journey)).filter(
+    ({ type }) => !SAID_BY_THE_JOURNEY.has(type),
+  );
+  const reasons = await findReasons(tx, journey.id);
+  const names = await deps.parties.namesOf(tx, peopleOf([...own, ...ofSeals]));
+  const itemOf = (fact: TimelineFact, params: TimelineItem['params']): TimelineItem => ({
+    at: isoOf(fact.occurredAt),
+    recordedAt: isoOf(fact.recordedAt),
+    type: fact.type,
+    by: nameOf(fact, names),
+    params,
+  });
+  const items = [
+    ...own.map((fact) => itemOf(fact, paramsOf(fact, reasons))),
+    ...ofSeals.map((fact) => itemOf(fact, { seal: fact.subject, ...fact.body })),
+    ...((await deps.eventsOf?.(tx, journey.id)) ?? []),
+  ];
+  return items.sort((a, b) => order(a.at, b.at) || order(a.recordedAt, b.recordedAt));
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** What a person reads of a journey's fact: words for hashes, text for times, no ids of rows. */
+function paramsOf(
+  { type, body }: TimelineFact,
+  reasons: ReadonlyMap<string, string>,
+): TimelineItem['params'] {
+  const { at: _at, truck: _truck, transporter: _transporter, reasonSha256, ...params } = body;
+  const { deadlineAt } = params;
+  return {
+    ...(params as Readonly<Record<string, Json>>),
+    ...(typeof deadlineAt === 'number' ? { deadlineAt: isoOf(deadlineAt as Instant) } : {}),
+    ...(typeof reasonSha256 === 'string' ? { reason: reasons.get(type) ?? null } : {}),
+  };
+}
