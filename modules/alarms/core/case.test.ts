@@ -149,7 +149,7 @@ test('close: with an outcome, a cause of the list and a word', () => {
       refused: 'note-too-long',
     },
     { case: acknowledged, outcome: 'true', cause: 'theft', text: 'x', refused: undefined },
-    { case: open, outcome: 'undecided', cause: 'unknown', text: 'x', refused: undefined },
+    { case: open, outcome: 'undecided', cause: 'other', text: 'x', refused: undefined },
   ];
   for (const { refused, text, ...asked } of rows) {
     const decision = closeCase({ by, at, seal, ...asked, note: { text, sha256: 'f0' } });

@@ -13,24 +13,17 @@ const from = instant(0) as Instant;
 /** Configuration until an administration gives its own list. */
 export const CAUSES: readonly Cause[] = [
   'theft',
+  'diversion',
   'tampering',
-  'opened-by-driver',
-  'opened-by-authority',
-  'unlawful-stop',
-  'unlawful-detour',
-  'road-closed',
-  'traffic',
-  'breakdown',
   'accident',
+  'breakdown',
+  'traffic',
   'rest',
-  'queue',
-  'no-network',
-  'battery-not-charged',
+  'road-closed',
+  'coverage',
   'device-fault',
-  'position-error',
-  'handling-error',
-  'exercise',
-  'unknown',
+  'officer-act',
+  'other',
 ].map((code) => ({ code, from, until: null }));
 
 export function mayUseCause(code: string, at: Instant): boolean {
