@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     sets: migrationSets,
     now: () => performance.now(),
   });
-  const context = { config, log, metrics, database };
+  const context = { config, log, metrics, database, url };
   const { authorize, routes, close } = compose(context);
   const app = await createApp({
     config,

@@ -1,9 +1,25 @@
+import { randomBytes } from 'node:crypto';
+import { type AlarmsDeps, alarmsRoutes } from '@lakiri/alarms/api';
+import { openCasesOf } from '@lakiri/alarms/store';
+import { corridorsRoutes } from '@lakiri/corridors/api';
+import { routeBook } from '@lakiri/corridors/store';
+import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
+import { findJourneys } from '@lakiri/journeys/store';
+import type { Id, Instant } from '@lakiri/kit';
+import { openSessions, partiesRoutes, refuseForeignPages } from '@lakiri/parties/api';
+import { passwordKeeper } from '@lakiri/parties/store';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
-import type { Database } from '@lakiri/platform/sql';
-import { type Authorize, nobody } from './access.ts';
+import type { Database, Sql } from '@lakiri/platform/sql';
+import { liveView, type SealsDeps, sealsRoutes } from '@lakiri/seals/api';
+import { findSeals, sealAggregate } from '@lakiri/seals/store';
+import { telemetryRoutes } from '@lakiri/telemetry/api';
+import type { FastifyInstance } from 'fastify';
+import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
+import { type Live, liveRoutes } from './live/index.ts';
+import { caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
 export type ServerContext = {
@@ -11,6 +27,8 @@ export type ServerContext = {
   readonly log: Log;
   readonly metrics: Registry;
   readonly database: Database;
+  /** The URL of the application's role. */
+  readonly url: string;
 };
 
 /** One module's routes, put on the server. Each route declares `config.access`. */
@@ -24,6 +42,95 @@ export type Composition = {
   close(): Promise<void>;
 };
 
-export function compose(_context: ServerContext): Composition {
-  return { authorize: nobody, routes: [], close: () => Promise.resolve() };
+const PREFIX = '/api/v1';
+
+export function compose(context: ServerContext): Composition {
+  const { database, config } = context;
+  const now = (): Instant => Date.now() as Instant;
+  const sessions = openSessions({ database, now });
+  const base = { database, origin: config.node, now };
+  const routes = routeBook();
+  const words = caseWords({ routes, now });
+  const labels = (tx: Sql, ids: readonly string[]) =>
+    labelsOf(tx, ids as readonly Id<'Journey'>[], { parties: partiesPort, routes });
+  let live: Live | undefined;
+  const plug = (app: FastifyInstance): void => {
+    refuseForeignPages(app, config);
+    partiesRoutes(app, {
+      ...base,
+      sessions,
+      passwords: passwordKeeper(),
+      publicUrl: config.publicUrl,
+      setUpToken: process.env['LAKIRI_SETUP_TOKEN'],
+    });
+    corridorsRoutes(app, { database, routes, now });
+    sealsRoutes(app, sealsDeps(base, labels));
+    telemetryRoutes(app, { database, now, fittingsOf });
+    journeysRoutes(app, journeysDeps(base, routes));
+    alarmsRoutes(app, alarmsDeps(base, words));
+    live = liveRoutes(app, {
+      ...base,
+      words,
+      log: context.log,
+      url: context.url,
+      labelsOf: labels,
+      isSignedIn: async (request) => (await sessions.find(request as never)) !== null,
+    });
+  };
+  return {
+    authorize: (request, access) => sessions.authorize(request, access),
+    routes: [
+      async (app) => {
+        await app.register(
+          (scope, _options, done) => {
+            plug(scope as unknown as FastifyInstance);
+            done();
+          },
+          { prefix: PREFIX },
+        );
+      },
+    ],
+    close: async () => {
+      await live?.close();
+    },
+  };
+}
+
+type Base = {
+  readonly database: Database;
+  readonly origin: string;
+  readonly now: () => Instant;
+};
+
+function sealsDeps(base: Base, journeysOf: SealsDeps['journeysOf']): SealsDeps {
+  return { ...base, namesOf: partyNames, journeysOf };
+}
+
+function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): JourneysDeps {
+  return {
+    ...base,
+    chance: (size) => randomBytes(size),
+    routes,
+    seals: { sealAggregate, findSeals: (tx, ids) => findSeals(tx, ids) },
+    parties: partiesPort,
+    liveOf: async (tx, ids) =>
+      new Map((await findSeals(tx, ids)).map(({ seal }) => [seal.id, liveView(seal, base.now())])),
+    openCasesOf: async (tx, ids) => {
+      const cases = await openCasesOf(tx, ids);
+      return Map.groupBy(cases, (one) => one.journey as string);
+    },
+  };
+}
+
+function alarmsDeps(base: Base, words: ReturnType<typeof caseWords>): AlarmsDeps {
+  return { ...base, ...words, sealAggregate, readingsOf: recentReadings };
+}
+
+async function fittingsOf(tx: Sql, journey: string) {
+  const [found] = await findJourneys(tx, [journey as Id<'Journey'>]);
+  return (found?.state.fittings ?? []).map(({ seal, fittedAt, until }) => ({
+    seal: seal as string,
+    from: fittedAt,
+    until,
+  }));
 }

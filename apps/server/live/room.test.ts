@@ -24,6 +24,7 @@ function roomOf(...readings: Changes<Truck, Case>[]) {
       read: () => Promise.resolve(readings.shift() ?? changes({})),
       aged: (it, at) => (at - it.at > 60_000 ? { ...it, state: 'silent' } : it),
       receivedAtOf: (it) => it.at as Instant,
+      countsOf: (cases, person) => ({ open: [...cases].length, person }),
     },
   });
   return { room, later: (ms: number) => (now += ms) };
@@ -33,6 +34,7 @@ function viewerOf(): { viewer: Viewer & { full: boolean }; sent: Sent[] } {
   const sent: Sent[] = [];
   const viewer = {
     full: false,
+    person: 'me',
     send: (event: string, data: string, id: string) =>
       sent.push({ event, data: JSON.parse(data) as Sent['data'], id }),
   };

@@ -12,6 +12,7 @@ export type Changes<Truck, Case> = {
   readonly trucks: readonly { readonly id: string; readonly truck: Truck | null }[];
   /** `null`: not on the monitor any more. */
   readonly cases: readonly { readonly id: string; readonly case: Case | null }[];
+  /** What is counted beyond the open cases themselves. */
   readonly counts: object;
 };
 
@@ -21,12 +22,16 @@ export type RoomSource<Truck, Case> = {
   /** The same truck as seen later: time alone makes a truck silent. */
   aged(truck: Truck, now: Instant): Truck;
   readonly receivedAtOf: (truck: Truck) => Instant | null;
+  /** The heads of the queue's tabs, as one person sees them. */
+  countsOf(cases: Iterable<Case>, person: string): object;
 };
 
 /** Where a viewer's events go. `full` while it does not take what was sent. */
 export type Viewer = {
   send(event: string, data: string, id: string): void;
   readonly full: boolean;
+  /** Whose counts of "mine" it shows. */
+  readonly person: string;
 };
 
 type Place = { seq: number; snapshot: boolean };
@@ -170,7 +175,7 @@ export class Room<Truck, Case> {
     const at = JSON.stringify(new Date(this.#parts.now()).toISOString());
     const trucks = this.#trucks.changedSince(0).join(',');
     const cases = this.#cases.changedSince(0).join(',');
-    const data = `{"at":${at},"trucks":[${trucks}],"cases":[${cases}],"counts":${JSON.stringify(this.#counts)}}`;
+    const data = `{"at":${at},"trucks":[${trucks}],"cases":[${cases}],"counts":${this.#countsFor(viewer)}}`;
     viewer.send('snapshot', data, this.#idOf(viewer));
   }
 
@@ -184,7 +189,7 @@ export class Room<Truck, Case> {
     if (cases.length > 0 || closed.length > 0)
       viewer.send(
         'cases',
-        `{"changed":[${cases.join(',')}],"removed":${JSON.stringify(closed)},"counts":${JSON.stringify(this.#counts)}}`,
+        `{"changed":[${cases.join(',')}],"removed":${JSON.stringify(closed)},"counts":${this.#countsFor(viewer)}}`,
         id,
       );
     const trucks = this.#trucks.changedSince(seq);
@@ -195,6 +200,11 @@ export class Room<Truck, Case> {
         `{"changed":[${trucks.join(',')}],"removed":${JSON.stringify(removed)}}`,
         id,
       );
+  }
+
+  #countsFor({ person }: Viewer): string {
+    const cases = [...this.#cases.entries()].map(([, one]) => one);
+    return JSON.stringify({ ...this.#counts, ...this.#parts.source.countsOf(cases, person) });
   }
 
   #idOf(viewer: Viewer): string {

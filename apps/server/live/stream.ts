@@ -10,7 +10,7 @@ const RETRY_MS = 1_000;
 export function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
-  left: (viewer: Viewer) => void,
+  { person, left }: { readonly person: string; readonly left: (viewer: Viewer) => void },
 ): { readonly viewer: Viewer; readonly lastEventId: string | undefined; close(): void } {
   reply.hijack();
   const { raw } = reply;
@@ -23,6 +23,7 @@ export function openStream(
   });
   raw.write(`retry: ${RETRY_MS}\n\n`);
   const viewer: Viewer = {
+    person,
     send: (event, data, id) => void raw.write(`event: ${event}\nid: ${id}\ndata: ${data}\n\n`),
     get full() {
       return raw.writableLength > UNREAD_BYTES_MAX;

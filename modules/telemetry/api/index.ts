@@ -1,0 +1,193 @@
+import { addMs, DAY_MS, type Instant, isoOf, parseInstant } from '@lakiri/kit';
+import { viewerOf } from '@lakiri/parties';
+import { problem } from '@lakiri/platform/http';
+import type { Database, Sql } from '@lakiri/platform/sql';
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { type ReadingView, readingsOf } from '../store/index.ts';
+import { cursorOf, parseCursor } from './cursor.ts';
+
+export type TelemetryDeps = {
+  readonly database: Database;
+  readonly now: () => Instant;
+  /** When which seal was on a journey; nothing when the journey is not to be seen. */
+  fittingsOf(
+    tx: Sql,
+    journey: string,
+  ): Promise<
+    readonly { readonly seal: string; readonly from: Instant; readonly until: Instant | null }[]
+  >;
+};
+
+/** A month at one fix in 30 s is 86,400: seventeen pages, so that the first draws at once. */
+const PAGE_MAX = 5_000;
+
+const flag = z.boolean().nullable();
+const bits = z.object({
+  motorLocked: flag,
+  ropeInserted: flag,
+  ropeCut: flag,
+  coverOpen: flag,
+});
+const point = {
+  receivedAt: z.string(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  fix: z.enum(['gnss', 'cell', 'none']),
+  speedKmh: z.number().nullable(),
+  courseDeg: z.number().nullable(),
+  batteryPct: z.number().nullable(),
+  late: z.boolean().meta({ description: 'newer readings were known when it came' }),
+  event: z
+    .string()
+    .nullable()
+    .meta({ description: 'a lock event, as the common vocabulary has it' }),
+};
+const readingSchema = z
+  .object({
+    ...point,
+    occurredAt: z.string(),
+    recordedAt: z.string(),
+    sealVersion: z.int(),
+    clock: z.enum(['right', 'ahead', 'behind', 'none']),
+    source: z.enum(['live', 'stored']),
+    bits,
+  })
+  .meta({ id: 'Reading' });
+const trackPoint = z.object({ ...point, at: z.string(), flags: bits }).meta({ id: 'TrackPoint' });
+
+const instantText = z.string().transform((text, context) => {
+  const at = parseInstant(text);
+  if (at !== undefined) return at;
+  context.addIssue('an ISO 8601 time with its zone');
+  return z.NEVER;
+});
+const paging = {
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
+};
+const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
+
+export function telemetryRoutes(instance: FastifyInstance, deps: TelemetryDeps): void {
+  readingsRoute(instance, deps);
+  trackRoute(instance, deps);
+}
+
+function readingsRoute(instance: FastifyInstance, { database, now }: TelemetryDeps): void {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/seals/:id/readings',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['seals'],
+        summary:
+          'What a seal said in a span of device time, newest first; one day when no span is given',
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object({
+          ...paging,
+          from: instantText.optional(),
+          to: instantText.optional(),
+        }),
+        response: {
+          200: z.object({ items: z.array(readingSchema), next: z.string().nullable() }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { cursor, limit, from, to } = request.query;
+      const after = parseCursor(cursor);
+      if (cursor !== undefined && after === undefined) return problem(reply, badCursor);
+      const until = to ?? addMs(now(), DAY_MS);
+      const span = {
+        sealId: request.params.id,
+        from: from ?? addMs(until, -2 * DAY_MS),
+        until,
+        ...(after === undefined ? {} : { after }),
+      };
+      return await database.asParty(viewerOf(request).scope, async (tx) => {
+        const found = await readingsOf(tx, span, { limit, newestFirst: true });
+        return { items: found.map(readingView), next: nextOf(found, limit) };
+      });
+    },
+  );
+}
+
+function trackRoute(instance: FastifyInstance, { database, now, fittingsOf }: TelemetryDeps): void {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/journeys/:id/track',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['journeys'],
+        summary:
+          'Where a journey was, in device time: the readings of its first seal while it was fitted',
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object(paging),
+        response: { 200: z.object({ points: z.array(trackPoint), next: z.string().nullable() }) },
+      },
+    },
+    async (request, reply) => {
+      const { cursor, limit } = request.query;
+      const after = parseCursor(cursor);
+      if (cursor !== undefined && after === undefined) return problem(reply, badCursor);
+      return await database.asParty(viewerOf(request).scope, async (tx) => {
+        const [fitting] = await fittingsOf(tx, request.params.id);
+        if (fitting === undefined) return { points: [], next: null };
+        const span = {
+          sealId: fitting.seal,
+          from: fitting.from,
+          until: fitting.until ?? addMs(now(), DAY_MS),
+          ...(after === undefined ? {} : { after }),
+        };
+        const found = await readingsOf(tx, span, { limit, newestFirst: false });
+        const right = found.filter((reading) => reading.clock === 'right');
+        return { points: right.map(trackView), next: nextOf(found, limit) };
+      });
+    },
+  );
+}
+
+function nextOf(found: readonly ReadingView[], limit: number): string | null {
+  const last = found.at(-1);
+  return found.length < limit || last === undefined ? null : cursorOf(last);
+}
+
+function pointView(reading: ReadingView) {
+  const { lat, lon, fix, speedKmh, courseDeg, batteryPct, late } = reading;
+  return {
+    receivedAt: isoOf(reading.receivedAt),
+    lat,
+    lon,
+    fix,
+    speedKmh: rounded(speedKmh),
+    courseDeg: rounded(courseDeg),
+    batteryPct: rounded(batteryPct),
+    late,
+    event: reading.event === null ? null : (JSON.parse(reading.event) as { type: string }).type,
+  };
+}
+
+function readingView(reading: ReadingView): z.infer<typeof readingSchema> {
+  const { clock, source, sealVersion } = reading;
+  return {
+    ...pointView(reading),
+    occurredAt: isoOf(reading.occurredAt),
+    recordedAt: isoOf(reading.recordedAt),
+    sealVersion,
+    clock,
+    source,
+    bits: bitsView(reading),
+  };
+}
+
+function trackView(reading: ReadingView): z.infer<typeof trackPoint> {
+  return { ...pointView(reading), at: isoOf(reading.occurredAt), flags: bitsView(reading) };
+}
+
+function bitsView({ bits: { motorLocked, ropeInserted, ropeCut, coverOpen } }: ReadingView) {
+  return { motorLocked, ropeInserted, ropeCut, coverOpen };
+}
+
+const rounded = (value: number | null): number | null =>
+  value === null ? null : Math.round(value * 10) / 10;
