@@ -1,7 +1,15 @@
 import type { RouteVersion } from '@lakiri/corridors';
-import { type Decision, type Id, type Instant, type Json, refuse } from '@lakiri/kit';
+import {
+  addMs,
+  type Decision,
+  type Id,
+  type Instant,
+  type Json,
+  refuse,
+  SECOND_MS,
+} from '@lakiri/kit';
 import { actingAs, type Viewer } from '@lakiri/parties';
-import { type Done, execute, type KeyReused } from '@lakiri/platform/execute';
+import { type Done, execute } from '@lakiri/platform/execute';
 import { saltedHash } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
@@ -27,7 +35,6 @@ import {
 } from '../store/index.ts';
 import type { ActDeps } from './deps.ts';
 
-export type JourneyActRefusal = JourneyRefusal | KeyReused;
 export type JourneyDone = Done<JourneyRefusal>;
 
 /** What a person does to a journey. `occurredAt`: when they say it was; `undefined` for now. */
@@ -43,19 +50,24 @@ export type JourneyAct = {
   | { readonly act: 'arrive' | 'disarm'; readonly reason: string | null }
 );
 
+/** Between two servers whose clocks are kept by a network; more is a clock that was set. */
+const CLOCK_SKEW_MS_MAX = 5 * SECOND_MS;
+const OVERTAKEN_MAX = 8; // a few people act on one journey; more means a bug
+
 /**
  * Does it, or refuses. An act without a claimed time happens when it is committed: one that was
- * overtaken by another on the same journey is asked again with a later clock, not refused for being early.
+ * overtaken by another on the same journey is asked again by a later clock, not refused for being early.
  */
 export async function act(deps: ActDeps, asked: JourneyAct): Promise<JourneyDone> {
-  for (;;) {
-    const now = deps.now();
+  let now = deps.now();
+  for (let tries = 1; ; tries++) {
     const done = await actAt(deps, asked, now);
-    const overtaken =
-      !done.accepted &&
-      done.refusal.code === 'claim-before-last-act' &&
-      asked.occurredAt === undefined;
-    if (!overtaken || deps.now() <= now) return done;
+    if (done.accepted || done.refusal.code !== 'claim-before-last-act') return done;
+    const { lastAct } = done.refusal;
+    const clock = deps.now();
+    const isClaim = asked.occurredAt !== undefined;
+    if (isClaim || tries >= OVERTAKEN_MAX || lastAct > addMs(clock, CLOCK_SKEW_MS_MAX)) return done;
+    now = Math.max(clock, lastAct) as Instant;
   }
 }
 

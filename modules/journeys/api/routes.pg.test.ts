@@ -175,6 +175,7 @@ test('what makes no sense is told with its path, and does nothing', async () => 
   const rows: [string, object, string?][] = [
     ['/journeys', {}],
     ['/journeys', { ...form(), plate: 'K; DROP' }],
+    ['/journeys', { ...form(), trailer: 'KDA-123A' }],
     ['/journeys', { ...form(), driverPhone: 'call me' }],
     ['/journeys', { ...form(), cargo: ' ' }],
     ['/journeys', { ...form(), cargo: 'x'.repeat(201) }],

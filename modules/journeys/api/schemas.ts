@@ -1,5 +1,5 @@
 import { parseInstant } from '@lakiri/kit';
-import { PERSON_NAME_CHARS, parsePhone, parsePlate } from '@lakiri/parties';
+import { PERSON_NAME_CHARS, parsePhone, parsePlate, plateKey } from '@lakiri/parties';
 import { z } from 'zod';
 import {
   CARGO_CHARS_MAX,
@@ -23,6 +23,11 @@ const phone = z
   .max(TYPED_CHARS_MAX)
   .refine((text) => parsePhone(text) !== undefined, 'not a telephone number');
 
+function keyOf(typed: string): string | undefined {
+  const parsed = parsePlate(typed);
+  return parsed && plateKey(parsed);
+}
+
 export const formSchema = z
   .object({
     routeId: z.string().min(1).max(60),
@@ -33,6 +38,10 @@ export const formSchema = z
     driverPhone: phone.nullish(),
     cargo: z.string().trim().min(1).max(CARGO_CHARS_MAX),
     transporterId: uuid,
+  })
+  .refine(({ plate: truck, trailer }) => keyOf(truck) !== keyOf(trailer ?? ''), {
+    path: ['trailer'],
+    message: 'the trailer has a plate of its own',
   })
   .meta({ id: 'JourneyForm' });
 

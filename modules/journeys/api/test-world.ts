@@ -7,13 +7,14 @@ import { type Plate, parsePhone, parsePlate, type Viewer } from '@lakiri/parties
 // biome-ignore lint/style/noRestrictedImports: as below
 import * as parties from '@lakiri/parties/store';
 import { newId } from '@lakiri/platform/facts';
-import { type Database, openDatabase } from '@lakiri/platform/sql';
+import { type Database, openDatabase, type Sql } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
 import { type Live, NOTHING_HEARD, type SealId } from '@lakiri/seals';
 // biome-ignore lint/style/noRestrictedImports: the test stands where the server does, and gives one store to the other
 import { findSeals, sealAggregate, sealsMigrations } from '@lakiri/seals/store';
 import { aSeal } from '@lakiri/seals/testing';
-import { journeysMigrations } from '../store/index.ts';
+import type { JourneyState } from '../core/index.ts';
+import { findJourneys, journeysMigrations } from '../store/index.ts';
 import { act, type JourneyAct, type JourneyDone } from './acts.ts';
 import { createJourney, type JourneyForm } from './create-act.ts';
 import type { JourneysDeps } from './deps.ts';
@@ -206,3 +207,62 @@ export async function begin(
   const asked = { viewer: world.officer, key, form: aForm(world, form) };
   return journeyOf(await createJourney(world.deps, asked));
 }
+
+export const codeOf = (done: JourneyDone): string =>
+  done.accepted ? 'accepted' : done.refusal.code;
+
+export async function must(done: Promise<JourneyDone>): Promise<void> {
+  const code = codeOf(await done);
+  if (code !== 'accepted') throw new Error(code);
+}
+
+export const as = <T>(
+  { database }: World,
+  who: Viewer,
+  work: (tx: Sql) => Promise<T>,
+): Promise<T> => database.asParty(who.scope, work);
+
+export async function asOwner<T>({ postgres }: World, work: (tx: Sql) => Promise<T>): Promise<T> {
+  const owner = open(postgres.ownerUrl);
+  try {
+    return await owner.asNode(work);
+  } finally {
+    await owner.end();
+  }
+}
+
+export async function stateOf(
+  world: World,
+  journey: Id<'Journey'>,
+): Promise<JourneyState | undefined> {
+  const [found] = await as(world, world.officer, (tx) => findJourneys(tx, [journey]));
+  return found?.state.course.state;
+}
+
+export async function countFacts(world: World, subject: Id): Promise<number> {
+  const { rows } = await asOwner(world, (tx) =>
+    tx.query<{ n: number }>('SELECT count(*)::int AS n FROM fact.fact WHERE subject = $1', [
+      subject,
+    ]),
+  );
+  return rows[0]?.n ?? 0;
+}
+
+/** A journey of the carrier that is watched, with its one seal. */
+export async function armed(
+  world: World,
+): Promise<{ readonly journey: Id<'Journey'>; readonly seal: SealId }> {
+  const journey = await begin(world);
+  const seal = await registerSeal(world);
+  await must(did(world, { act: 'seal', journey, seal, mechanicalSeal: 'KRA 0041772' }));
+  await must(did(world, { act: 'arm', journey }));
+  return { journey, seal };
+}
+
+export const anyJourney = {
+  state: undefined,
+  search: undefined,
+  vehicles: [],
+  after: undefined,
+  limit: 10,
+};

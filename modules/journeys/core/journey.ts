@@ -26,36 +26,36 @@ export type Fitting = {
   readonly mechanicalSeal: string | null;
 };
 
-export type Created = { readonly state: 'created'; readonly createdAt: Instant };
-export type Sealed = {
+type Created = { readonly state: 'created'; readonly createdAt: Instant };
+type Sealed = {
   readonly state: 'sealed';
   readonly before: Created;
   readonly sealedAt: Instant;
 };
-export type Armed = {
+type Armed = {
   readonly state: 'armed';
   readonly before: Sealed;
   readonly armedAt: Instant;
   /** The route's time limit, counted from arming: the trip's parameters are handed over then. */
   readonly deadlineAt: Instant;
 };
-export type InTransit = {
+type InTransit = {
   readonly state: 'in-transit';
   readonly before: Armed;
   readonly departedAt: Instant;
 };
-export type Arrived = {
+type Arrived = {
   readonly state: 'arrived';
   readonly before: InTransit;
   readonly arrivedAt: Instant;
 };
-export type Disarmed = {
+type Disarmed = {
   readonly state: 'disarmed';
   readonly before: Armed | InTransit | Arrived;
   readonly disarmedAt: Instant;
 };
 /** Closed from `created` or `sealed` it was called off before it began. */
-export type Closed = {
+type Closed = {
   readonly state: 'closed';
   readonly before: Created | Sealed | Disarmed;
   readonly closedAt: Instant;
