@@ -88,7 +88,7 @@ export async function viewCases(
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
-export function peopleOf(one: Case): string[] {
+function peopleOf(one: Case): string[] {
   if (one.state === 'open') return [];
   return one.state === 'closed' ? [one.acknowledged.by, one.closed.by] : [one.acknowledged.by];
 }

@@ -153,6 +153,7 @@ test('whatever falls due moves on, and is raised once', () => {
     assert.ok(due !== null, 'an armed seal is looked at again');
     const result = at(state, due);
     assert.ok(result.dueAt !== null && result.dueAt > due);
+    assert.ok(result.dueAt <= addMs(due, OVERDUE_MIN * MINUTE_MS), 'it may have spoken by then');
     raised.push(...kinds(result));
     state = { ...state, watch: result.watch };
     due = result.dueAt;

@@ -54,6 +54,16 @@ const rows: readonly Row[] = [
     alarms: 1,
   },
   {
+    name: 'well inside now and then is not back',
+    readings: [510, 510, 390, 510, 390, 510, 510].map((northM, min) => at(min, northM)),
+    alarms: 1,
+  },
+  {
+    name: 'near miss: one wild fix told again after it was silent about its place',
+    readings: [at(0, 900), at(1, 0, { fix: 'none' }), at(0, 900, { heardMin: 2 }), at(2, 0)],
+    alarms: 0,
+  },
+  {
     name: 'back for two fixes, and out again',
     readings: [at(0, 510), at(1, 510), at(2, 390), at(3, 390), at(4, 510), at(5, 510)],
     alarms: 2,

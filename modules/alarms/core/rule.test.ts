@@ -36,11 +36,12 @@ test('a late reading is judged by the rule of its own time', () => {
       min: from + min,
       event: { type: 'unlock.refusedCard', credential: null, wrongCount: null, verification: 0 },
     }));
-  const count = (from: number) =>
+  const count = (from: number, heardMin?: number) =>
     follow(
-      tries(from).map((one) => told(one)),
+      tries(from).map((one) => told(heardMin === undefined ? one : { ...one, heardMin })),
       { rules },
     ).raised.map((one) => one.rule.version);
   assert.deepEqual(count(-30), []);
+  assert.deepEqual(count(-30, 40), []);
   assert.deepEqual(count(30), [2]);
 });

@@ -74,12 +74,7 @@ function bookAt(versions: readonly AnyRuleVersion[], at: Instant): Rulebook | nu
     versions
       .filter((rule) => rule.kind === kind && rule.effectiveFrom <= at)
       .reduce<AnyRuleVersion | null>(
-        (best, rule) =>
-          best === null ||
-          rule.effectiveFrom > best.effectiveFrom ||
-          (rule.effectiveFrom === best.effectiveFrom && rule.version > best.version)
-            ? rule
-            : best,
+        (best, rule) => (best === null || rule.effectiveFrom > best.effectiveFrom ? rule : best),
         null,
       ),
   );

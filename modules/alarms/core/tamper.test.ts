@@ -1,11 +1,12 @@
 // Seal cut, opened without an order, cover opened: they latch whenever they are told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NO_BITS, type SealBits, type SealEvent } from '@lakiri/kit';
+import { type Id, NO_BITS, type SealBits, type SealEvent } from '@lakiri/kit';
 import { aJourney } from '@lakiri/seals/testing';
 import fc from 'fast-check';
 import { anArmedSeal, follow, NINE, type Told, told } from '../testing.ts';
-import type { Kind } from './kind.ts';
+import type { CaseId, Kind } from './kind.ts';
+import { freshWatch } from './watch.ts';
 
 const bits = (over: Partial<SealBits>): SealBits => ({ ...NO_BITS, ...over });
 const whole = bits({ motorLocked: true, ropeInserted: true, ropeCut: false, coverOpen: false });
@@ -175,6 +176,29 @@ test('a tamper names when, where, how late, and by which version of the rule', (
   assert.deepEqual(one?.rule, { kind: 'seal-cut', version: 1 });
   assert.ok(Math.abs((one?.place?.km ?? 0) - 55.6) < 0.1);
   assert.deepEqual(one?.why.at(-1), { code: 'told-late', params: { minutes: 5 } });
+});
+
+test('the place is never of another time than it says', () => {
+  const elsewhere = { lat: -1, lon: 36.9 };
+  const newer = told({ min: 5, bits: whole });
+  const late = follow([newer, told({ min: 1, heardMin: 6, bits: cut, fix: 'none' })]);
+  assert.equal(late.raised[0]?.place, null);
+  const wrong = follow([newer, told({ min: 9_000_000, heardMin: 6, bits: cut, ...elsewhere })]);
+  assert.equal(wrong.raised[0]?.place?.lon, 36.2);
+  assert.ok(wrong.raised[0]?.why.some(({ code }) => code === 'place-last-known'));
+});
+
+test('what was remembered of another journey means nothing on this one', () => {
+  const other = { ...freshWatch('01900000-0000-7000-8000-0000000000bc' as Id<'Journey'>) };
+  const stale = {
+    ...other,
+    batteryShort: true,
+    open: { 'seal-cut': aJourney as string as CaseId },
+  };
+  const { watch, alarms } = follow([told({ min: 1, bits: cut })], { watch: stale });
+  assert.equal(watch?.journey, aJourney);
+  assert.equal(watch.batteryShort, false);
+  assert.notEqual(alarms[0]?.case, aJourney);
 });
 
 test('only the end of a card is shown', () => {

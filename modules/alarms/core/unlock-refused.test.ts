@@ -106,6 +106,11 @@ const rows: readonly Row[] = [
     ],
     alarms: 1,
   },
+  {
+    name: 'the word told late by many readings of one time',
+    readings: [alleged(60, false), ...[1, 2, 3].map((min) => alleged(min, true, { heardMin: 61 }))],
+    alarms: 1,
+  },
   { name: 'at 0,0', readings: [alleged(0, true, { lat: 0, lon: 0 })], alarms: 1 },
   { name: 'before arming', readings: [-70, -69, -68].map((min) => refused(min)), alarms: 0 },
   {
@@ -133,4 +138,10 @@ test('what is remembered of attempts stays small', () => {
   const many = Array.from({ length: 500 }, (_, at) => refused(at * 0.1));
   const { watch } = follow(many.map((one) => told(one)));
   assert.equal(watch?.attempts.length, 12);
+  const backwards = follow(many.toReversed().map((one) => told(one)));
+  assert.deepEqual(
+    backwards.watch?.attempts.map(({ at }) => at),
+    watch?.attempts.map(({ at }) => at),
+    'the newest, in order of time',
+  );
 });

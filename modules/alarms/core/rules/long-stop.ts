@@ -20,7 +20,6 @@ export type StopAfter = {
  * spike of speed or a fix that wanders within the radius does not end it.
  */
 export function longStop(look: Look, known: Stop | null, rule: Rule): StopAfter {
-  if (look.folded.late) return { stop: known, why: null, at: null };
   if (!look.watched.underway) return { stop: null, why: null, at: null };
   const stop = look.here === null ? known : stopAt(look, look.here, known, rule.params);
   return overstayed(stop, look.at, rule);
