@@ -18,6 +18,7 @@ export type Config = {
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** Gives the key under which passwords in stored frames are kept; outlives any change of address. */
   readonly frameSecret: string | undefined;
+  readonly setUpToken: string | undefined;
   /** The name of this process among those of its node. */
   readonly process: string | undefined;
   /** Given to a child by the supervisor; each child has only the roles that it needs. */
@@ -148,6 +149,12 @@ const SETTINGS = {
     secret: true,
     inner: true,
   },
+  LAKIRI_SETUP_TOKEN: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'lets the first person of a new node in; made and printed at the start when unset',
+    secret: true,
+  },
   LAKIRI_OWNER_URL: { ...inner, doc: 'database URL of who migrates' },
   LAKIRI_APP_URL: { ...inner, doc: 'database URL of the application role' },
   LAKIRI_INTAKE_URL: { ...inner, doc: 'database URL of the intake role' },
@@ -227,6 +234,7 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
         (process.stdout.isTTY ? 'text' : 'json')) as LogFormat,
     },
     frameSecret: textOf('LAKIRI_FRAME_SECRET'),
+    setUpToken: textOf('LAKIRI_SETUP_TOKEN'),
     process: textOf('LAKIRI_PROCESS'),
     urls: {
       owner: textOf('LAKIRI_OWNER_URL'),

@@ -14,6 +14,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/start.ts'),
   },
   {
+    name: 'demo',
+    summary: 'run a node with a living corridor on it',
+    load: () => import('./commands/demo.ts'),
+  },
+  {
     name: 'migrate',
     summary: 'bring the database to this release',
     load: () => import('./commands/migrate.ts'),

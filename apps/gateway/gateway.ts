@@ -3,6 +3,7 @@ import { newId } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
+import { ensureDays } from '@lakiri/telemetry/store';
 import type { Connection, Item, Surroundings } from './connection.ts';
 import { gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
@@ -18,6 +19,8 @@ import { type Listener, listen } from './listener.ts';
 const LANES = 2;
 /** Rules are dated data; a new version takes effect within this time of its date. */
 const RULES_EVERY_MS = 30_000;
+/** Day partitions are made eight days ahead; an hour's miss is nothing. */
+const DAYS_EVERY_MS = 3_600_000;
 
 export type GatewayOptions = {
   readonly database: Database;
@@ -61,6 +64,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         (error: unknown) => log.warn({ err: error }, 'rules could not be read again'),
       );
   }, RULES_EVERY_MS);
+  const days = setInterval(() => {
+    database
+      .asNode((tx) => ensureDays(tx, now()))
+      .catch((error: unknown) => log.warn({ err: error }, 'days could not be made ahead'));
+  }, DAYS_EVERY_MS);
   const queue = new Queue(LANES, metrics);
   const notes = new Notes({ database, metrics, log });
   const caches = Array.from({ length: LANES }, () => new Cache(sources));
@@ -97,6 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ports: Object.fromEntries(listeners.map(({ name, listener }) => [name, listener.port])),
     stop: async () => {
       clearInterval(refresh);
+      clearInterval(days);
       await Promise.all(listeners.map(({ listener }) => listener.close()));
       stopping.abort();
       queue.wakeAll();

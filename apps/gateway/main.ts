@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     host: config.gatewayHost,
     origin: config.node,
     name: `gateway:${name}`,
-    secretKey: frameKey(config.roleSecret ?? url),
+    secretKey: frameKey(config.frameSecret),
     registry,
     log,
     now: () => Date.now() as Instant,
@@ -75,7 +75,12 @@ async function main(): Promise<void> {
 }
 
 /** The key under which passwords in frames are kept: derived, so that no other secret has to be carried about. */
-function frameKey(secret: string): Uint8Array {
+function frameKey(secret: string | undefined): Uint8Array {
+  if (secret === undefined)
+    throw new CannotStart(
+      'no-frame-secret',
+      'LAKIRI_FRAME_SECRET is not set. The gateway is started by: lakiri start.',
+    );
   return new Uint8Array(hkdfSync('sha256', secret, '', 'lakiri frame secrets v1', 32));
 }
 

@@ -1,6 +1,7 @@
 // The server process: reads its configuration, opens the database, and puts every module's routes on one app.
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isSetUp } from '@lakiri/parties/store';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
 import { type Config, readConfig } from '@lakiri/platform/config';
@@ -12,7 +13,7 @@ import { createApp } from './app.ts';
 import { metricsOfAll } from './metrics-page.ts';
 import { migrationSets } from './migrations.ts';
 import { readinessOf } from './readiness.ts';
-import { compose } from './routes.ts';
+import { compose, type ServerContext } from './routes.ts';
 
 /** A request holds a connection for milliseconds; more would only queue inside Postgres on two cores. */
 const POOL_MAX = 12;
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     now: () => performance.now(),
   });
   const context = { config, log, metrics, database, url };
-  const { authorize, routes, close } = compose(context);
+  const { authorize, routes, close, setUpToken } = compose(context);
   const app = await createApp({
     config,
     log,
@@ -66,7 +67,18 @@ async function main(): Promise<void> {
     if (message.type === 'processes') readiness.processesAre(message.processes);
     if (message.type === 'metrics') metricsPage.keep(message);
   });
-  child.ready(await listen(app, config, log));
+  const address = await listen(app, config, log);
+  child.ready(address);
+  await inviteFirstPerson(context, { address: config.publicUrl ?? address, token: setUpToken });
+}
+
+/** Nobody can sign in to a new node: whoever reads its log lets the first person in. */
+async function inviteFirstPerson(
+  { database, log: to }: Pick<ServerContext, 'database' | 'log'>,
+  { address, token }: { readonly address: string; readonly token: string },
+): Promise<void> {
+  if (await database.asNode(isSetUp)) return;
+  to.info({ address: `${address}/setup#${token}` }, 'this node has nobody yet: set it up');
 }
 
 async function listen(

@@ -6,6 +6,7 @@ import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-er
 import { createLog } from '@lakiri/platform/log';
 import { migrate } from '@lakiri/platform/migrate';
 import { migrationSets } from './migrations.ts';
+import { prepare } from './prepare.ts';
 
 const config = readConfig(process.env);
 const log = createLog({ name: 'migrate', ...config.log });
@@ -17,6 +18,7 @@ try {
     throw new CannotStart('no-owner-url', 'Run this as: lakiri migrate.');
   const { applied } = await migrate({ ownerUrl, roleSecret, sets: migrationSets, log });
   log.info({ applied }, 'the database is at this release');
+  await prepare({ ownerUrl, origin: config.node, log });
 } catch (error) {
   process.exitCode = report(error);
 }

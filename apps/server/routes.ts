@@ -7,7 +7,7 @@ import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/ap
 import { findJourneys } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
 import { openSessions, partiesRoutes, refuseForeignPages } from '@lakiri/parties/api';
-import { passwordKeeper } from '@lakiri/parties/store';
+import { forgetDue, passwordKeeper } from '@lakiri/parties/store';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
@@ -38,11 +38,25 @@ export type Routes = (app: App, context: ServerContext) => Promise<void> | void;
 export type Composition = {
   readonly authorize: Authorize;
   readonly routes: readonly Routes[];
+  /** Lets the first person in, while the node has nobody. */
+  readonly setUpToken: string;
   /** Ends live streams and background work before the sockets close. */
   close(): Promise<void>;
 };
 
 const PREFIX = '/api/v1';
+const SETUP_TOKEN_BYTES = 18; // 24 characters: typed once by the person who started the node
+const FORGET_EVERY_MS = 3_600_000; // values end by the day
+
+/** Forgets personal values whose purpose has ended. */
+function forget({ database, log }: ServerContext): void {
+  database.asNode(forgetDue).then(
+    (forgotten) => {
+      if (forgotten > 0) log.info({ forgotten }, 'personal values forgotten, their purpose ended');
+    },
+    (error: unknown) => log.warn({ err: error }, 'personal values could not be forgotten'),
+  );
+}
 
 export function compose(context: ServerContext): Composition {
   const { database, config } = context;
@@ -51,6 +65,9 @@ export function compose(context: ServerContext): Composition {
   const base = { database, origin: config.node, now };
   const routes = routeBook();
   const words = caseWords({ routes, now });
+  const setUpToken =
+    config.setUpToken ?? randomBytes(SETUP_TOKEN_BYTES).toString('base64url');
+  const forgetting = setInterval(() => forget(context), FORGET_EVERY_MS);
   const labels = (tx: Sql, ids: readonly string[]) =>
     labelsOf(tx, ids as readonly Id<'Journey'>[], { parties: partiesPort, routes });
   let live: Live | undefined;
@@ -61,7 +78,7 @@ export function compose(context: ServerContext): Composition {
       sessions,
       passwords: passwordKeeper(),
       publicUrl: config.publicUrl,
-      setUpToken: process.env['LAKIRI_SETUP_TOKEN'],
+      setUpToken,
     });
     corridorsRoutes(app, { database, routes, now });
     sealsRoutes(app, sealsDeps(base, labels));
@@ -90,7 +107,9 @@ export function compose(context: ServerContext): Composition {
         );
       },
     ],
+    setUpToken,
     close: async () => {
+      clearInterval(forgetting);
       await live?.close();
     },
   };

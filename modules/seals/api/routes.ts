@@ -189,7 +189,7 @@ function registerRoute(instance: FastifyInstance, deps: SealsDeps): void {
       schema: {
         tags: ['seals'],
         summary: 'Register a seal',
-        headers: z.object({ 'idempotency-key': uuid.optional() }),
+        headers: z.looseObject({ 'idempotency-key': uuid.optional() }),
         body: registration,
         response: { 201: sealSchema },
       },

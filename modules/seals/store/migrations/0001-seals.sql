@@ -59,9 +59,13 @@ CREATE INDEX seal_of_owner ON seals.seal (owner);
 
 ALTER TABLE seals.seal ENABLE ROW LEVEL SECURITY;
 ALTER TABLE seals.seal FORCE ROW LEVEL SECURITY;
-CREATE POLICY party_sees ON seals.seal TO lakiri_app
-  USING ((SELECT access.oversees()) OR owner = (SELECT access.party()) OR access.sees(id, now()))
-  WITH CHECK ((SELECT access.oversees()) OR owner = (SELECT access.party()) OR access.sees(id, now()));
+CREATE POLICY party_sees ON seals.seal FOR SELECT TO lakiri_app
+  USING ((SELECT access.oversees()) OR owner = (SELECT access.party()) OR access.sees(id, now()));
+-- Who may see a seal may not therefore change it: only the administration's people act on seals.
+CREATE POLICY officers_register ON seals.seal FOR INSERT TO lakiri_app
+  WITH CHECK ((SELECT access.oversees()));
+CREATE POLICY officers_act ON seals.seal FOR UPDATE TO lakiri_app
+  USING ((SELECT access.oversees())) WITH CHECK ((SELECT access.oversees()));
 CREATE POLICY intake_all ON seals.seal TO lakiri_intake USING (true) WITH CHECK (true);
 CREATE POLICY sequencer_reads ON seals.seal FOR SELECT TO lakiri_sequencer USING (true);
 CREATE POLICY owner_reads ON seals.seal FOR SELECT TO CURRENT_USER USING (true);
