@@ -1,0 +1,93 @@
+import { idOf } from '@lakiri/kit';
+import type { Problem } from './contract.ts';
+
+const ROOT = '/api/v1';
+
+/** A request that never reached the centre. The code is the console's own; the server never sends it. */
+const NO_CONNECTION: Problem = {
+  type: '/problems/no-connection',
+  title: 'no-connection',
+  status: 0,
+  code: 'no-connection',
+};
+
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Thrown by queries only, so that the query cache keeps it; commands return the problem as a value. */
+export type Refusal = Error & { readonly problem: Problem };
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'title' in body;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined);
+  if (isProblem(body)) return body;
+  return {
+    type: '/problems/unexpected',
+    title: response.statusText,
+    status: response.status,
+    code: 'unexpected',
+  };
+}
+
+async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value>> {
+  const response = await fetch(ROOT + path, { credentials: 'same-origin', ...init }).catch(
+    (cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      return undefined;
+    },
+  );
+  if (response === undefined) return { ok: false, problem: NO_CONNECTION };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  const value = response.status === 204 ? undefined : ((await response.json()) as unknown);
+  return { ok: true, value: value as Value };
+}
+
+/** Asks for something; throws a `Refusal` that carries the problem. */
+export async function look<Value>(path: string, signal?: AbortSignal): Promise<Value> {
+  const answer = await ask<Value>(path, signal === undefined ? {} : { signal });
+  if (answer.ok) return answer.value;
+  throw Object.assign(new Error(answer.problem.code), { problem: answer.problem });
+}
+
+/** `crypto.randomUUID` is missing where a station is reached without TLS; `getRandomValues` is not. */
+function newId(): string {
+  return idOf(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
+}
+
+/**
+ * Asks the centre to do something. `key` makes a repeat of the same act harmless: pass the same one when the first answer
+ * was lost.
+ */
+export function command<Value>(
+  path: string,
+  body: unknown,
+  key: string = newId(),
+): Promise<Answer<Value>> {
+  return ask<Value>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Ends something by its path. */
+export function end(path: string): Promise<Answer<undefined>> {
+  return ask<undefined>(path, { method: 'DELETE' });
+}
+
+/** The problem a query failed with; anything else is a fault of the console itself. */
+export function problemIn(error: unknown): Problem | undefined {
+  return error instanceof Error && 'problem' in error ? (error as Refusal).problem : undefined;
+}
+
+/** A query string from what is set; empty values are left out. */
+export function queryOf(params: Readonly<Record<string, string | undefined>>): string {
+  const set = Object.entries(params).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+  );
+  return set.length === 0 ? '' : `?${new URLSearchParams(set).toString()}`;
+}

@@ -1,0 +1,138 @@
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { look, problemIn, queryOf } from './client.ts';
+import type {
+  Case,
+  CaseCounts,
+  CaseDetail,
+  Journey,
+  JourneyEvent,
+  JourneyState,
+  NodeStatus,
+  PageOf,
+  Party,
+  Place,
+  Route,
+  Seal,
+  SealState,
+  Session,
+  UnknownDevice,
+} from './contract.ts';
+
+/** A journey that is under way is asked for again this often; a signal comes about every 30 s. */
+const JOURNEY_MS = 5_000;
+const STATUS_MS = 5_000;
+/** Lists stand still under the reader and are renewed quietly. */
+const LIST_MS = 15_000;
+const PAGE = '50';
+/** Places and routes change by gazette, not by the minute. */
+const GAZETTE_MS = 10 * 60_000;
+
+const isAnswered = (error: unknown): boolean => (problemIn(error)?.status ?? 0) !== 0;
+
+/** One store of answers; tells when the session has ended. What the centre refused is not asked again; what never arrived is, twice. */
+export function newQueryClient(onSignedOut: () => void): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        const signedOut = problemIn(error)?.code === 'not-signed-in';
+        if (signedOut && query.queryKey[0] !== 'session') onSignedOut();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        retry: (count, error) => !isAnswered(error) && count < 2,
+        staleTime: 2_000,
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => look<Session>('/session', signal),
+  staleTime: 60_000,
+  retry: false,
+});
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => look<{ needed: boolean }>('/setup', signal),
+  staleTime: 0,
+});
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: ({ signal }) => look<NodeStatus>('/status', signal),
+  refetchInterval: STATUS_MS,
+  retry: false,
+});
+
+export const placesQuery = queryOptions({
+  queryKey: ['places'],
+  queryFn: ({ signal }) => look<{ places: readonly Place[] }>('/places', signal),
+  staleTime: GAZETTE_MS,
+});
+
+export const routesQuery = queryOptions({
+  queryKey: ['routes'],
+  queryFn: ({ signal }) => look<{ routes: readonly Route[] }>('/routes', signal),
+  staleTime: GAZETTE_MS,
+});
+
+export const partiesQuery = queryOptions({
+  queryKey: ['parties'],
+  queryFn: ({ signal }) => look<{ parties: readonly Party[] }>('/parties', signal),
+  staleTime: GAZETTE_MS,
+});
+
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case', id],
+    queryFn: ({ signal }) => look<CaseDetail>(`/cases/${id}`, signal),
+  });
+
+type Pages<Item> = PageOf<Item> & { readonly counts?: CaseCounts };
+
+function pages<Item>(
+  key: readonly unknown[],
+  path: string,
+  params: Record<string, string | undefined>,
+) {
+  return infiniteQueryOptions({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) =>
+      look<Pages<Item>>(
+        path + queryOf({ ...params, limit: PAGE, cursor: pageParam ?? undefined }),
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    refetchInterval: LIST_MS,
+  });
+}
+
+export const closedCasesQuery = pages<Case>(['cases', 'closed'], '/cases', { view: 'closed' });
+
+export const journeysQuery = (q: string | undefined, state: JourneyState | undefined) =>
+  pages<Journey>(['journeys', q, state], '/journeys', { q, state });
+
+export const sealsQuery = (q: string | undefined, state: SealState | undefined) =>
+  pages<Seal>(['seals', q, state], '/seals', { q, state });
+
+export const unknownDevicesQuery = pages<UnknownDevice>(['quarantine'], '/quarantine', {});
+
+export const journeyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journey', id],
+    queryFn: ({ signal }) => look<Journey>(`/journeys/${id}`, signal),
+    refetchInterval: ({ state }) => (state.data?.state === 'closed' ? false : JOURNEY_MS),
+  });
+
+export const journeyEventsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journey', id, 'events'],
+    queryFn: ({ signal }) =>
+      look<{ items: readonly JourneyEvent[] }>(`/journeys/${id}/events`, signal),
+    refetchInterval: JOURNEY_MS,
+  });

@@ -1,0 +1,13 @@
+declare module '*.module.css' {
+  const classes: Readonly<Record<string, string>>;
+  export default classes;
+}
+declare module '*.css';
+declare module '*?url' {
+  const url: string;
+  export default url;
+}
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}

@@ -1,0 +1,3 @@
+export function JourneyScreen() {
+  return null;
+}

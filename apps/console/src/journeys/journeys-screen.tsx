@@ -1,0 +1,3 @@
+export function JourneysScreen() {
+  return null;
+}

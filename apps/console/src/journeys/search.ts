@@ -1,0 +1,37 @@
+import type { JourneyState } from '../api/contract.ts';
+
+export const journeyStates = [
+  'created',
+  'sealed',
+  'armed',
+  'in-transit',
+  'arrived',
+  'disarmed',
+  'closed',
+] as const satisfies readonly JourneyState[];
+
+export type JourneysSearch = { readonly q?: string; readonly state?: JourneyState };
+
+/** Reads the address of the list; anything it does not know is left out. */
+export function journeysSearch(search: Record<string, unknown>): JourneysSearch {
+  const { q } = search;
+  const state = journeyStates.find((it) => it === search.state);
+  return {
+    ...(typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {}),
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+/** `t`: the moment of the replay, ISO 8601; absent is live. */
+export type JourneySearch = { readonly t?: string; readonly tab?: 'signals' | 'stops' };
+
+const TABS = ['signals', 'stops'] as const;
+
+export function journeySearch(search: Record<string, unknown>): JourneySearch {
+  const { t } = search;
+  const tab = TABS.find((it) => it === search.tab);
+  return {
+    ...(typeof t === 'string' && !Number.isNaN(Date.parse(t)) ? { t } : {}),
+    ...(tab === undefined ? {} : { tab }),
+  };
+}

@@ -1,0 +1,125 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { problemIn } from '../api/client.ts';
+import type { Case, CaseDetail } from '../api/contract.ts';
+import { caseQuery } from '../api/queries.ts';
+import { SeverityMark } from '../severity/severity-mark.tsx';
+import { useSay } from '../shell/language.tsx';
+import { Age } from '../ui/age.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { Refused } from '../ui/refused.tsx';
+import { Waiting } from '../ui/waiting.tsx';
+import { CaseActs, type Form } from './case-acts.tsx';
+import styles from './case-detail.module.css';
+import { CaseFacts, Recent, SoFarList, WhyList } from './case-sections.tsx';
+import { useDesk, useView } from './desk.tsx';
+import { Drawer } from './drawer.tsx';
+import { casesOf, stepped } from './queue.ts';
+import { replayOf } from './replay-of.ts';
+
+/** One alarm: why it fired, the facts, what was done, and what can be done now. */
+export function CaseDetailPane({ id }: { id: string }) {
+  const say = useSay();
+  const { go, refused } = useDesk();
+  const live = useView().cases.get(id);
+  const { data, error, refetch } = useQuery(caseQuery(id));
+  useRenewed(id, live);
+  const [form, setForm] = useState<Form>();
+  const step = useStep(id);
+  const problem = problemIn(error);
+  const shown = live ?? data;
+  useCaseKeys(shown, form, setForm);
+  const close = (): void => go({ case: undefined });
+  const refusal = refused?.id === id ? refused.problem : undefined;
+  return (
+    <Drawer
+      label={say('case.label')}
+      head={shown === undefined ? <h2>{say('case.label')}</h2> : <Head it={shown} />}
+      foot={shown && <CaseActs it={shown} refusal={refusal} form={form} onForm={setForm} />}
+      onClose={close}
+      onStep={step}
+    >
+      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
+      {data === undefined && problem === undefined ? <Waiting lines={10} /> : null}
+      {data === undefined ? null : <Sections detail={data} it={shown ?? data} />}
+    </Drawer>
+  );
+}
+
+function Sections({ detail, it }: { detail: CaseDetail; it: Case }) {
+  return (
+    <>
+      <WhyList why={it.why} rule={it.rule} />
+      <CaseFacts detail={detail} it={it} />
+      <Recent detail={detail} />
+      <SoFarList detail={detail} />
+    </>
+  );
+}
+
+function Head({ it }: { it: Case }) {
+  const say = useSay();
+  const { severity, journey, seal, outcome } = it;
+  return (
+    <>
+      <span className={styles.badge} data-severity={severity}>
+        <SeverityMark severity={severity} size={20} />
+        {say(`severity.${severity}`)} · {say(`kind.${it.kind}`)}
+      </span>
+      <h2 tabIndex={-1}>{say('case.title', { plate: journey.plate, seal: seal.number })}</h2>
+      <p>
+        {[journey.routeName, journey.cargo].filter(Boolean).join(' · ')} ·{' '}
+        <span className={styles.ref}>{say('case.journey', { ref: journey.ref })}</span>
+      </p>
+      {outcome === null ? null : (
+        <p className={styles.outcome}>
+          <strong>{say(`case.outcome.${outcome.outcome}`)}</strong> · <Age at={outcome.at} /> ·{' '}
+          {outcome.by}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Asks for the detail again when the stream says that the case has changed. */
+function useRenewed(id: string, live: Case | undefined): void {
+  const client = useQueryClient();
+  const version = live?.version;
+  const seen = useRef(version);
+  useEffect(() => {
+    if (version !== seen.current) void client.invalidateQueries({ queryKey: ['case', id] });
+    seen.current = version;
+  }, [client, id, version]);
+}
+
+function useStep(id: string): (by: 1 | -1) => void {
+  const { search, go, me } = useDesk();
+  const { cases } = useView();
+  return (by) => {
+    const view = search.view === 'closed' ? 'open' : (search.view ?? 'open');
+    const ids = casesOf(cases.values(), view, me.id).map((it) => it.id);
+    const next = stepped(ids, id, by);
+    if (next !== undefined) go({ case: next, truck: undefined });
+  };
+}
+
+function useCaseKeys(
+  it: Case | undefined,
+  form: Form | undefined,
+  setForm: (form: Form | undefined) => void,
+): void {
+  const navigate = useNavigate();
+  const { acknowledge, go } = useDesk();
+  const closed = it?.state === 'closed';
+  const leave = (): void => (form === undefined ? go({ case: undefined }) : setForm(undefined));
+  const read = (): void => document.querySelector<HTMLElement>('aside h2')?.focus();
+  useKeys({
+    a: it?.state === 'open' ? () => void acknowledge(it.id) : undefined,
+    n: it === undefined || closed ? undefined : () => setForm('note'),
+    e: it === undefined || closed ? undefined : () => setForm('close'),
+    r: it && (() => void navigate(replayOf(it))),
+    Escape: leave,
+    Enter: read,
+  });
+}

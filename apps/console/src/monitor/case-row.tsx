@@ -1,0 +1,72 @@
+import type { Case } from '../api/contract.ts';
+import { countdown, dueAt } from '../clock/ages.ts';
+import { useNow } from '../clock/ticker.ts';
+import { SeverityMark } from '../severity/severity-mark.tsx';
+import { useSay } from '../shell/language.tsx';
+import { Age } from '../ui/age.tsx';
+import styles from './case-row.module.css';
+import { setHovered, useIsHovered } from './hover.ts';
+import { placeWords } from './place-words.ts';
+
+export const ROW_PX = 78;
+
+export function CaseRow(props: {
+  it: Case;
+  selected: boolean;
+  acknowledging: boolean;
+  onOpen: () => void;
+}) {
+  const say = useSay();
+  const { it, selected } = props;
+  const hovered = useIsHovered(it.seal.id);
+  return (
+    <button
+      type="button"
+      className={styles.row}
+      aria-current={selected}
+      data-case={it.id}
+      data-hovered={hovered}
+      onClick={props.onOpen}
+      onPointerEnter={() => setHovered(it.seal.id)}
+      onPointerLeave={() => setHovered(undefined)}
+    >
+      <SeverityMark severity={it.severity} />
+      <span className={styles.line}>
+        <span className="unseen">{say(`severity.${it.severity}`)}: </span>
+        <strong>{say(`kind.${it.kind}`)}</strong>
+        {it.alarms > 1 ? (
+          <span className={styles.grouped}>{say('queue.grouped', { n: it.alarms })}</span>
+        ) : null}
+        <span className={styles.end}>
+          <Age at={it.openedAt} short />
+        </span>
+      </span>
+      <span className={styles.line}>
+        <span className={styles.where}>
+          <span className="mono">{it.journey.plate}</span> · {placeWords(say, it.place)}
+        </span>
+        <span className={styles.end}>
+          <Due it={it} acknowledging={props.acknowledging} />
+        </span>
+      </span>
+      <span className={styles.line}>{it.owner?.name ?? say('queue.nobody')}</span>
+    </button>
+  );
+}
+
+/** What the clock of a case says: time left, time over, or that somebody has it. */
+function Due({ it, acknowledging }: { it: Case; acknowledging: boolean }) {
+  const say = useSay();
+  if (acknowledging) return say('queue.acknowledging');
+  if (it.state === 'closed') return say('queue.closedNow');
+  if (it.state === 'acknowledged') return say('queue.acknowledged');
+  return <AckDue at={it.ackDueAt} />;
+}
+
+function AckDue({ at }: { at: string }) {
+  const say = useSay();
+  const due = dueAt(at, useNow());
+  if (due.state === 'due')
+    return <strong>{say('queue.ackIn', { left: countdown(due.inMs) })}</strong>;
+  return <strong className={styles.late}>{say('queue.late', { by: countdown(due.byMs) })}</strong>;
+}

@@ -1,0 +1,170 @@
+import { Home, Minus, Plus } from 'lucide-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Case } from '../api/contract.ts';
+import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
+import { SeverityMark } from '../severity/severity-mark.tsx';
+import { useSay } from '../shell/language.tsx';
+import { useTheme } from '../shell/theme.ts';
+import { useDesk, useView } from './desk.tsx';
+import styles from './fleet-pane.module.css';
+import { hoveredSeal, onHovered, setHovered } from './hover.ts';
+import { byUrgency } from './queue.ts';
+import { hiddenOf, layersOf } from './search.ts';
+
+export function FleetPane() {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const { map, failed } = useFleetMap(box);
+  return (
+    <section className={styles.pane} aria-label={say('map.label')}>
+      <p className="unseen">{say('map.twin')}</p>
+      <div ref={box} className={styles.map} />
+      {failed ? <p className={styles.failed}>{say('map.failed')}</p> : null}
+      <Layers />
+      <Legend />
+      <Zoom map={map} />
+    </section>
+  );
+}
+
+/** The map's life beside React's: opened once, then told what changes. */
+function useFleetMap(box: RefObject<HTMLDivElement | null>) {
+  const { feed, search } = useDesk();
+  const theme = useTheme();
+  const pick = usePick();
+  const [map, setMap] = useState<FleetMap>();
+  const [failed, setFailed] = useState(false);
+  const latest = useRef({ theme, shown: layersOf(search), pick });
+  const { trucks, alarms } = layersOf(search);
+  useEffect(() => {
+    latest.current = { theme, shown: { trucks, alarms }, pick };
+  });
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return;
+    const opened = tryOpen(() =>
+      openFleetMap({
+        container,
+        theme: latest.current.theme,
+        shown: latest.current.shown,
+        onPick: (seals) => latest.current.pick(seals),
+        onHover: setHovered,
+      }),
+    );
+    setMap(opened);
+    setFailed(opened === undefined);
+    return opened?.close;
+  }, [box]);
+  useEffect(() => map && feed.onTrucks(map.move), [map, feed]);
+  useEffect(() => map?.theme(theme), [map, theme]);
+  useEffect(() => map?.show({ trucks, alarms }), [map, trucks, alarms]);
+  useFocus(map);
+  return { map, failed };
+}
+
+/** MapLibre throws where WebGL is off; the queue must go on without a map. */
+function tryOpen(open: () => FleetMap): FleetMap | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
+
+function useFocus(map: FleetMap | undefined): void {
+  const { search } = useDesk();
+  const { cases } = useView();
+  const chosen = search.case === undefined ? undefined : cases.get(search.case)?.seal.id;
+  const selected = chosen ?? search.truck?.split('.')[0];
+  useEffect(() => {
+    if (map === undefined) return;
+    const focus = (): void => map.focus({ selected, hovered: hoveredSeal() });
+    focus();
+    return onHovered(focus);
+  }, [map, selected]);
+}
+
+/** What a click on the map opens: the truck's most urgent case, the truck, or the list of all that stand there. */
+function usePick(): (seals: readonly string[]) => void {
+  const { feed, go } = useDesk();
+  return (seals) => {
+    const [first] = seals;
+    if (first === undefined) return;
+    const urgent = caseOf(feed.view().cases.values(), first);
+    if (urgent !== undefined) go({ case: urgent.id, truck: undefined });
+    else go({ case: undefined, truck: seals.slice(0, STACK_MAX).join('.') });
+  };
+}
+
+/** More trucks than this at one point are a yard; the list of journeys is the place to look through them. */
+const STACK_MAX = 12;
+
+export function caseOf(cases: Iterable<Case>, seal: string): Case | undefined {
+  return [...cases].filter((it) => it.seal.id === seal && it.state !== 'closed').sort(byUrgency)[0];
+}
+
+function Layers() {
+  const say = useSay();
+  const { search, go } = useDesk();
+  const shown = layersOf(search);
+  return (
+    <fieldset className={`${styles.float} ${styles.layers}`}>
+      <legend className="unseen">{say('map.layers')}</legend>
+      {(['trucks', 'alarms'] as const).map((layer) => (
+        <button
+          key={layer}
+          type="button"
+          aria-pressed={shown[layer]}
+          onClick={() => go({ hide: hiddenOf({ ...shown, [layer]: !shown[layer] }) })}
+        >
+          {say(`map.${layer}`)}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Legend() {
+  const say = useSay();
+  return (
+    <ul className={`${styles.float} ${styles.legend}`} aria-label={say('map.legend')}>
+      {([1, 2, 3, 4] as const).map((severity) => (
+        <li key={severity}>
+          <SeverityMark severity={severity} size={20} />
+          {say(
+            (['map.critical', 'map.high', 'map.medium', 'map.low'] as const)[severity - 1] ??
+              'map.low',
+          )}
+        </li>
+      ))}
+      {(['moving', 'stopped', 'silent'] as const).map((state) => (
+        <li key={state}>
+          <svg className={styles.sign} data-state={state} viewBox="0 0 16 16" aria-hidden="true">
+            {state === 'moving' ? <path d="M8 1.2 13.2 14 8 11.2 2.8 14Z" /> : null}
+            {state === 'stopped' ? <path d="M3.8 3.8h8.400v8.400h-8.400Z" /> : null}
+            {state === 'silent' ? <circle cx="8" cy="8" r="4.6" /> : null}
+          </svg>
+          {say(`map.${state}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Zoom({ map }: { map: FleetMap | undefined }) {
+  const say = useSay();
+  const buttons = [
+    { words: 'map.zoomIn', Icon: Plus, act: () => map?.zoom(1) },
+    { words: 'map.zoomOut', Icon: Minus, act: () => map?.zoom(-1) },
+    { words: 'map.home', Icon: Home, act: () => map?.home() },
+  ] as const;
+  return (
+    <div className={`${styles.float} ${styles.zoom}`}>
+      {buttons.map(({ words, Icon, act }) => (
+        <button key={words} type="button" aria-label={say(words)} title={say(words)} onClick={act}>
+          <Icon size={16} aria-hidden="true" />
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Volume2, VolumeX } from 'lucide-react';
+import type { CaseView } from '../api/contract.ts';
+import { useSay } from '../shell/language.tsx';
+import { change, useSettings } from '../shell/settings.ts';
+import { ClosedList } from './closed-list.tsx';
+import { useDesk, useView } from './desk.tsx';
+import { OpenList } from './open-list.tsx';
+import styles from './queue-pane.module.css';
+
+const tabs = ['open', 'mine', 'unassigned', 'closed'] as const satisfies readonly CaseView[];
+
+export function QueuePane() {
+  const say = useSay();
+  const { search } = useDesk();
+  const tab = search.view ?? 'open';
+  return (
+    <section className={styles.pane} aria-label={say('queue.label')}>
+      <header className={styles.head}>
+        <h1>{say('queue.title')}</h1>
+        <Rate />
+        <SoundSwitch />
+      </header>
+      <Tabs tab={tab} />
+      {tab === 'closed' ? <ClosedList /> : <OpenList key={tab} tab={tab} />}
+    </section>
+  );
+}
+
+function Rate() {
+  const say = useSay();
+  const { counts } = useView();
+  return <p className={styles.rate}>{say('queue.rate', { n: counts.lastHour })}</p>;
+}
+
+function SoundSwitch() {
+  const say = useSay();
+  const { sound } = useSettings();
+  const words = say(sound ? 'sound.on' : 'sound.off');
+  const Icon = sound ? Volume2 : VolumeX;
+  return (
+    <button
+      type="button"
+      className={styles.sound}
+      aria-pressed={sound}
+      aria-label={words}
+      title={words}
+      onClick={() => change({ sound: !sound })}
+    >
+      <Icon size={16} aria-hidden="true" />
+    </button>
+  );
+}
+
+function Tabs({ tab }: { tab: CaseView }) {
+  const say = useSay();
+  const { go } = useDesk();
+  const { counts } = useView();
+  return (
+    <nav className={styles.tabs} aria-label={say('queue.label')}>
+      {tabs.map((it) => (
+        <button
+          key={it}
+          type="button"
+          className={styles.tab}
+          aria-current={it === tab ? 'page' : undefined}
+          onClick={() => go({ view: it === 'open' ? undefined : it })}
+        >
+          {say(`queue.${it}`)}
+          {it === 'closed' ? null : <span>{counts[it]}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}

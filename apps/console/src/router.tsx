@@ -1,0 +1,121 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { sessionQuery, setupQuery } from './api/queries.ts';
+import { journeySearch, journeysSearch } from './journeys/search.ts';
+import { monitorSearch } from './monitor/search.ts';
+import { registerSearch, sealsSearch } from './seals/search.ts';
+import { Broken, NotFound } from './shell/broken.tsx';
+import { Office } from './shell/office.tsx';
+import { SetupScreen } from './sign-in/setup-screen.tsx';
+import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+
+// The address is the view: what is open, chosen and filtered stands in it, so that any screen can be sent to a colleague.
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFound,
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' && /^\/(?!\/)/.test(search.to) ? { to: search.to } : {},
+  beforeLoad: async ({ context }) => {
+    const setup = await context.client.fetchQuery(setupQuery).catch(() => undefined);
+    if (setup?.needed === true) throw redirect({ to: '/setup' });
+  },
+  component: SignInScreen,
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.client.fetchQuery(setupQuery);
+    if (!needed) throw redirect({ to: '/sign-in' });
+  },
+  component: SetupScreen,
+});
+
+const office = createRoute({
+  getParentRoute: () => root,
+  id: 'office',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery).catch(() => undefined);
+    if (session === undefined) throw redirect({ to: '/sign-in', search: { to: location.href } });
+  },
+  component: Office,
+});
+
+const home = createRoute({
+  getParentRoute: () => office,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/monitor' });
+  },
+});
+
+const monitor = createRoute({
+  getParentRoute: () => office,
+  path: '/monitor',
+  validateSearch: monitorSearch,
+  component: lazyRouteComponent(() => import('./monitor/monitor-screen.tsx'), 'MonitorScreen'),
+});
+
+const journeys = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys',
+  validateSearch: journeysSearch,
+  component: lazyRouteComponent(() => import('./journeys/journeys-screen.tsx'), 'JourneysScreen'),
+});
+
+const createJourney = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys/new',
+  component: lazyRouteComponent(() => import('./journeys/create-screen.tsx'), 'CreateScreen'),
+});
+
+const journey = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys/$id',
+  validateSearch: journeySearch,
+  component: lazyRouteComponent(() => import('./journeys/journey-screen.tsx'), 'JourneyScreen'),
+});
+
+const seals = createRoute({
+  getParentRoute: () => office,
+  path: '/seals',
+  validateSearch: sealsSearch,
+  component: lazyRouteComponent(() => import('./seals/seals-screen.tsx'), 'SealsScreen'),
+});
+
+const register = createRoute({
+  getParentRoute: () => office,
+  path: '/seals/new',
+  validateSearch: registerSearch,
+  component: lazyRouteComponent(() => import('./seals/register-screen.tsx'), 'RegisterScreen'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  office.addChildren([home, monitor, journeys, createJourney, journey, seals, register]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultErrorComponent: Broken,
+    scrollRestoration: true,
+  });
+}

@@ -1,0 +1,3 @@
+export function SealsScreen() {
+  return null;
+}

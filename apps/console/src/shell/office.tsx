@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { statusQuery } from '../api/queries.ts';
+import { tellLink } from '../live/link.ts';
+import { KeysHelp } from './keys-help.tsx';
+import { useSay } from './language.tsx';
+import { LinkBanner } from './link-banner.tsx';
+import styles from './office.module.css';
+import { Rail } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every officer's screen. */
+export function Office() {
+  const say = useSay();
+  const onMonitor = useLocation({ select: ({ pathname }) => pathname === '/monitor' });
+  return (
+    <div className={styles.office}>
+      <a className={styles.skip} href="#content">
+        {say('app.skip')}
+      </a>
+      <TopBar />
+      <Rail />
+      <main id="content" className={styles.content} tabIndex={-1}>
+        <LinkBanner />
+        <Outlet />
+      </main>
+      <KeysHelp />
+      {onMonitor ? null : <StatusLink />}
+    </div>
+  );
+}
+
+/** Tells the link's state on screens without a stream of their own. */
+function StatusLink() {
+  const { data, isError, dataUpdatedAt, errorUpdatedAt } = useQuery(statusQuery);
+  useEffect(() => {
+    if (isError) {
+      tellLink({ link: 'reconnecting', lostAt: errorUpdatedAt, feedAgeMs: null, feedAt: 0 });
+    } else if (data !== undefined) {
+      const { feedAgeMs } = data;
+      tellLink({ link: 'live', lostAt: null, feedAgeMs, feedAt: dataUpdatedAt });
+    }
+  }, [data, isError, dataUpdatedAt, errorUpdatedAt]);
+  return null;
+}

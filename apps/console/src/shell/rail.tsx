@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router';
+import { Lock, Map as MapIcon, Truck } from 'lucide-react';
+import { useSay } from './language.tsx';
+import styles from './rail.module.css';
+
+const places = [
+  { to: '/monitor', words: 'nav.monitor', Icon: MapIcon },
+  { to: '/journeys', words: 'nav.journeys', Icon: Truck },
+  { to: '/seals', words: 'nav.seals', Icon: Lock },
+] as const;
+
+export function Rail() {
+  const say = useSay();
+  return (
+    <nav className={styles.rail} aria-label={say('nav.label')}>
+      {places.map(({ to, words, Icon }) => (
+        <Link key={to} to={to} className={styles.place} activeOptions={{ includeSearch: false }}>
+          <Icon size={18} aria-hidden="true" />
+          {say(words)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

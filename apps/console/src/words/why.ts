@@ -1,0 +1,119 @@
+import type { WhyCode } from '@lakiri/alarms';
+import type { SEAL_EVENTS } from '@lakiri/kit';
+import type { Said, WordTable } from './said.ts';
+
+type Method = (typeof SEAL_EVENTS)[number];
+
+/** One plain sentence for each fact that can make a rule fire. A new fact does not compile until it is said here. */
+const facts = {
+  'why.rope-cut-reported': {
+    en: 'The seal reported its rope cut at {at}',
+    sw: 'Lakiri iliripoti kamba yake kukatwa {at}',
+  },
+  'why.cover-open-reported': {
+    en: 'The seal reported its cover open at {at}',
+    sw: 'Lakiri iliripoti kifuniko chake kuwa wazi {at}',
+  },
+  'why.motor-unlocked': {
+    en: 'The lock was open at {at}',
+    sw: 'Kufuli lilikuwa wazi {at}',
+  },
+  'why.rope-out': {
+    en: 'The rope was out of the seal at {at}',
+    sw: 'Kamba ilikuwa nje ya lakiri {at}',
+  },
+  'why.rope-pulled': {
+    en: 'The rope was pulled at {at}',
+    sw: 'Kamba ilivutwa {at}',
+  },
+  'why.unlocked-by': {
+    en: 'Unlocked by {method}{credential, select, none {} other {, number {credential}}}',
+    sw: 'Imefunguliwa kwa {method}{credential, select, none {} other {, namba {credential}}}',
+  },
+  'why.no-unlock-order': {
+    en: 'No unlock order exists; the seal has been armed since {armedAt}',
+    sw: 'Hakuna amri ya kufungua; ulinzi wa lakiri umewashwa tangu {armedAt}',
+  },
+  'why.attempts-refused': {
+    en: 'The seal refused {attempts} attempts to unlock it within {withinMin} min',
+    sw: 'Lakiri ilikataa majaribio {attempts} ya kuifungua ndani ya dak {withinMin}',
+  },
+  'why.attempt-refused': {
+    en: 'Refused: {method}{credential, select, none {} other {, number {credential}}}',
+    sw: 'Imekataliwa: {method}{credential, select, none {} other {, namba {credential}}}',
+  },
+  'why.device-counted': {
+    en: 'The seal itself counted {wrongCount} wrong attempts',
+    sw: 'Lakiri yenyewe ilihesabu majaribio {wrongCount} yasiyo sahihi',
+  },
+  'why.wrong-password-reported': {
+    en: 'The seal reported a wrong password at {at}',
+    sw: 'Lakiri iliripoti nenosiri lisilo sahihi {at}',
+  },
+  'why.illegal-card-reported': {
+    en: 'The seal reported a card it does not know at {at}',
+    sw: 'Lakiri iliripoti kadi isiyoijua {at}',
+  },
+  'why.off-route': {
+    en: '{offM} off the route (allowed {bufferM}), {fixes} positions in a row, since {since}',
+    sw: '{offM} nje ya njia (inaruhusiwa {bufferM}), mahali {fixes} mfululizo, tangu {since}',
+  },
+  'why.stopped': {
+    en: 'Standing for {minutes}, since {since}',
+    sw: 'Limesimama kwa {minutes}, tangu {since}',
+  },
+  'why.outside-allowed-stops': {
+    en: 'Not at an allowed stop; {limitMin} min are allowed{night, select, true { at night} other {}}',
+    sw: 'Si kituo kinachoruhusiwa; dak {limitMin} zinaruhusiwa{night, select, true { usiku} other {}}',
+  },
+  'why.silent-for': {
+    en: 'No signal for {minutes}; one is expected every {expectedS} s',
+    sw: 'Hakuna ishara kwa {minutes}; inatarajiwa kila sek {expectedS}',
+  },
+  'why.last-heard': { en: 'Last heard at {at}', sw: 'Ilisikika mara ya mwisho {at}' },
+  'why.battery': {
+    en: 'Battery {pct} %, the remaining {remainingKm} km need {needsPct} %',
+    sw: 'Betri {pct} %, km {remainingKm} zilizobaki zinahitaji {needsPct} %',
+  },
+  'why.told-late': {
+    en: 'The seal told this {minutes} late',
+    sw: 'Lakiri ilisema hili {minutes} baadaye',
+  },
+  'why.device-clock-wrong': {
+    en: 'The seal’s own clock is {verdict, select, ahead {ahead} behind {behind} other {not to be trusted}}{said, select, none {} other {; it said {said}}}',
+    sw: 'Saa ya lakiri yenyewe {verdict, select, ahead {iko mbele} behind {iko nyuma} other {haiaminiki}}{said, select, none {} other {; ilisema {said}}}',
+  },
+  'why.place-last-known': {
+    en: 'The place shown is the last known, from {at}',
+    sw: 'Mahali panapoonyeshwa ni pa mwisho kujulikana, {at}',
+  },
+} as const satisfies Readonly<Record<`why.${WhyCode}`, Said>>;
+
+/** How somebody opened a seal, or tried to. */
+const methods = {
+  'method.lock.auto': { en: 'locking by itself', sw: 'kujifunga yenyewe' },
+  'method.unlock.rfid': { en: 'RFID card', sw: 'kadi ya RFID' },
+  'method.unlock.vehicleCard': { en: 'vehicle card', sw: 'kadi ya gari' },
+  'method.unlock.remoteStatic': {
+    en: 'remote fixed password',
+    sw: 'nenosiri la mbali lisilobadilika',
+  },
+  'method.unlock.remoteDynamic': {
+    en: 'remote one-time password',
+    sw: 'nenosiri la mbali la mara moja',
+  },
+  'method.unlock.bluetooth': { en: 'Bluetooth', sw: 'Bluetooth (simu)' },
+  'method.unlock.refusedCard': { en: 'unknown card', sw: 'kadi isiyojulikana' },
+  'method.unlock.refusedPassword': { en: 'wrong password', sw: 'nenosiri lisilo sahihi' },
+  'method.unlock.refusedOutsideFence': {
+    en: 'outside the unlocking area',
+    sw: 'nje ya eneo la kufungulia',
+  },
+  'method.rope.pulled': { en: 'rope pulled', sw: 'kamba kuvutwa' },
+} as const satisfies Readonly<Record<`method.${Method}`, Said>>;
+
+export const whyWords = {
+  ...facts,
+  ...methods,
+  'why.unknown': { en: '{code}: {params}', sw: '{code}: {params}' },
+} as const satisfies WordTable;

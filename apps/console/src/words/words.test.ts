@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import { type Language, languages, type Said } from './said.ts';
+import { sayIn, words } from './words.ts';
+
+const said = Object.entries<Said>(words);
+
+/** The values that a message asks for, at any depth of plural and select. */
+function placeholders(message: string): string[] {
+  const named = (tokens: CompiledMessage): string[] =>
+    tokens.flatMap((token) => {
+      if (typeof token === 'string') return [];
+      const [name, , choices] = token;
+      const inner = typeof choices === 'object' && choices !== null ? Object.values(choices) : [];
+      return [name, ...inner.filter(Array.isArray).flatMap((it) => named(it))];
+    });
+  return [...new Set(named(compileMessageOrThrow(message)))].filter((it) => it !== '#').sort();
+}
+
+test('every key is said in every language, and nothing is said twice', () => {
+  const silent = said.flatMap(([key, all]) =>
+    languages.filter((language) => all[language].trim() === '').map((it) => `${key} (${it})`),
+  );
+  assert.deepEqual(silent, []);
+});
+
+test('both languages name the same facts', () => {
+  const differing = said
+    .filter(([, all]) => placeholders(all.en).join() !== placeholders(all.sw).join())
+    .map(([key]) => key);
+  assert.deepEqual(differing, []);
+});
+
+test('Swahili is not English left standing', () => {
+  // Names, units and words that both languages share.
+  const shared =
+    /^(app|menu\.language|country|dialect|why\.unknown|case\.did\.note|place\.km|nav\.seals|map\.moving|journeys\.state)/;
+  const same = said
+    .filter(([key, all]) => all.en === all.sw && !shared.test(key))
+    .map(([key]) => key);
+  assert.deepEqual(same, []);
+});
+
+test('every message is readable ICU in its language', () => {
+  const broken = said.flatMap(([key, all]) => languages.filter((it) => fails(key, all, it)));
+  assert.deepEqual(broken, []);
+});
+
+function fails(key: string, all: Said, language: Language): boolean {
+  const values = Object.fromEntries(placeholders(all[language]).map((name) => [name, 3]));
+  const out = sayIn(language)(key as keyof typeof words, values);
+  return out === '' || out === key || /[{}]/.test(out);
+}
+
+test('plurals follow the language', () => {
+  assert.equal(sayIn('en')('queue.says', { open: 1, unassigned: 0 }), '1 open alarm, 0 unassigned');
+  assert.equal(
+    sayIn('en')('queue.says', { open: 7, unassigned: 2 }),
+    '7 open alarms, 2 unassigned',
+  );
+  assert.equal(sayIn('sw')('age.hours', { n: 1, rest: 12 }), 'saa 1 dak 12 zilizopita');
+  assert.equal(sayIn('sw')('age.hours', { n: 2, rest: 0 }), 'saa 2 zilizopita');
+});

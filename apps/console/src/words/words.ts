@@ -1,0 +1,45 @@
+import { setupI18n } from '@lingui/core';
+import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { caseWords, causeWords } from './cases.ts';
+import { journeyWords } from './journeys.ts';
+import { problemWords } from './problems.ts';
+import type { Language, Said } from './said.ts';
+import { sealWords } from './seals.ts';
+import { shellWords } from './shell.ts';
+import { whyWords } from './why.ts';
+
+export const words = {
+  ...shellWords,
+  ...caseWords,
+  ...causeWords,
+  ...whyWords,
+  ...journeyWords,
+  ...sealWords,
+  ...problemWords,
+};
+export type WordKey = keyof typeof words;
+export type Values = Readonly<Record<string, string | number | boolean>>;
+
+/** Says one thing in the language it was made for. */
+export type Say = (key: WordKey, values?: Values) => string;
+
+const made = new Map<Language, Say>();
+
+/** The sayings of a language; compiled once, on first use. */
+export function sayIn(language: Language): Say {
+  const known = made.get(language);
+  if (known !== undefined) return known;
+  const messages = Object.fromEntries(
+    Object.entries<Said>(words).map(([key, said]) => [key, compileMessage(said[language])]),
+  );
+  const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
+  const say: Say = (key, values) => i18n._(key, values);
+  made.set(language, say);
+  return say;
+}
+
+/** A key made of a part and a server's code, when there is a saying for it. */
+export function wordKey(part: string, code: string): WordKey | undefined {
+  const key = `${part}.${code}`;
+  return Object.hasOwn(words, key) ? (key as WordKey) : undefined;
+}
