@@ -12,8 +12,7 @@ const CLOCK_AT = 10;
 const STATUS_LOW_AT = 37;
 const SERIAL_AT = 61;
 const CLOCK_BYTES = 6;
-const ROPE_CUT = 0x08; // status bit 3
-const ROPE_INSERTED = 0x40; // status bit 6
+const ROPE_CUT = 0x08; // status bit 3; bit 6 stays, since both ends of a cut rope are still in
 const LIVE = 0x11;
 const STORED = 0x13;
 
@@ -51,8 +50,7 @@ export function pressOf(from: Instant, stepS: number): Press {
       target[at + KIND_AT] = stored ? STORED : LIVE;
       clocks(target, at + CLOCK_AT, k);
       putPlaceOfFrame(target, at, track, k);
-      if (cut)
-        target[at + STATUS_LOW_AT] = ((blank[STATUS_LOW_AT] ?? 0) | ROPE_CUT) & ~ROPE_INSERTED;
+      if (cut) target[at + STATUS_LOW_AT] = (blank[STATUS_LOW_AT] ?? 0) | ROPE_CUT;
       target[at + SERIAL_AT] = k & 0xff;
     },
   };

@@ -38,7 +38,7 @@ test('a pressed frame has the bytes of the field table', () => {
       frame: { k: 0, cut: true },
       kind: '11',
       clock: '231126 042926',
-      status: '20A8',
+      status: '20E8',
       serial: '00',
     },
   ];
