@@ -163,14 +163,15 @@ const NOTABLE =
 function readLog(child: ChildProcess, lastLines: string[], log: Log): void {
   if (child.stderr === null) return;
   (child.stderr as unknown as { unref(): void }).unref();
+  const said = { process: 'postgres' };
   createInterface({ input: child.stderr }).on('line', (line) => {
     lastLines.push(line);
     if (lastLines.length > LAST_LINES_MAX) lastLines.shift();
     const [, severity = '', text = line] = /^([A-Z]+): {1,2}(.*)$/.exec(line) ?? [];
-    if (severity === 'PANIC') log.error({ postgres: text });
-    else if (severity === 'LOG') log[NOTABLE.test(text) ? 'info' : 'debug']({ postgres: text });
-    else if (severity === 'ERROR' || severity === '') log.debug({ postgres: line });
-    else if (!text.includes('is starting up')) log.warn({ postgres: text });
+    if (severity === 'PANIC') log.error(said, text);
+    else if (severity === 'LOG') log[NOTABLE.test(text) ? 'info' : 'debug'](said, text);
+    else if (severity === 'ERROR' || severity === '') log.debug(said, line);
+    else if (!/is starting up|not yet accepting/.test(text)) log.warn(said, text);
   });
 }
 
