@@ -13,6 +13,7 @@ import { execute } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
 import {
+  type Create,
   create,
   type Haulage,
   type JourneyEvents,
@@ -43,6 +44,8 @@ export type CreateAct = {
   /** The client's idempotency key. */
   readonly key: string;
   readonly form: JourneyForm;
+  /** When the person says it was; `undefined` for now. */
+  readonly occurredAt?: Instant | undefined;
 };
 
 type Events = JourneyEvents | VehicleRegistered | DriverRegistered;
@@ -62,19 +65,23 @@ type Found = {
 /** Creates a journey, with its vehicle and driver where these are new, in one commit. */
 export function createJourney(
   deps: ActDeps,
-  { viewer, key, form }: CreateAct,
+  { viewer, key, form, occurredAt }: CreateAct,
 ): Promise<JourneyDone> {
   const now = deps.now();
+  const at = occurredAt ?? now;
   const id: JourneyId = newId(now);
   const { vehicleAggregate, driverAggregate } = deps.parties;
   return execute<Loaded, Events, JourneyRefusal>(deps, {
     ...actingAs(viewer),
-    occurredAt: now,
+    occurredAt: at,
     receivedAt: now,
-    key: { id: key, request: { act: 'create', ...form } },
+    key: {
+      id: key,
+      request: { act: 'create', ...form, ...(occurredAt === undefined ? {} : { occurredAt }) },
+    },
     aggregates: { journey: journeyAggregate, vehicle: vehicleAggregate, driver: driverAggregate },
     load: (tx) => load(deps, tx, { form, now }),
-    decide: (loaded) => decide({ id, now, cargo: form.cargo }, loaded),
+    decide: (loaded) => decide({ id, at, now, cargo: form.cargo }, loaded),
     also: async (tx, _events, { haulage }) => {
       if (haulage === undefined) return;
       await haulage.keep(tx);
@@ -125,7 +132,7 @@ async function findHaulage(
   };
 }
 
-type Given = { readonly id: JourneyId; readonly now: Instant; readonly cargo: string };
+type Given = Pick<Create, 'id' | 'at' | 'now' | 'cargo'>;
 
 function decide(given: Given, loaded: Loaded): Decision<Events, JourneyRefusal> {
   const decision = create({ ...given, ...loaded });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isoOf } from '@lakiri/kit';
+import { addMs, isoOf, MINUTE_MS } from '@lakiri/kit';
 import type { Viewer } from '@lakiri/parties';
 import { answerErrors } from '@lakiri/platform/http';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
@@ -122,6 +122,19 @@ test('a journey is created, sealed, armed and looked at', async () => {
   assert.equal(Date.parse(body.deadlineAt) - Date.parse(body.milestones[2].occurredAt), limitMs);
 });
 
+test('papers may be written down later than it was done', async () => {
+  const occurredAt = isoOf(addMs(now(), -10 * MINUTE_MS));
+  const { body: made } = await post('/journeys', { ...form(), occurredAt });
+  const seal = await registerSeal(world);
+  await post(`/journeys/${made.id}/seal`, { sealId: seal, occurredAt });
+  const { body } = await post(`/journeys/${made.id}/arm`, { occurredAt });
+  assert.equal(body.state, 'armed');
+  for (const { occurredAt: at, recordedAt } of body.milestones) {
+    assert.equal(at, occurredAt);
+    assert.ok(Date.parse(recordedAt) > Date.parse(at));
+  }
+});
+
 test('a person is told what was recorded, in words and in order', async () => {
   const journey = await begin(world);
   const seal = await registerSeal(world);
@@ -168,6 +181,8 @@ test('a refusal is a problem with its facts', async () => {
   assert.deepEqual([noParty.status, noParty.body.code], [404, 'no-such-transporter']);
   const noRoute = await post('/journeys', { ...form(), routeVersion: 9 });
   assert.deepEqual([noRoute.status, noRoute.body.code], [404, 'no-such-route']);
+  const notYet = await post('/journeys', { ...form(), occurredAt: '2099-01-01T00:00:00Z' });
+  assert.deepEqual([notYet.status, notYet.body.code], [422, 'claim-in-future']);
 });
 
 test('what makes no sense is told with its path, and does nothing', async () => {

@@ -117,8 +117,13 @@ function createRoute(instance: FastifyInstance, deps: JourneysDeps): void {
     async (request, reply) => {
       const viewer = viewerOf(request);
       const key = request.headers['idempotency-key'];
-      const form = formOf(request.body);
-      const done = await createJourney(deps, { viewer, key, form });
+      const { occurredAt, ...typed } = request.body;
+      const done = await createJourney(deps, {
+        viewer,
+        key,
+        form: formOf(typed),
+        occurredAt: claimOf(occurredAt),
+      });
       return answer(deps, reply, { viewer, done, status: 201 });
     },
   );
@@ -187,12 +192,14 @@ function askedBy(
     viewer: viewerOf(request),
     key: request.headers['idempotency-key'],
     journey: request.params.id as JourneyId,
-    occurredAt: occurredAt === undefined ? undefined : parseInstant(occurredAt),
+    occurredAt: claimOf(occurredAt),
   };
 }
 
+const claimOf = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text));
+
 /** The schema has looked at plates and phones already; here they become what they are. */
-function formOf(body: z.infer<typeof formSchema>): JourneyForm {
+function formOf(body: Omit<z.infer<typeof formSchema>, 'occurredAt'>): JourneyForm {
   const { plate: typed, trailer, driverName, driverPhone, transporterId, ...rest } = body;
   const plate = parsePlate(typed);
   if (plate === undefined) throw new Error('the schema let through what is no plate');

@@ -28,6 +28,13 @@ function keyOf(typed: string): string | undefined {
   return parsed && plateKey(parsed);
 }
 
+const occurredAt = z
+  .string()
+  .max(40)
+  .refine((text) => parseInstant(text) !== undefined, 'not a time with its zone')
+  .optional()
+  .meta({ description: 'when it was done, as the person says; now when it is left out' });
+
 export const formSchema = z
   .object({
     routeId: z.string().min(1).max(60),
@@ -38,6 +45,7 @@ export const formSchema = z
     driverPhone: phone.nullish(),
     cargo: z.string().trim().min(1).max(CARGO_CHARS_MAX),
     transporterId: uuid,
+    occurredAt,
   })
   .refine(({ plate: truck, trailer }) => keyOf(truck) !== keyOf(trailer ?? ''), {
     path: ['trailer'],
@@ -45,12 +53,6 @@ export const formSchema = z
   })
   .meta({ id: 'JourneyForm' });
 
-const occurredAt = z
-  .string()
-  .max(40)
-  .refine((text) => parseInstant(text) !== undefined, 'not a time with its zone')
-  .optional()
-  .meta({ description: 'when it was done, as the person says; now when it is left out' });
 const reason = z.string().trim().min(1).max(REASON_CHARS_MAX).nullish();
 
 export const actSchema = z.object({ occurredAt }).meta({ id: 'JourneyAct' });

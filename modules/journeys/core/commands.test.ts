@@ -86,6 +86,7 @@ const creating: Create = {
   routeVersionNow: undefined,
   haulage: undefined,
   cargo: 'Tea',
+  at: tomorrow,
   now,
 };
 table(create, creating, [
@@ -93,7 +94,8 @@ table(create, creating, [
   [{ route }, 'no-such-route'],
   [{ routeVersionNow: 2 }, 'route-not-current'],
   [{ routeVersionNow: 1 }, 'no-such-transporter'],
-  [{ haulage: aJourney() }, undefined],
+  [{ haulage: aJourney() }, 'claim-in-future'],
+  [{ at: yesterday }, undefined],
 ]);
 
 const manySeals = aJourney({

@@ -20,17 +20,20 @@ export type Create = {
   /** `undefined`: no transporter has this id. */
   readonly haulage: Haulage | undefined;
   readonly cargo: string;
+  /** When the person says it was created; papers may be written down later. `now`: our clock. */
+  readonly at: Instant;
   readonly now: Instant;
 };
 
 /** A journey begins on the route as gazetted now, for a transporter that the administration knows (§1.4, steps 0 and 2). */
 export function create(asked: Create): Decision<JourneyEvents, JourneyRefusal> {
-  const { route, haulage } = asked;
+  const { route, haulage, at, now } = asked;
   if (route === undefined || asked.routeVersionNow === undefined)
     return refuse({ code: 'no-such-route' });
   if (route.version !== asked.routeVersionNow)
     return refuse({ code: 'route-not-current', current: asked.routeVersionNow });
   if (haulage === undefined) return refuse({ code: 'no-such-transporter' });
+  if (at > now) return refuse({ code: 'claim-in-future', at, now });
   return accept({
     ...on(asked),
     type: 'journey-created',
@@ -41,7 +44,7 @@ export function create(asked: Create): Decision<JourneyEvents, JourneyRefusal> {
       truck: haulage.truck,
       cargo: asked.cargo,
       transporter: haulage.transporter,
-      at: asked.now,
+      at,
     },
   });
 }
