@@ -32,7 +32,7 @@ const countsSchema = z
   .object({ open: z.int(), mine: z.int(), unassigned: z.int(), lastHour: z.int() })
   .meta({ id: 'CaseCounts' });
 const params = z.object({ id: z.uuid() });
-const headers = z.object({ 'idempotency-key': z.uuid() });
+const headers = z.looseObject({ 'idempotency-key': z.uuid() });
 const text = z.string().max(TEXT_CHARS_MAX);
 const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
 

@@ -73,7 +73,7 @@ export const session = z
   })
   .meta({ id: 'Session' });
 
-export const idempotent = z.object({ 'idempotency-key': z.uuid() });
+export const idempotent = z.looseObject({ 'idempotency-key': z.uuid() });
 
 export function sessionView({ person, roles, party: of, expiresAt }: Viewer) {
   return {

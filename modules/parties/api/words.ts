@@ -34,7 +34,7 @@ const statusOf = {
   'password-too-short': 422,
   'password-too-long': 422,
   'password-too-plain': 422,
-  'key-reused': 409,
+  'key-reused': 422,
 } satisfies Record<Code, number>;
 
 const titleOf = {
