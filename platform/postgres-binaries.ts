@@ -31,8 +31,10 @@ export type PostgresBinaries = {
  * scripts leaves them out), and copied out where the user it runs as could not reach it.
  * Throws CannotStart where this machine has none.
  */
-export function embeddedBinaries(cacheDirectory = CACHE_DIRECTORY): PostgresBinaries {
-  const native = nativeDirectory();
+export function embeddedBinaries(
+  native = nativeDirectory(),
+  cacheDirectory = CACHE_DIRECTORY,
+): PostgresBinaries {
   makeLinks(native);
   const uid = process.getuid?.() === 0 ? NOBODY : undefined;
   if (uid === undefined || isReachable(native, uid)) return { directory: join(native, 'bin'), uid };
