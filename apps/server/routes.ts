@@ -65,8 +65,7 @@ export function compose(context: ServerContext): Composition {
   const base = { database, origin: config.node, now };
   const routes = routeBook();
   const words = caseWords({ routes, now });
-  const setUpToken =
-    config.setUpToken ?? randomBytes(SETUP_TOKEN_BYTES).toString('base64url');
+  const setUpToken = config.setUpToken ?? randomBytes(SETUP_TOKEN_BYTES).toString('base64url');
   const forgetting = setInterval(() => forget(context), FORGET_EVERY_MS);
   const labels = (tx: Sql, ids: readonly string[]) =>
     labelsOf(tx, ids as readonly Id<'Journey'>[], { parties: partiesPort, routes });

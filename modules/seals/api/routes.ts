@@ -45,6 +45,7 @@ const page = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(100),
 });
+const CURSOR_MAX = 8.64e15; // the last instant a date can hold
 const uuid = z.uuid();
 
 const stranger = z
@@ -257,13 +258,15 @@ function quarantineRoute(instance: FastifyInstance, { database }: SealsDeps): vo
       schema: {
         tags: ['seals'],
         summary: 'Devices that spoke and are not registered, newest first',
-        querystring: page,
+        querystring: page.extend({
+          cursor: z.coerce.number().int().min(0).max(CURSOR_MAX).optional(),
+        }),
         response: { 200: z.object({ items: z.array(stranger), next: z.string().nullable() }) },
       },
     },
     (request) => {
       const { cursor, limit } = request.query;
-      const before = cursor === undefined ? undefined : (Number(cursor) as Instant);
+      const before = cursor as Instant | undefined;
       return database.asParty(viewerOf(request).scope, async (tx) => {
         const found = await listStrangers(tx, { before, limit });
         const last = found.at(-1);
