@@ -70,10 +70,10 @@ function timeShown(at: Instant | null): string | null {
   return at === null ? null : isoOf(at);
 }
 
-function eventShown({ event, occurredAt, lat, lon, fix }: Report): object[] {
+function eventShown({ event, occurredAt, lat, lon, fix, raw }: Report): object[] {
   if (event === null) return [];
   const { type, ...how } = event;
-  return [{ type, occurredAt: timeShown(occurredAt), lat, lon, fix, ...how }];
+  return [{ type, occurredAt: timeShown(occurredAt), lat, lon, fix, ...how, raw }];
 }
 
 /** What is not in a report: who speaks, what is asked or answered, and what we would say to it. */
