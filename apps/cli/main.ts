@@ -24,6 +24,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/migrate.ts'),
   },
   {
+    name: 'simulate',
+    summary: 'drive simulated trucks against a node',
+    load: () => import('./commands/simulate.ts'),
+  },
+  {
     name: 'decode',
     summary: 'say what the bytes of a device mean',
     load: () => import('./commands/decode.ts'),

@@ -1,3 +1,4 @@
+export type { ConvoyCount, Ports } from './convoy.ts';
 export {
   BACKLOG_FRAMES,
   type Fleet,
@@ -12,3 +13,9 @@ export {
 } from './fleet/fleet.ts';
 export { type Latency, latencyOf } from './fleet/latency.ts';
 export { anyTrack, type Track, type TrackOptions, trackAlong } from './fleet/track.ts';
+export { assertLoopback } from './link/loopback.ts';
+export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';
+export { identityOf, type SealIdentity } from './world/identity.ts';
+export { CALM, INCIDENT_KINDS, type IncidentKind, type Rates } from './world/incident.ts';
+export type { Happened } from './world/truck.ts';
+export type { ScriptLine } from './world/world.ts';

@@ -6,3 +6,11 @@ export function getInstant(ms: number): Instant {
   if (at === undefined) throw new RangeError(`no date has ${ms}`);
   return at;
 }
+
+export function laterOf(a: Instant, b: Instant): Instant {
+  return getInstant(Math.max(a, b));
+}
+
+export function earlierOf(a: Instant, b: Instant): Instant {
+  return getInstant(Math.min(a, b));
+}
