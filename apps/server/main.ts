@@ -1,14 +1,17 @@
 // The server process: reads its configuration, opens the database, and puts every module's routes on one app.
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isSetUp } from '@lakiri/parties/store';
+import { backoffMs } from '@lakiri/platform/backoff';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
 import { type Config, readConfig } from '@lakiri/platform/config';
+import { isUnavailable } from '@lakiri/platform/database-errors';
 import { closeGracefully } from '@lakiri/platform/http';
 import { createLog, type Log } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
-import { openDatabase } from '@lakiri/platform/sql';
+import { openDatabase, sqlState } from '@lakiri/platform/sql';
 import { createApp } from './app.ts';
 import { metricsOfAll } from './metrics-page.ts';
 import { migrationSets } from './migrations.ts';
@@ -72,12 +75,24 @@ async function main(): Promise<void> {
   await inviteFirstPerson(context, { address: config.publicUrl ?? address, token: setUpToken });
 }
 
+/** Undefined table or schema, or no right on it: another process has yet to migrate. */
+const NOT_MIGRATED = new Set(['42P01', '3F000', '42501']);
+
 /** Nobody can sign in to a new node: whoever reads its log lets the first person in. */
 async function inviteFirstPerson(
   { database, log: to }: Pick<ServerContext, 'database' | 'log'>,
   { address, token }: { readonly address: string; readonly token: string },
 ): Promise<void> {
-  if (await database.asNode(isSetUp)) return;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      if (await database.asNode(isSetUp)) return;
+      break;
+    } catch (error) {
+      if (!isUnavailable(error) && !NOT_MIGRATED.has(sqlState(error) ?? '')) throw error;
+      to.debug({ err: error }, 'whether anybody can sign in is not known yet');
+    }
+    await sleep(backoffMs(attempt), undefined, { ref: false });
+  }
   to.info({ address: `${address}/setup#${token}` }, 'this node has nobody yet: set it up');
 }
 
