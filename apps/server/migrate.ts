@@ -16,9 +16,9 @@ const { roleSecret } = config;
 try {
   if (ownerUrl === undefined || roleSecret === undefined)
     throw new CannotStart('no-owner-url', 'Run this as: lakiri migrate.');
-  const { applied } = await migrate({ ownerUrl, roleSecret, sets: migrationSets, log });
+  const { applied, appUrl } = await migrate({ ownerUrl, roleSecret, sets: migrationSets, log });
   log.info({ applied }, 'the database is at this release');
-  await prepare({ ownerUrl, origin: config.node, log });
+  await prepare({ ownerUrl, appUrl, origin: config.node, log });
 } catch (error) {
   process.exitCode = report(error);
 }
