@@ -22,9 +22,9 @@ import { openSecrets, type Secrets } from './secrets.ts';
 export const OWNER = 'lakiri';
 
 /** Fast shutdown writes a checkpoint first; a busy disk may take this long for it. */
-export const FAST_STOP_MS_MAX = 30_000;
+const FAST_STOP_MS_MAX = 30_000;
 /** Immediate shutdown writes nothing; what has not gone by then is killed. */
-export const IMMEDIATE_STOP_MS_MAX = 5_000;
+const IMMEDIATE_STOP_MS_MAX = 5_000;
 
 /** Where one cluster lives, and as whom it runs. */
 export type PostgresPlace = {

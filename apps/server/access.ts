@@ -16,9 +16,6 @@ export type Authorize = (
   access: Exclude<Access, 'public'>,
 ) => Promise<'allowed' | 'not-signed-in' | 'forbidden'>;
 
-/** Before anything is wired, nobody is signed in. */
-export const nobody: Authorize = () => Promise.resolve('not-signed-in');
-
 /**
  * Every route declares `config.access`; one that does not stops the start, so that none is open or
  * closed by oversight. The declared access is checked before the body is read.

@@ -8,7 +8,7 @@ const PROBE_MS_MAX = 2_000;
 /** Probes of many watchers are answered from one look at the database. */
 const PROBE_AGE_MS_MAX = 1_000;
 
-export type Part = { readonly ok: boolean; readonly reason?: string };
+type Part = { readonly ok: boolean; readonly reason?: string };
 
 /** What `/readyz` says: ready only when nothing is missing. */
 export type Readiness = {

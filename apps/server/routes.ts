@@ -32,7 +32,7 @@ export type ServerContext = {
 };
 
 /** One module's routes, put on the server. Each route declares `config.access`. */
-export type Routes = (app: App, context: ServerContext) => Promise<void> | void;
+type Routes = (app: App, context: ServerContext) => Promise<void> | void;
 
 /** What runs in the server process: who may call, what can be called, what ends with it. */
 export type Composition = {
