@@ -75,18 +75,23 @@ test('decode --jsonl answers each line, good or not, in order', () => {
     ],
   );
   const [event, two, buffer, escaped, login] = answers;
-  assert.deepEqual(event?.events, [
-    {
-      type: 'unlock.rfid',
-      occurredAt: '2025-06-23T08:15:30.000Z',
-      lat: -4.04348,
-      lon: 39.6602,
-      fix: 'gnss',
-      credential: '0004711815',
-      wrongCount: 0,
-      verification: 3,
-    },
-  ]);
+  const [{ raw: asSent, ...shown } = {}] = (event?.events ?? []) as Record<string, unknown>[];
+  assert.deepEqual((asSent as Record<string, unknown> | undefined)?.['serial'], 24);
+  assert.deepEqual(
+    [shown],
+    [
+      {
+        type: 'unlock.rfid',
+        occurredAt: '2025-06-23T08:15:30.000Z',
+        lat: -4.04348,
+        lon: 39.6602,
+        fix: 'gnss',
+        credential: '0004711815',
+        wrongCount: 0,
+        verification: 3,
+      },
+    ],
+  );
   const { occurredAt, lat, lon, fix, speedKmh, courseDeg, motorLocked, raw } =
     two?.reports[0] ?? {};
   assert.deepEqual(
