@@ -28,10 +28,11 @@ test('an owner who is no superuser can prepare a node, and again without a secon
       const { rows } = await admin.query<{ version: number }>(
         `SELECT current_setting('server_version_num')::int AS version`,
       );
-      // From 16 on, a role with CREATEROLE needs ADMIN on roles that another user has made.
+      // From 16 on, a role with CREATEROLE needs ADMIN on roles that another user has made; it inherits
+      // nothing of them, or the policies of the application would hold for the owner as well.
       if ((rows[0]?.version ?? 0) >= 160_000)
         await admin.query(
-          `GRANT lakiri_app, lakiri_intake, lakiri_sequencer TO ${name} WITH ADMIN OPTION`,
+          `GRANT lakiri_app, lakiri_intake, lakiri_sequencer TO ${name} WITH ADMIN TRUE, INHERIT FALSE, SET FALSE`,
         );
       await admin.query(`CREATE DATABASE ${name} OWNER ${name}`);
     });
