@@ -94,7 +94,7 @@ export function Recent({ detail }: { detail: CaseDetail }) {
       {detail.recent.length === 0 ? (
         <p>{say('case.recentNone')}</p>
       ) : (
-        <RecentChart points={detail.recent} until={detail.openedAt} />
+        <RecentChart points={detail.recent} until={firstAlarmAt(detail)} />
       )}
     </Section>
   );
@@ -120,4 +120,9 @@ export function SoFarList({ detail }: { detail: CaseDetail }) {
       </ol>
     </Section>
   );
+}
+
+/** By the seal's clock, as the readings before it are; a late seal tells of it when it is over. */
+function firstAlarmAt({ alarmList, openedAt }: CaseDetail): string {
+  return alarmList.at(-1)?.occurredAt ?? openedAt;
 }
