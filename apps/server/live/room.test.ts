@@ -129,3 +129,33 @@ test('time alone makes a truck silent, and that is sent', async () => {
   ]);
   assert.equal(sent.at(-1)?.event, 'pulse');
 });
+
+test('a room is not empty while somebody waits for its first reading', async () => {
+  const { room } = roomOf(changes({ trucks: [truck('a', 1)] }));
+  const { viewer, sent } = viewerOf();
+  const entered = room.enter(viewer, undefined);
+  assert.equal(room.viewers, 1);
+  await entered;
+  assert.equal(room.viewers, 1);
+  assert.equal(sent[0]?.event, 'snapshot');
+});
+
+test('on a node that changes all the time, who comes still gets a snapshot', async () => {
+  let readings = 0;
+  const room: Room<Truck, Case> = new Room<Truck, Case>({
+    now: () => 0 as Instant,
+    source: {
+      read: () => {
+        if (++readings < 50) void Promise.resolve().then(() => room.refresh());
+        return Promise.resolve(changes({ trucks: [truck('a', readings)] }));
+      },
+      aged: (it) => it,
+      receivedAtOf: () => null,
+      countsOf: () => ({}),
+    },
+  });
+  const { viewer, sent } = viewerOf();
+  await room.enter(viewer, undefined);
+  assert.equal(sent[0]?.event, 'snapshot');
+  assert.ok(readings < 50, `${readings} readings came first`);
+});

@@ -55,7 +55,9 @@ export class Room<Truck, Case> {
   #since: bigint | null = null;
   #seq = 0;
   #reading: Promise<void> | undefined;
+  #once: Promise<void> = Promise.resolve();
   #again = false;
+  #entering = 0;
   #agedAt = 0;
   #pulsedAt = 0;
 
@@ -63,13 +65,19 @@ export class Room<Truck, Case> {
     this.#parts = parts;
   }
 
+  /** Who watches, and who is about to: a room is not empty while somebody waits for its first reading. */
   get viewers(): number {
-    return this.#viewers.size;
+    return this.#viewers.size + this.#entering;
   }
 
   /** Lets a viewer in, at the place it left (`<room>.<seq>`) or anew. It gets its first events with the next send. */
   async enter(viewer: Viewer, lastEventId: string | undefined): Promise<void> {
-    if (this.#since === null) await this.refresh();
+    this.#entering++;
+    try {
+      if (this.#since === null) await this.#firstReading();
+    } finally {
+      this.#entering--;
+    }
     const [name, seq] = lastEventId?.split('.') ?? [];
     const place = Number(seq);
     const known =
@@ -100,9 +108,19 @@ export class Room<Truck, Case> {
   async #readOn(): Promise<void> {
     do {
       this.#again = false;
-      const changes = await this.#parts.source.read(this.#since);
-      this.#apply(changes);
+      this.#once = this.#readOnce();
+      await this.#once;
     } while (this.#again);
+  }
+
+  async #readOnce(): Promise<void> {
+    this.#apply(await this.#parts.source.read(this.#since));
+  }
+
+  /** One reading, not all that follow it: on a busy node there is always one more. */
+  #firstReading(): Promise<void> {
+    this.refresh().catch(() => undefined); // told to who waits for the one reading
+    return this.#once;
   }
 
   #apply(changes: Changes<Truck, Case>): void {
