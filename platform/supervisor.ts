@@ -85,7 +85,10 @@ export async function runToEnd(
     if (code !== EXIT_TRY_LATER)
       throw new CannotStart(`${spec.name}-failed`, `${spec.name} failed; see the line above.`);
     options.onTryLater();
-    await sleep(backoffMs(attempt), undefined, { signal: options.signal });
+    // Its own error says only that it was aborted; the signal's says why.
+    await sleep(backoffMs(attempt), undefined, { signal: options.signal }).catch(() =>
+      options.signal.throwIfAborted(),
+    );
   }
 }
 

@@ -133,12 +133,30 @@ test('a killed supervisor leaves nothing behind, and the next start goes on', as
   assert.deepEqual(left(), []);
 });
 
+test('the end of the npm that started it ends it too', async () => {
+  const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" "${main}" start; true`], {
+    env: { ...env, npm_lifecycle_event: 'start' },
+    stdio: 'ignore',
+  });
+  const limit = performance.now() + 60_000;
+  while ((await readiness())?.ready !== true) {
+    assert.ok(performance.now() < limit);
+    await sleep(50);
+  }
+  shell.kill('SIGTERM');
+  while (left().length > 0 || (await readiness()) !== undefined) {
+    assert.ok(performance.now() < limit, left().join('\n'));
+    await sleep(50);
+  }
+});
+
 test('with a database that is away it says so, and stops when told', async () => {
   const run = lakiri(['start'], { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/lakiri' });
   await until(run, ({ missing }) => missing.includes('database') && missing.includes('migrations'));
   assert.equal((await fetch(`${base}/healthz`)).status, 200);
   run.child.kill('SIGTERM');
-  await run.ended;
+  assert.equal(await run.ended, 1);
+  assert.match(run.said.join(''), /lakiri: stopped by SIGTERM\.\n$/);
   assert.equal(await readiness(), undefined);
 });
 

@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { ensureConsole } from '../console-build.ts';
 import { type DemoClient, openDemoClient } from '../demo-client.ts';
 import { DEMO_PEOPLE, DEMO_SEED, DEMO_TRUCKS } from '../demo-people.ts';
+import { listenForInterrupt } from '../interrupt.ts';
 import { type Node, startNode } from '../node.ts';
 
 export function command(): Command {
@@ -45,9 +46,8 @@ async function run({ trucks, seed }: { trucks: number; seed: number }): Promise<
   };
   const config = readConfig(env);
   const log = createLog({ name: 'lakiri', ...config.log });
-  const interrupt = new AbortController();
-  const interrupted = onInterrupt(interrupt, () => node?.kill());
   let node: Node | undefined;
+  const { controller: interrupt, happened: interrupted } = listenForInterrupt(() => node?.kill());
   say('Starting the node…');
   node = await startNode({ config, env, log, signal: interrupt.signal });
   const stopped = Promise.race([interrupted, node.failed]);
@@ -111,19 +111,4 @@ function banner(address: string): string {
     '  Ctrl-C stops it.',
     '',
   ].join('\n');
-}
-
-/** Resolves at the first signal; at a second one everything is killed. */
-function onInterrupt(interrupt: AbortController, kill: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => {
-        if (interrupt.signal.aborted) {
-          kill();
-          process.exit(130); // 128 + SIGINT, as shells have it
-        }
-        interrupt.abort();
-        resolve();
-      });
-  });
 }

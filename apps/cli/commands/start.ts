@@ -2,10 +2,8 @@ import { CannotStart } from '@lakiri/platform/cannot-start';
 import { describeConfig, readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { Command } from 'commander';
+import { listenForInterrupt } from '../interrupt.ts';
 import { type Node, startNode } from '../node.ts';
-
-/** 128 + SIGINT, as shells have it. */
-const EXIT_FORCED = 130;
 
 export function command(): Command {
   return new Command('start')
@@ -33,27 +31,15 @@ async function start(): Promise<void> {
 async function run(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog({ name: 'lakiri', ...config.log });
-  const interrupt = new AbortController();
   let node: Node | undefined;
-  const interrupted = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.on(signal, () => {
-        if (interrupt.signal.aborted && signal === 'SIGINT') {
-          log.warn('stopping at once');
-          node?.kill();
-          process.exit(EXIT_FORCED); // Postgres's guard sees us go, and stops it
-        }
-        interrupt.abort(new CannotStart('interrupted', `stopped by ${signal}.`));
-        resolve();
-      });
-  });
-  node = await startNode({ config, env: process.env, log, signal: interrupt.signal });
+  const { controller, happened } = listenForInterrupt(() => node?.kill());
+  node = await startNode({ config, env: process.env, log, signal: controller.signal });
   node.ready.then(
     (address) => log.info({ address: config.publicUrl ?? address }, 'Lakiri is ready'),
     () => undefined,
   );
   try {
-    await Promise.race([interrupted, node.failed]);
+    await Promise.race([happened, node.failed]);
     log.info('stopping');
   } finally {
     await node.stop();
