@@ -1,0 +1,246 @@
+// A fleet under way, put into a node's database at once: seals armed on journeys in transit on the
+// gazetted routes, watched by the rules. States only, in the form in which the stores write them; the facts
+// of these acts are left out, since nothing that is measured reads them.
+import { randomBytes } from 'node:crypto';
+import { freshWatch } from '@lakiri/alarms';
+import { saveWatches } from '@lakiri/alarms/store';
+import { pointAtKm, type RouteIndex, type RouteVersion } from '@lakiri/corridors';
+import { loadGazette, readGazette, routeBook } from '@lakiri/corridors/store';
+import { REF_CHANCE_BYTES, refOf } from '@lakiri/journeys';
+import { addMs, canonical, HOUR_MS, type Id, type Instant, MINUTE_MS, NO_BITS } from '@lakiri/kit';
+import { newId } from '@lakiri/platform/facts';
+import type { Database, Sql } from '@lakiri/platform/sql';
+import { clockCode, fixCode, NOTHING_HEARD, packBits } from '@lakiri/seals';
+import { type Track, trackAlong } from '@lakiri/simulator';
+import { ensureDays } from '@lakiri/telemetry/store';
+
+const ORIGIN = 'centre';
+/** Trucks on the same piece of road share its track: the generator keeps each once. */
+const TRACKS_MAX = 960;
+/** Device time of the first frames: behind ours, so that the fastest load never claims the future. */
+const BEHIND_MS = HOUR_MS;
+const WIRE_ID_FIRST = 8_131_000_000;
+const IMEI_FIRST = 352_093_000_000_000;
+
+export type Population = {
+  /** Device time of each seal's first frame. */
+  readonly from: Instant;
+  readonly seals: readonly SealInPlace[];
+};
+
+export type SealInPlace = {
+  readonly id: Id<'Seal'>;
+  readonly journey: Id<'Journey'>;
+  readonly dialect: 'jointech' | 'teltonika';
+  readonly wireId: string;
+  readonly number: string;
+  readonly track: Track;
+};
+
+type Place = { readonly route: RouteIndex<RouteVersion>; readonly km: number };
+
+/**
+ * Puts `jointech` and then `teltonika` seals under way, all at once, as the database's owner. Their
+ * trucks stand apart on the routes, and drive along them when their frames follow their tracks.
+ */
+export async function populate(
+  owner: Database,
+  { jointech, teltonika = 0 }: { readonly jointech: number; readonly teltonika?: number },
+): Promise<Population> {
+  const now = Date.now() as Instant;
+  const from = (Math.floor((now - BEHIND_MS) / 1_000) * 1_000) as Instant;
+  const places = await owner.asNode(async (tx) => {
+    await ensureDays(tx, now);
+    return spread(await routesOf(owner, tx, now), Math.min(TRACKS_MAX, jointech + teltonika));
+  });
+  const tracks = places.map(({ route, km }) => trackAlong(route, { fromKm: km }));
+  const rows = Array.from({ length: jointech + teltonika }, (_, at): Row => {
+    const place = places[at % places.length];
+    const track = tracks[at % tracks.length];
+    if (place === undefined || track === undefined) throw new Error('the gazette has no route');
+    const isJointech = at < jointech;
+    return {
+      id: newId(now),
+      journey: newId(now),
+      vehicle: newId(now),
+      dialect: isJointech ? 'jointech' : 'teltonika',
+      wireId: String(isJointech ? WIRE_ID_FIRST + at : IMEI_FIRST + at - jointech),
+      number: `ELK-${String(at + 1).padStart(5, '0')}`,
+      plate: `KZ${String(at).padStart(6, '0')}`,
+      ref: refOf(randomBytes(REF_CHANCE_BYTES)),
+      track,
+      place,
+    };
+  });
+  await owner.asNode((tx) => insert(tx, rows, addMs(from, -HOUR_MS)));
+  return { from, seals: rows };
+}
+
+type Row = SealInPlace & {
+  readonly vehicle: Id<'Vehicle'>;
+  readonly plate: string;
+  readonly ref: string;
+  readonly place: Place;
+};
+
+async function routesOf(
+  owner: Database,
+  tx: Sql,
+  now: Instant,
+): Promise<readonly RouteIndex<RouteVersion>[]> {
+  const routes = await routeBook().current(tx, now);
+  if (routes.length > 0) return routes;
+  const command = { gazette: readGazette(), effectiveFrom: 0 as Instant, now, actor: 'node' };
+  const loaded = await loadGazette({ database: owner, origin: ORIGIN }, command);
+  if (!loaded.accepted) throw new Error(`the gazette was refused: ${loaded.refusal.code}`);
+  return routeBook().current(tx, now);
+}
+
+/** So many places, in turn on each route, evenly along it and away from its ends. */
+function spread(routes: readonly RouteIndex<RouteVersion>[], count: number): Place[] {
+  const perRoute = Math.ceil(count / routes.length);
+  return Array.from({ length: count }, (_, at) => {
+    const route = routes[at % routes.length] as RouteIndex<RouteVersion>;
+    const share = (Math.floor(at / routes.length) + 1) / (perRoute + 1);
+    return { route, km: route.totalKm * share };
+  });
+}
+
+async function insert(tx: Sql, rows: readonly Row[], armedAt: Instant): Promise<void> {
+  const transporter = newId<'Party'>(armedAt);
+  const texts = rows.map(columnsOf);
+  const column = (name: keyof ReturnType<typeof columnsOf>): unknown[] =>
+    texts.map((row) => row[name]);
+  await tx.query(
+    `INSERT INTO parties.party (id, version, kind, name, country, home)
+     VALUES ($1, 1, 'transporter', $2, 'KE', false)`,
+    [transporter, `Haulage on trial ${transporter}`],
+  );
+  await insertTrucks(tx, { transporter, vehicles: column('vehicle'), plates: column('plate') });
+  await tx.query(
+    `INSERT INTO journeys.journey (id, version, ref, route_id, route_version, vehicle, cargo, transporter,
+       created_at, sealed_at, armed_at, deadline_at, departed_at)
+     SELECT journey, 4, ref, route, version, vehicle, 'Rice in bags', $1, $2::timestamptz - interval '2 hours',
+       $2::timestamptz - interval '1 hour', $2, $2::timestamptz + make_interval(hours => hours), $2
+     FROM unnest($3::uuid[], $4::text[], $5::text[], $6::int[], $7::uuid[], $8::int[])
+       AS u (journey, ref, route, version, vehicle, hours)`,
+    [
+      transporter,
+      sqlTime(armedAt),
+      column('journey'),
+      column('ref'),
+      column('routeId'),
+      column('routeVersion'),
+      column('vehicle'),
+      column('timeLimitH'),
+    ],
+  );
+  await tx.query(
+    `INSERT INTO journeys.fitting (journey, seal, number, fitted_at)
+     SELECT journey, seal, number, $1::timestamptz - interval '1 hour'
+     FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS u (journey, seal, number)`,
+    [sqlTime(armedAt), column('journey'), column('seal'), column('number')],
+  );
+  await insertSeals(tx, { transporter, armedAt, column });
+  await insertPermits(tx, { transporter, armedAt, subjects: [column('journey'), column('seal')] });
+  const watches = rows.map(({ id, journey }) => [id, freshWatch(journey)] as const);
+  await saveWatches(tx, new Map(watches));
+}
+
+type Trucks = {
+  readonly transporter: Id;
+  readonly vehicles: unknown[];
+  readonly plates: unknown[];
+};
+
+async function insertTrucks(tx: Sql, { transporter, vehicles, plates }: Trucks): Promise<void> {
+  await tx.query(
+    `INSERT INTO parties.vehicle (id, version, party, kind)
+     SELECT id, 1, $1, 'truck' FROM unnest($2::uuid[]) AS u (id)`,
+    [transporter, vehicles],
+  );
+  await tx.query(
+    `INSERT INTO parties.personal (subject, field, party, value, value_key, salt, purpose, forget_after)
+     SELECT id, 'plate', $1, plate, plate, uuid_send(gen_random_uuid()), 'control of goods in transit',
+       now() + interval '5 years'
+     FROM unnest($2::uuid[], $3::text[]) AS u (id, plate)`,
+    [transporter, vehicles, plates],
+  );
+}
+
+type Seals = {
+  readonly transporter: Id;
+  readonly armedAt: Instant;
+  column(name: keyof ReturnType<typeof columnsOf>): unknown[];
+};
+
+/** Registered, fitted, armed and departed: version 4, having spoken a minute before it was armed. */
+async function insertSeals(tx: Sql, { transporter, armedAt, column }: Seals): Promise<void> {
+  await tx.query(
+    `INSERT INTO seals.seal (id, version, number, dialect, wire_id, model, owner, registered_at, phase,
+       journey, phase_at, occurred_at, received_at, lat, lon, place_at, speed_kmh, course_deg, fix, bits,
+       battery_pct, clock, latches, due_at)
+     SELECT seal, 4, number, dialect, wire_id, model, $1, $2::timestamptz - interval '30 days', 'armed',
+       journey, $2, $3::timestamptz, $3, lat, lon, $3, 0, course, $4, $5, 90, $6, $7, now()
+     FROM unnest($8::uuid[], $9::text[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::float8[],
+       $15::float8[], $16::real[]) AS u (seal, number, dialect, wire_id, model, journey, lat, lon, course)`,
+    [
+      transporter,
+      sqlTime(armedAt),
+      sqlTime(addMs(armedAt, -MINUTE_MS)),
+      fixCode('gnss'),
+      packBits({ ...NO_BITS, motorLocked: true, ropeInserted: true, ropeCut: false }),
+      clockCode('right'),
+      canonical(NOTHING_HEARD.latches),
+      column('seal'),
+      column('number'),
+      column('dialect'),
+      column('wireId'),
+      column('model'),
+      column('journey'),
+      column('lat'),
+      column('lon'),
+      column('courseDeg'),
+    ],
+  );
+}
+
+type Permits = {
+  readonly transporter: Id;
+  readonly armedAt: Instant;
+  readonly subjects: readonly [journeys: unknown[], seals: unknown[]];
+};
+
+async function insertPermits(tx: Sql, permits: Permits): Promise<void> {
+  const reasons = ['carries the journey', 'seal on its truck'];
+  for (const [at, subjects] of permits.subjects.entries())
+    await tx.query(
+      `INSERT INTO access.permit (party, subject, valid_from, reason)
+       SELECT $1, subject, $2, $3 FROM unnest($4::uuid[]) AS u (subject)`,
+      [permits.transporter, sqlTime(permits.armedAt), reasons[at], subjects],
+    );
+}
+
+function columnsOf(row: Row) {
+  const { route } = row.place.route;
+  const { lat, lon, courseDeg } = pointAtKm(row.place.route, row.place.km);
+  return {
+    seal: row.id,
+    journey: row.journey,
+    vehicle: row.vehicle,
+    number: row.number,
+    plate: row.plate,
+    ref: row.ref,
+    dialect: row.dialect,
+    wireId: row.wireId,
+    model: row.dialect === 'jointech' ? 'JT701D' : 'FMB-rope',
+    routeId: route.id,
+    routeVersion: route.version,
+    timeLimitH: route.timeLimitH,
+    lat,
+    lon,
+    courseDeg,
+  };
+}
+
+const sqlTime = (at: Instant): string => new Date(at).toISOString();
