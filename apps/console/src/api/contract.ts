@@ -29,6 +29,8 @@ export type Problem = {
 };
 
 export type Named = { readonly id: string; readonly name: string };
+/** A name that the viewer may not see is `null`. */
+type MaybeNamed = { readonly id: string; readonly name: string | null };
 
 export type Place = Named & {
   readonly short: string | null;
@@ -69,18 +71,22 @@ export type Live = {
   readonly motorStuck: boolean | null;
   readonly latched: readonly { readonly flag: SealFlag; readonly since: string }[];
   readonly link: 'live' | 'silent' | null;
-  readonly clock: 'right' | 'ahead' | 'behind' | null;
+  readonly clock: 'right' | 'ahead' | 'behind' | 'none' | null;
 };
-export type SealState = 'free' | 'fitted' | 'armed';
+export type SealState = 'free' | 'fitted' | 'armed' | 'disarmed';
 export type Seal = {
   readonly id: string;
   readonly number: string;
   readonly dialect: string;
   readonly wireId: string;
   readonly model: string | null;
-  readonly owner: Named;
+  readonly owner: MaybeNamed;
   readonly state: SealState;
-  readonly journey: { readonly id: string; readonly ref: string; readonly plate: string } | null;
+  readonly journey: {
+    readonly id: string;
+    readonly ref: string;
+    readonly plate: string | null;
+  } | null;
   readonly registeredAt: string;
   readonly live: Live | null;
 };
@@ -121,10 +127,10 @@ export type Journey = {
     readonly fromPlace: string;
     readonly toPlace: string;
   };
-  readonly vehicle: { readonly plate: string; readonly trailer: string | null };
+  readonly vehicle: { readonly plate: string | null; readonly trailer: string | null };
   readonly driver: { readonly name: string | null; readonly phone: string | null };
   readonly cargo: string | null;
-  readonly transporter: Named;
+  readonly transporter: MaybeNamed;
   readonly seals: readonly {
     readonly id: string;
     readonly number: string;
@@ -155,6 +161,8 @@ export type TrackPoint = {
   readonly courseDeg: number | null;
   readonly batteryPct: number | null;
   readonly late: boolean;
+  /** A lock event, in the words common to all makers. */
+  readonly event?: string | null;
   readonly flags: {
     readonly ropeCut: boolean | null;
     readonly motorLocked: boolean | null;
@@ -268,16 +276,17 @@ export type Truck = {
   readonly sealId: string;
   readonly journeyId: string | null;
   readonly ref: string | null;
-  readonly plate: string;
+  readonly plate: string | null;
   readonly number: string;
-  readonly lat: number;
-  readonly lon: number;
+  readonly lat: number | null;
+  readonly lon: number | null;
   readonly courseDeg: number | null;
   readonly speedKmh: number | null;
   readonly state: 'moving' | 'stopped' | 'silent';
   readonly severity: Severity | null;
-  readonly occurredAt: string;
-  readonly receivedAt: string;
+  readonly occurredAt: string | null;
+  readonly receivedAt: string | null;
+  readonly positionAt?: string | null;
   readonly batteryPct: number | null;
 };
 export type LiveSnapshot = {
@@ -290,12 +299,19 @@ export type LiveTrucks = {
   readonly changed: readonly Truck[];
   readonly removed: readonly string[];
 };
-export type LiveCases = { readonly changed: readonly Case[]; readonly counts: CaseCounts };
+export type LiveCases = {
+  readonly changed: readonly Case[];
+  /** Cases that were closed. */
+  readonly removed: readonly string[];
+  readonly counts: CaseCounts;
+};
 export type LivePulse = {
   readonly at: string;
   readonly feedAgeMs: number | null;
   readonly trucks: number;
 };
+
+export type Model = { readonly model: string; readonly dialect: string };
 
 export type NodeStatus = {
   readonly node: string;

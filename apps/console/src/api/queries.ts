@@ -7,6 +7,7 @@ import type {
   Journey,
   JourneyEvent,
   JourneyState,
+  Model,
   NodeStatus,
   PageOf,
   Party,
@@ -82,7 +83,13 @@ export const routesQuery = queryOptions({
 
 export const partiesQuery = queryOptions({
   queryKey: ['parties'],
-  queryFn: ({ signal }) => look<{ parties: readonly Party[] }>('/parties', signal),
+  queryFn: ({ signal }) => look<PageOf<Party>>('/parties', signal),
+  staleTime: GAZETTE_MS,
+});
+
+export const modelsQuery = queryOptions({
+  queryKey: ['models'],
+  queryFn: ({ signal }) => look<{ items: readonly Model[] }>('/models', signal),
   staleTime: GAZETTE_MS,
 });
 

@@ -1,3 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { problemIn } from '../api/client.ts';
+import type { Journey } from '../api/contract.ts';
+import { journeyQuery } from '../api/queries.ts';
+import { useSay } from '../shell/language.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useKeys } from '../ui/keys.ts';
+import { Refused } from '../ui/refused.tsx';
+import { Waiting } from '../ui/waiting.tsx';
+import { Charts } from './charts.tsx';
+import { JourneyHead } from './journey-head.tsx';
+import { JourneyMapPane } from './journey-map-pane.tsx';
+import styles from './journey-screen.module.css';
+import { Lists } from './lists.tsx';
+import { Milestones } from './milestones.tsx';
+import { NextSteps } from './next-steps.tsx';
+import { NowPanel } from './now-panel.tsx';
+import { PastBar } from './past-bar.tsx';
+import { backToLive, livePlayback, pause, play, seek, speedOfKey } from './playback.ts';
+import { ReplayOf, useReplay } from './replay.tsx';
+import { Timeline } from './timeline.tsx';
+import { Transport } from './transport.tsx';
+
+const route = getRouteApi('/office/journeys/$id');
+
 export function JourneyScreen() {
-  return null;
+  const { id } = route.useParams();
+  const { t } = route.useSearch();
+  const { data, error, refetch } = useQuery(journeyQuery(id));
+  const problem = problemIn(error);
+  if (data === undefined) {
+    if (problem === undefined) return <Waiting lines={12} />;
+    return <Refused problem={problem} onRetry={() => void refetch()} />;
+  }
+  return (
+    <ReplayOf key={id} journey={data} start={t === undefined ? null : Date.parse(t)}>
+      <JourneyLayout journey={data} />
+    </ReplayOf>
+  );
+}
+
+function JourneyLayout({ journey }: { journey: Journey }) {
+  const say = useSay();
+  useTitle(`${journey.vehicle.plate ?? journey.ref} · ${say('nav.journeys')}`);
+  useAddress();
+  useReplayKeys();
+  return (
+    <div className={styles.screen}>
+      <PastBar />
+      <JourneyHead journey={journey} />
+      <div className={styles.body}>
+        <div className={styles.main}>
+          <JourneyMapPane />
+          <Timeline />
+          <Transport />
+          <Charts />
+        </div>
+        <div className={styles.side}>
+          <Milestones journey={journey} />
+          <NextSteps journey={journey} />
+          <NowPanel />
+          <Lists />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The address says the moment once the clock stands; a moment put into the address moves the clock. */
+function useAddress(): void {
+  const { t } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { store, span } = useReplay();
+  const written = useRef(t);
+  useEffect(
+    () =>
+      store.onSlow(() => {
+        const { at, playing } = store.slow();
+        if (playing) return;
+        const next = at === null ? undefined : new Date(at).toISOString();
+        if (next === written.current) return;
+        written.current = next;
+        void navigate({
+          search: ({ t: _old, ...rest }) => (next === undefined ? rest : { ...rest, t: next }),
+          replace: true,
+        });
+      }),
+    [store, navigate],
+  );
+  useEffect(() => {
+    if (t === written.current) return;
+    written.current = t;
+    store.change((playback) =>
+      t === undefined
+        ? backToLive(playback)
+        : { ...seek(playback, Date.parse(t), span), playing: false },
+    );
+  }, [t, store, span]);
+}
+
+function useReplayKeys(): void {
+  const { store, span, step } = useReplay();
+  const speed = ({ key }: KeyboardEvent): void => {
+    const chosen = speedOfKey(key) ?? livePlayback.speed;
+    store.change((playback) => ({ ...playback, speed: chosen }));
+  };
+  const back = (): void => step('events', -1);
+  const on = (): void => step('events', 1);
+  useKeys({
+    ' ': () => store.change((now) => (now.playing ? pause(now) : play(now, span))),
+    ArrowLeft: back,
+    ArrowRight: on,
+    ',': () => step('signals', -1),
+    '.': () => step('signals', 1),
+    f: () => store.change((now) => ({ ...now, follow: !now.follow })),
+    l: () => store.change(backToLive),
+    ...Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((key) => [key, speed])),
+  });
 }

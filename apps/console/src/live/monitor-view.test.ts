@@ -17,8 +17,20 @@ test('a snapshot replaces everything held', () => {
 test('a late echo never undoes a newer version', () => {
   const mine = aCase({ id: 'a', version: 3, state: 'acknowledged' });
   const answered = onAnswer(watching, mine);
-  const echoed = onCases(answered, { changed: [aCase({ id: 'a', version: 2 })], counts });
+  const echoed = onCases(answered, {
+    changed: [aCase({ id: 'a', version: 2 })],
+    removed: [],
+    counts,
+  });
   assert.equal(echoed.cases.get('a')?.state, 'acknowledged');
+});
+
+test('a case that left the monitor stays as closed', () => {
+  const closed = onCases(watching, { changed: [], removed: ['a', 'never'], counts });
+  assert.deepEqual(
+    [...closed.cases.values()].map(({ state }) => state),
+    ['closed'],
+  );
 });
 
 test('the link is lost since the first failure, not the last', () => {

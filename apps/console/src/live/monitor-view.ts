@@ -39,9 +39,16 @@ export function onSnapshot(view: MonitorView, snapshot: LiveSnapshot): MonitorVi
   };
 }
 
-/** Some cases changed. An older version of a case than the one held is a late echo and is dropped. */
-export function onCases(view: MonitorView, { changed, counts }: LiveCases): MonitorView {
+/**
+ * Some cases changed. An older version of a case than the one held is a late echo and is dropped. A closed one is kept as
+ * closed, because its row may lie under the pointer.
+ */
+export function onCases(view: MonitorView, { changed, removed, counts }: LiveCases): MonitorView {
   const cases = new Map(view.cases);
+  for (const id of removed) {
+    const known = cases.get(id);
+    if (known !== undefined) cases.set(id, { ...known, state: 'closed' });
+  }
   for (const it of changed) {
     if (it.version >= (cases.get(it.id)?.version ?? 0)) cases.set(it.id, it);
   }
@@ -65,5 +72,5 @@ export function onLost(view: MonitorView, now: number): MonitorView {
 
 /** A case as a command has just answered, so that the row changes before the stream tells it. */
 export function onAnswer(view: MonitorView, answer: Case): MonitorView {
-  return onCases(view, { changed: [answer], counts: view.counts });
+  return onCases(view, { changed: [answer], removed: [], counts: view.counts });
 }

@@ -35,7 +35,10 @@ export function flowInto(map: MapLibreMap, ready: Promise<void>): FleetFlow {
     fresh = false;
     if (whole) drawn.clear();
     const diff = diffFor(drawn, now);
-    for (const truck of now.changed.values()) drawn.set(truck.sealId, truckFeature(truck));
+    for (const truck of now.changed.values()) {
+      const feature = truckFeature(truck);
+      if (feature !== undefined) drawn.set(truck.sealId, feature);
+    }
     for (const id of now.removed) drawn.delete(id);
     if (whole) await source.setData({ type: 'FeatureCollection', features: [...drawn.values()] });
     else await source.updateData(diff);

@@ -44,7 +44,8 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
   return {
     move: (change) => {
       if (change.all) positions.clear();
-      for (const { sealId, lon, lat } of change.changed) positions.set(sealId, [lon, lat]);
+      for (const { sealId, lon, lat } of change.changed)
+        if (lon !== null && lat !== null) positions.set(sealId, [lon, lat]);
       for (const id of change.removed) positions.delete(id);
       flow.take(change);
       rings.follow();

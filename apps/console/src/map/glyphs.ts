@@ -108,6 +108,7 @@ function glyphs(): Readonly<Record<string, Glyph>> {
     'severity-4': { size: 24, draw: severityGlyph(4) },
     hovered: { size: 36, draw: ring('ink-3', 1.5) },
     selected: { size: 36, draw: ring('accent', 2.5) },
+    past: { size: 36, draw: ring('past-mark', 2.5) },
     post: { size: 16, draw: post('circle') },
     port: { size: 16, draw: post('square') },
     town: { size: 10, draw: town },

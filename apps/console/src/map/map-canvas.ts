@@ -1,4 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
+import '../ui/map-furniture.css';
 import {
   AttributionControl,
   type LayerSpecification,

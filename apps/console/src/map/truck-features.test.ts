@@ -35,7 +35,7 @@ const rows = [
 ] as const;
 for (const [some, drawn] of rows) {
   test(`a truck with ${JSON.stringify(some)} is drawn as ${drawn.sign}`, () => {
-    assert.deepEqual(truckFeature(aTruck(some)).properties, { id: 's1', ...drawn });
+    assert.deepEqual(truckFeature(aTruck(some))?.properties, { id: 's1', ...drawn });
   });
 }
 
@@ -55,7 +55,9 @@ test('only the last of several changes reaches the map', () => {
 });
 
 test('a new truck is added, a known one is moved with only what differs, an unknown one is not removed', () => {
-  const drawn = new Map([['s1', truckFeature(aTruck({}))]]);
+  const before = truckFeature(aTruck({}));
+  assert.ok(before);
+  const drawn = new Map([['s1', before]]);
   const diff = diffFor(drawn, {
     changed: new Map([
       ['s1', aTruck({ lon: 36.1, severity: 3 })],
@@ -78,4 +80,11 @@ test('a new truck is added, a known one is moved with only what differs, an unkn
       ],
     },
   ]);
+});
+
+test('a truck without a place is not drawn', () => {
+  const nowhere = aTruck({ lat: null, lon: null });
+  assert.equal(truckFeature(nowhere), undefined);
+  const diff = diffFor(new Map(), { changed: new Map([['s1', nowhere]]), removed: new Set() });
+  assert.deepEqual(diff.add, []);
 });

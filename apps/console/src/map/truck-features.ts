@@ -25,13 +25,17 @@ export type TruckFeature = {
   };
 };
 
-/** A truck as the map draws it. Only a moving one is turned into its course; a square says that it stands. */
-export function truckFeature(truck: Truck): TruckFeature {
-  const { severity, state } = truck;
+/**
+ * A truck as the map draws it; nothing when no place is known. Only a moving one is turned into its course; a square says
+ * that it stands.
+ */
+export function truckFeature(truck: Truck): TruckFeature | undefined {
+  const { severity, state, lat, lon } = truck;
+  if (lat === null || lon === null) return undefined;
   return {
     type: 'Feature',
     id: truck.sealId,
-    geometry: { type: 'Point', coordinates: [truck.lon, truck.lat] },
+    geometry: { type: 'Point', coordinates: [lon, lat] },
     properties: {
       id: truck.sealId,
       plain: state,
@@ -39,7 +43,7 @@ export function truckFeature(truck: Truck): TruckFeature {
       // 9 stands for none, so that one number orders the drawing.
       severity: severity ?? 9,
       course: state === 'moving' ? Math.round(truck.courseDeg ?? 0) : 0,
-      label: severity === 1 ? truck.plate : '',
+      label: severity === 1 ? (truck.plate ?? truck.number) : '',
     },
   };
 }
@@ -90,6 +94,7 @@ export function diffFor(
   for (const truck of changed.values()) {
     const next = truckFeature(truck);
     const before = drawn.get(truck.sealId);
+    if (next === undefined) continue;
     if (before === undefined) add.push(next);
     else update.push(featureChange(before, next));
   }

@@ -85,7 +85,7 @@ function Head({ it }: { it: Case }) {
 /** Asks for the detail again when the stream says that the case has changed. */
 function useRenewed(id: string, live: Case | undefined): void {
   const client = useQueryClient();
-  const version = live?.version;
+  const version = live && `${live.version} ${live.state}`;
   const seen = useRef(version);
   useEffect(() => {
     if (version !== seen.current) void client.invalidateQueries({ queryKey: ['case', id] });

@@ -5,6 +5,7 @@ import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTheme } from '../shell/theme.ts';
+import floats from '../ui/floats.module.css';
 import { useDesk, useView } from './desk.tsx';
 import styles from './fleet-pane.module.css';
 import { hoveredSeal, onHovered, setHovered } from './hover.ts';
@@ -18,8 +19,8 @@ export function FleetPane() {
   return (
     <section className={styles.pane} aria-label={say('map.label')}>
       <p className="unseen">{say('map.twin')}</p>
-      <div ref={box} className={styles.map} />
-      {failed ? <p className={styles.failed}>{say('map.failed')}</p> : null}
+      <div ref={box} className={floats.map} />
+      {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <Layers />
       <Legend />
       <Zoom map={map} />
@@ -108,7 +109,7 @@ function Layers() {
   const { search, go } = useDesk();
   const shown = layersOf(search);
   return (
-    <fieldset className={`${styles.float} ${styles.layers}`}>
+    <fieldset className={`${floats.float} ${styles.layers}`}>
       <legend className="unseen">{say('map.layers')}</legend>
       {(['trucks', 'alarms'] as const).map((layer) => (
         <button
@@ -127,7 +128,7 @@ function Layers() {
 function Legend() {
   const say = useSay();
   return (
-    <ul className={`${styles.float} ${styles.legend}`} aria-label={say('map.legend')}>
+    <ul className={`${floats.float} ${floats.legend}`} aria-label={say('map.legend')}>
       {([1, 2, 3, 4] as const).map((severity) => (
         <li key={severity}>
           <SeverityMark severity={severity} size={20} />
@@ -159,7 +160,7 @@ function Zoom({ map }: { map: FleetMap | undefined }) {
     { words: 'map.home', Icon: Home, act: () => map?.home() },
   ] as const;
   return (
-    <div className={`${styles.float} ${styles.zoom}`}>
+    <div className={`${floats.float} ${floats.zoom} ${styles.zoom}`}>
       {buttons.map(({ words, Icon, act }) => (
         <button key={words} type="button" aria-label={say(words)} title={say(words)} onClick={act}>
           <Icon size={16} aria-hidden="true" />

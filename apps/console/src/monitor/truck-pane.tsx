@@ -33,7 +33,7 @@ function OneTruck({ truck }: { truck: Truck | undefined }) {
   }
   return (
     <Drawer
-      label={truck.plate}
+      label={plateOf(truck)}
       head={<TruckHead truck={truck} />}
       onClose={close}
       foot={<Open truck={truck} />}
@@ -42,8 +42,11 @@ function OneTruck({ truck }: { truck: Truck | undefined }) {
         <Facts
           facts={[
             { label: say('truck.state'), value: stateWords(say, truck) },
-            { label: say('truck.heard'), value: <Age at={truck.receivedAt} /> },
-            { label: say('truck.measured'), value: <Age at={truck.occurredAt} /> },
+            { label: say('truck.heard'), value: agoOr(truck.receivedAt, say('journey.never')) },
+            {
+              label: say('truck.measured'),
+              value: agoOr(truck.positionAt ?? truck.occurredAt, say('state.unknown')),
+            },
             {
               label: say('truck.battery'),
               value: truck.batteryPct === null ? say('state.unknown') : `${truck.batteryPct} %`,
@@ -55,12 +58,19 @@ function OneTruck({ truck }: { truck: Truck | undefined }) {
   );
 }
 
+/** A plate that was forgotten, or is not the viewer's to see, gives way to the seal's number. */
+const plateOf = ({ plate, number }: Truck): string => plate ?? number;
+
+function agoOr(at: string | null, otherwise: string) {
+  return at === null ? otherwise : <Age at={at} />;
+}
+
 function TruckHead({ truck }: { truck: Truck }) {
   const say = useSay();
   return (
     <>
       <p>{truck.severity === null ? say('truck.noAlarm') : say(`severity.${truck.severity}`)}</p>
-      <h2>{say('case.title', { plate: truck.plate, seal: truck.number })}</h2>
+      <h2>{say('case.title', { plate: plateOf(truck), seal: truck.number })}</h2>
       {truck.ref === null ? null : <p>{say('case.journey', { ref: truck.ref })}</p>}
     </>
   );
@@ -98,9 +108,9 @@ function Stack({ trucks }: { trucks: readonly Truck[] }) {
           <li key={truck.sealId}>
             <button type="button" className={styles.row} onClick={() => open(truck)}>
               {truck.severity === null ? <span /> : <SeverityMark severity={truck.severity} />}
-              <span className="mono">{truck.plate}</span>
+              <span className="mono">{plateOf(truck)}</span>
               <span className={styles.state}>{stateWords(say, truck)}</span>
-              <Age at={truck.receivedAt} short />
+              {truck.receivedAt === null ? null : <Age at={truck.receivedAt} short />}
             </button>
           </li>
         ))}

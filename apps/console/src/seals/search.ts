@@ -1,11 +1,18 @@
 import type { SealState } from '../api/contract.ts';
 
-export const sealStates = ['free', 'fitted', 'armed'] as const satisfies readonly SealState[];
+export const sealStates = [
+  'free',
+  'fitted',
+  'armed',
+  'disarmed',
+] as const satisfies readonly SealState[];
 
 export type SealsSearch = {
   readonly q?: string;
   readonly state?: SealState;
   readonly tab?: 'unknown';
+  /** The number of the seal that has just been registered. */
+  readonly registered?: string;
 };
 
 const text = (value: unknown): string | undefined =>
@@ -14,10 +21,12 @@ const text = (value: unknown): string | undefined =>
 /** Reads the address of the register; anything it does not know is left out. */
 export function sealsSearch(search: Record<string, unknown>): SealsSearch {
   const q = text(search.q);
+  const registered = text(search.registered);
   const state = sealStates.find((it) => it === search.state);
   return {
     ...(q === undefined ? {} : { q }),
     ...(state === undefined ? {} : { state }),
+    ...(registered === undefined ? {} : { registered }),
     ...(search.tab === 'unknown' ? { tab: 'unknown' } : {}),
   };
 }

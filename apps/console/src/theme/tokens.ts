@@ -33,6 +33,7 @@ export const tokens = {
   'sev-4-digit': ['#FFFFFF', '#04131F'],
   normal: ['#626A70', '#AEB6BE'],
   past: ['#52338A', '#33245A'],
+  'past-mark': ['#6B43B5', '#B79CE6'],
   'past-ink': ['#FFFFFF', '#E2D6FF'],
   northern: ['#1F5FA8', '#6FA8E8'],
   central: ['#6B4E9B', '#B79CE6'],

@@ -95,8 +95,8 @@ export const journeyWords = {
     sw: 'Namba ya lakiri ya kawaida, kama ipo',
   },
   'step.sealMissing': { en: 'Choose a seal.', sw: 'Chagua lakiri.' },
-  'step.disarmTitle': { en: 'Disarm the seal', sw: 'Zima ulinzi wa lakiri' },
-  'step.disarmReason': { en: 'Reason', sw: 'Sababu' },
+  'step.reason': { en: 'Reason', sw: 'Sababu' },
+  'step.reasonMissing': { en: 'Write the reason.', sw: 'Andika sababu.' },
   'step.disarmHint': {
     en: 'Required when the truck has not arrived.',
     sw: 'Inahitajika kama lori halijafika.',
@@ -111,7 +111,7 @@ export const journeyWords = {
   'mile.closed': { en: 'Closed', sw: 'Imekamilika' },
   'mile.title': { en: 'Milestones', sw: 'Hatua kuu' },
   'mile.by': { en: '{what}, {at}, by {by}', sw: '{what}, {at}, na {by}' },
-  'mile.to': { en: '{what}: still to come', sw: '{what}: bado' },
+  'mile.to': { en: 'still to come', sw: 'bado haijafika' },
 
   'replay.past': { en: 'You are looking at {at}.', sw: 'Unaangalia {at}.' },
   'replay.back': { en: 'Back to live', sw: 'Rudi kwa sasa hivi' },
@@ -157,7 +157,6 @@ export const journeyWords = {
   'replay.tab.stops': { en: 'Stops', sw: 'Vituo' },
   'replay.chart.speed': { en: 'Speed, km/h', sw: 'Kasi, km/saa' },
   'replay.chart.battery': { en: 'Battery, %', sw: 'Betri, %' },
-  'replay.chart.bits': { en: 'Rope · lock · cover', sw: 'Kamba · kufuli · kifuniko' },
   'replay.charts': { en: 'Charts of the journey', sw: 'Chati za safari' },
   'replay.chartsTwin': {
     en: 'The same values are in the table of signals.',
@@ -196,8 +195,12 @@ export const journeyWords = {
   'col.lasted': { en: 'Lasted', sw: 'Muda' },
 
   'event.alarm': { en: 'Alarm', sw: 'Tahadhari' },
+  'event.alarm-raised': { en: 'Alarm', sw: 'Tahadhari' },
+  'event.case-opened': { en: 'Alarm', sw: 'Tahadhari' },
   'event.acknowledged': { en: 'Alarm acknowledged', sw: 'Tahadhari imepokelewa' },
+  'event.case-acknowledged': { en: 'Alarm acknowledged', sw: 'Tahadhari imepokelewa' },
   'event.note': { en: 'Note', sw: 'Maelezo' },
+  'event.case-noted': { en: 'Note', sw: 'Maelezo' },
   'event.case-closed': { en: 'Alarm closed', sw: 'Tahadhari imefungwa' },
-  'event.by': { en: 'by {by}', sw: 'na {by}' },
+  'event.latches-cleared': { en: 'Tamper marks cleared', sw: 'Alama za kuchezewa zimefutwa' },
 } as const satisfies WordTable;

@@ -1,0 +1,202 @@
+import 'uplot/dist/uPlot.min.css';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import uPlot from 'uplot';
+import { dayMonth, hourMinute } from '../clock/instants.ts';
+import { useLanguage, useSay } from '../shell/language.tsx';
+import { useTheme } from '../shell/theme.ts';
+import { colour, type Theme, type TokenName } from '../theme/tokens.ts';
+import type { Language } from '../words/said.ts';
+import { sayIn } from '../words/words.ts';
+import { chartData } from './chart-data.ts';
+import styles from './charts.module.css';
+import { shownAt } from './playback.ts';
+import { type Replay, useReplay } from './replay.tsx';
+
+type Chart = {
+  readonly name: 'speed' | 'battery' | 'bits';
+  readonly height: number;
+  readonly colours: readonly TokenName[];
+  readonly range: uPlot.Scale.Range;
+  /** Where the left axis is marked. */
+  readonly marks: readonly number[];
+};
+
+// A healthy seal is a grey line; only its rise from the rail tells.
+const charts: readonly Chart[] = [
+  { name: 'speed', height: 74, colours: ['accent'], range: speedRange, marks: [0, 40, 80] },
+  { name: 'battery', height: 54, colours: ['ink-2'], range: [0, 100], marks: [0, 50, 100] },
+  {
+    name: 'bits',
+    height: 92,
+    colours: ['ink-2', 'ink-2', 'ink-2'],
+    range: [-0.2, 3],
+    marks: [0, 1, 2],
+  },
+];
+
+/** Speed, battery and seal over the journey, under one cursor that is the replay's clock. */
+export function Charts() {
+  const say = useSay();
+  return (
+    <section className={styles.charts} aria-label={say('replay.charts')}>
+      <p className="unseen">{say('replay.chartsTwin')}</p>
+      {charts.map((chart) => (
+        <div key={chart.name} className={styles.chart}>
+          {chart.name === 'bits' ? null : <p>{say(`replay.chart.${chart.name}`)}</p>}
+          <OneChart chart={chart} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function OneChart({ chart }: { chart: Chart }) {
+  const box = useRef<HTMLDivElement>(null);
+  const replay = useReplay();
+  const theme = useTheme();
+  const language = useLanguage();
+  const { signals, gaps } = replay;
+  const data = useMemo(() => chartData(signals, gaps)[chart.name], [signals, gaps, chart.name]);
+  usePlot(box, { chart, theme, language, replay, data: data as unknown as uPlot.AlignedData });
+  return <div ref={box} />;
+}
+
+type Plotted = {
+  readonly chart: Chart;
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly replay: Replay;
+  readonly data: uPlot.AlignedData;
+};
+
+function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void {
+  const { chart, theme, language, replay, data } = plotted;
+  const { span } = replay;
+  const latest = useRef(plotted);
+  useEffect(() => {
+    latest.current = plotted;
+  });
+  const [plot, setPlot] = useState<uPlot>();
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return;
+    const width = container.clientWidth;
+    const made = new uPlot(optionsOf(chart, { theme, language, width }), [[0]], container);
+    made.over.addEventListener('click', () =>
+      latest.current.replay.goTo(made.posToVal(made.cursor.left ?? 0, 'x') * 1_000),
+    );
+    const sized = new ResizeObserver(() =>
+      made.setSize({ width: container.clientWidth, height: chart.height }),
+    );
+    sized.observe(container);
+    setPlot(made);
+    return () => {
+      sized.disconnect();
+      made.destroy();
+    };
+  }, [box, chart, theme, language]);
+  useEffect(() => {
+    plot?.setData(data, false);
+    plot?.setScale('x', { min: span.from / 1_000, max: span.to / 1_000 });
+  }, [plot, data, span]);
+  useEffect(() => (plot === undefined ? undefined : drawPlayhead(plot, replay)), [plot, replay]);
+}
+
+/** One line through all charts: the clock. It moves with every frame, so the plot itself is not drawn again for it. */
+function drawPlayhead(plot: uPlot, { store, span }: Replay): () => void {
+  const line = document.createElement('div');
+  line.className = styles.playhead ?? '';
+  plot.over.append(line);
+  const draw = (): void => {
+    const at = shownAt(store.now(), span) / 1_000;
+    const from = span.from / 1_000;
+    const part = (at - from) / Math.max(1, span.to / 1_000 - from);
+    line.style.insetInlineStart = `${(part * 100).toFixed(3)}%`;
+    line.toggleAttribute('data-past', store.now().at !== null);
+  };
+  draw();
+  const leave = store.onFrame(draw);
+  return () => {
+    leave();
+    line.remove();
+  };
+}
+
+const AXIS_PX = 64;
+const X_AXIS_PX = 26;
+
+type Drawn = {
+  readonly theme: Theme;
+  readonly language: Language;
+  readonly width: number;
+};
+
+function optionsOf({ height, colours, range, marks, name }: Chart, drawn: Drawn): uPlot.Options {
+  const { theme, language, width } = drawn;
+  const last = name === 'bits';
+  const text = {
+    stroke: colour('ink-2', theme),
+    font: '11px "Inter Variable", sans-serif',
+    grid: { stroke: colour('line', theme), width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: {
+      sync: { key: 'journey' },
+      y: false,
+      points: { show: false },
+      drag: { x: false, y: false },
+    },
+    padding: [9, 8, last ? 0 : 5, 0],
+    scales: { x: { time: true }, y: { range } },
+    axes: [
+      {
+        ...text,
+        show: last,
+        size: X_AXIS_PX,
+        values: (_plot, splits) => splits.map((at) => timeWords(at * 1_000, language)),
+      },
+      {
+        ...text,
+        size: AXIS_PX,
+        gap: 6,
+        splits: () => [...marks],
+        values: (_plot, splits) => splits.map((at) => markWords(name, at, language)),
+      },
+    ],
+    series: [
+      {},
+      ...colours.map(
+        (token): uPlot.Series => ({
+          stroke: colour(token, theme),
+          width: 1.4,
+          points: { show: false },
+          ...(last ? { paths: stepped } : {}),
+        }),
+      ),
+    ],
+  };
+}
+
+const rails = ['replay.cover', 'replay.lock', 'replay.rope'] as const;
+
+function markWords(name: Chart['name'], at: number, language: Language): string {
+  const rail = rails[at];
+  return name === 'bits' && rail !== undefined ? sayIn(language)(rail) : String(at);
+}
+
+const stepped = uPlot.paths.stepped?.({ align: 1 }) as uPlot.Series.PathBuilder;
+const SPEED_KMH_MIN = 80;
+
+function speedRange(_plot: uPlot, _low: number, high: number): uPlot.Range.MinMax {
+  return [0, Math.max(SPEED_KMH_MIN, high)];
+}
+
+/** The hour on the corridor's wall; the day where it turns. */
+function timeWords(at: number, language: Language): string {
+  const time = hourMinute(at);
+  return time === '00:00' ? dayMonth(at, language) : time;
+}

@@ -1,0 +1,56 @@
+import { useMemo } from 'react';
+import type { JourneyEvent } from '../api/contract.ts';
+import { secondInstant } from '../clock/instants.ts';
+import { SeverityMark } from '../severity/severity-mark.tsx';
+import { useLanguage, useSay } from '../shell/language.tsx';
+import { eventWords } from './event-words.ts';
+import styles from './lists.module.css';
+import { useReplay, useShownAt } from './replay.tsx';
+import { indexAt, type Signal } from './track.ts';
+
+/** Everything that happened, in order; the last one before the clock is marked. A click goes there. */
+export function EventList() {
+  const say = useSay();
+  const language = useLanguage();
+  const { events, signals, goTo } = useReplay();
+  const all = useMemo(() => withLocks(events, signals), [events, signals]);
+  const current = indexAt(all, useShownAt());
+  if (all.length === 0) return <p className={styles.empty}>{say('replay.eventsNone')}</p>;
+  return (
+    <ol className={styles.scroller}>
+      {all.map(({ at, event }, index) => (
+        <li key={`${event.at}${event.type}${event.caseId ?? ''}`}>
+          <button
+            type="button"
+            className={styles.row}
+            aria-current={index === current}
+            onClick={() => goTo(at)}
+          >
+            <time dateTime={event.at}>{secondInstant(at, language)}</time>
+            <span className={styles.what}>
+              {event.severity == null ? null : <SeverityMark severity={event.severity} size={18} />}
+              {eventWords(say, event)}
+            </span>
+            <span className={styles.by}>{event.by}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Timed = { readonly at: number; readonly event: JourneyEvent };
+
+/** The journey's events with the lock's own, which only the signals carry. */
+function withLocks(events: readonly JourneyEvent[], signals: readonly Signal[]): readonly Timed[] {
+  const locks = signals.flatMap(({ at, receivedAt, event: type }): Timed[] => {
+    if (type === null) return [];
+    const told = { at: iso(at), recordedAt: iso(receivedAt), type, by: null, params: {} };
+    return [{ at, event: told }];
+  });
+  return [...events.map((event) => ({ at: Date.parse(event.at), event })), ...locks].sort(
+    (one, other) => one.at - other.at,
+  );
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

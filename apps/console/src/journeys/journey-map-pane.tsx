@@ -1,0 +1,134 @@
+import { useQuery } from '@tanstack/react-query';
+import { Minus, Plus } from 'lucide-react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { routesQuery } from '../api/queries.ts';
+import { saySpan } from '../clock/say-age.ts';
+import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
+import { boundsOf, trackFeatures } from '../map/track-features.ts';
+import { useSay } from '../shell/language.tsx';
+import { useTheme } from '../shell/theme.ts';
+import floats from '../ui/floats.module.css';
+import styles from './journey-map-pane.module.css';
+import { shownAt } from './playback.ts';
+import { useReplay } from './replay.tsx';
+import { SpeedLegend } from './speed-legend.tsx';
+import { momentAt, nearestSignal } from './track.ts';
+
+export function JourneyMapPane() {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const { map, failed } = useJourneyMap(box);
+  useTrack(map);
+  useTruck(map);
+  return (
+    <section className={styles.pane} aria-label={say('replay.map')}>
+      <p className="unseen">{say('replay.mapTwin')}</p>
+      <div ref={box} className={floats.map} />
+      {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
+      <SpeedLegend />
+      <div className={`${floats.float} ${floats.zoom}`}>
+        <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
+          <Plus size={16} aria-hidden="true" />
+        </button>
+        <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
+          <Minus size={16} aria-hidden="true" />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function useJourneyMap(box: RefObject<HTMLDivElement | null>) {
+  const theme = useTheme();
+  const { signals, goTo } = useReplay();
+  const [map, setMap] = useState<JourneyMap>();
+  const [failed, setFailed] = useState(false);
+  const latest = useRef({ theme, signals, goTo });
+  useEffect(() => {
+    latest.current = { theme, signals, goTo };
+  });
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return;
+    const onPick = (at: { lat: number; lon: number }): void => {
+      const signal = nearestSignal(latest.current.signals, at);
+      if (signal !== undefined) latest.current.goTo(signal.at);
+    };
+    const opened = tryOpen(() =>
+      openJourneyMap({ container, theme: latest.current.theme, onPick }),
+    );
+    setMap(opened);
+    setFailed(opened === undefined);
+    return opened?.close;
+  }, [box]);
+  useEffect(() => map?.theme(theme), [map, theme]);
+  return { map, failed };
+}
+
+/** MapLibre throws where WebGL is off; the charts and the table must go on without a map. */
+function tryOpen(open: () => JourneyMap): JourneyMap | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Draws the route and the track, and fits the map to the journey once. */
+function useTrack(map: JourneyMap | undefined): void {
+  const say = useSay();
+  const { journey, signals, stops } = useReplay();
+  const { data } = useQuery(routesQuery);
+  const { id, version } = journey.route;
+  const line = data?.routes.find((it) => it.id === id && it.version === version)?.line;
+  const features = useMemo(
+    () => trackFeatures(signals, stops, ({ from, to }) => saySpan(say, to - from)),
+    [signals, stops, say],
+  );
+  const fitted = useRef<JourneyMap>(undefined);
+  useEffect(() => {
+    if (line !== undefined) map?.route(line);
+  }, [map, line]);
+  useEffect(() => map?.track(features), [map, features]);
+  useEffect(() => {
+    const bounds = boundsOf(signals) ?? (line && boundsOfLine(line));
+    if (map === undefined || bounds === undefined || fitted.current === map) return;
+    fitted.current = map;
+    map.fit(bounds);
+  }, [map, signals, line]);
+}
+
+function boundsOfLine(line: readonly (readonly [number, number])[]) {
+  const lons = line.map(([lon]) => lon);
+  const lats = line.map(([, lat]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)] as [
+    number,
+    number,
+    number,
+    number,
+  ];
+}
+
+/** Moves the truck with the clock, frame by frame, outside React. */
+function useTruck(map: JourneyMap | undefined): void {
+  const { store, signals, span, journey } = useReplay();
+  const silentNow = journey.live?.link === 'silent';
+  useEffect(() => {
+    if (map === undefined) return;
+    const draw = (): void => {
+      const playback = store.now();
+      const past = playback.at !== null;
+      const moment = momentAt(signals, shownAt(playback, span));
+      if (moment === undefined) {
+        map.truck(undefined, false);
+        return;
+      }
+      const { lat, lon, courseDeg, moving } = moment;
+      const silent = past ? moment.silent : silentNow;
+      const sign = silent ? 'silent' : moving ? 'moving' : 'stopped';
+      map.truck({ lat, lon, courseDeg, sign, past }, playback.follow);
+    };
+    draw();
+    return store.onFrame(draw);
+  }, [map, store, signals, span, silentNow]);
+}

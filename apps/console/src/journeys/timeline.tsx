@@ -1,0 +1,104 @@
+import { useMemo } from 'react';
+import type { JourneyEvent } from '../api/contract.ts';
+import { secondInstant } from '../clock/instants.ts';
+import { histogramOf } from '../map/track-features.ts';
+import { useLanguage, useSay } from '../shell/language.tsx';
+import { useReplay, useShownAt } from './replay.tsx';
+import styles from './timeline.module.css';
+
+const BINS = 160;
+const WIDTH = 1_600;
+const HEIGHT = 26;
+/** One step of the slider by its own keys. */
+const STEP_MS = 10_000;
+
+/** The whole journey on one rail: signals as a histogram, silences grey, alarms as ticks; the slider is the clock. */
+export function Timeline() {
+  const say = useSay();
+  const language = useLanguage();
+  const { span, goTo } = useReplay();
+  const at = useShownAt();
+  return (
+    <div className={styles.timeline}>
+      <Rail />
+      <input
+        type="range"
+        aria-label={say('replay.moment')}
+        aria-valuetext={secondInstant(at, language)}
+        min={span.from}
+        max={span.to}
+        step={STEP_MS}
+        value={at}
+        onChange={(event) => goTo(Number(event.target.value))}
+      />
+      <div className={styles.ends}>
+        <span>{secondInstant(span.from, language)}</span>
+        <output>{secondInstant(at, language)} EAT</output>
+        <span>{secondInstant(span.to, language)}</span>
+      </div>
+    </div>
+  );
+}
+
+function Rail() {
+  const { signals, gaps, stops, events, span } = useReplay();
+  const bars = useMemo(() => histogramOf(signals, span, BINS), [signals, span]);
+  const most = Math.max(1, ...bars);
+  const x = (at: number): number => ((at - span.from) / Math.max(1, span.to - span.from)) * WIDTH;
+  return (
+    <svg
+      className={styles.rail}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {gaps.map(({ from, to }) => (
+        <rect
+          key={from}
+          className={styles.gap}
+          x={x(from)}
+          width={x(to) - x(from)}
+          y="0"
+          height={HEIGHT}
+        />
+      ))}
+      {bars.map((count, bin) =>
+        count === 0 ? null : (
+          <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place on the rail.
+            key={bin}
+            className={styles.bar}
+            x={(bin / BINS) * WIDTH + 1}
+            width={WIDTH / BINS - 2}
+            y={HEIGHT - (count / most) * HEIGHT * 0.8}
+            height={(count / most) * HEIGHT * 0.8}
+          />
+        ),
+      )}
+      {stops.map(({ n, from, to }) => (
+        <rect
+          key={n}
+          className={styles.stop}
+          x={x(from)}
+          width={x(to) - x(from)}
+          y={HEIGHT - 4}
+          height="4"
+        />
+      ))}
+      {events.filter(isAlarm).map((event) => (
+        <rect
+          key={`${event.at}${event.type}`}
+          className={styles.alarm}
+          data-severity={event.severity}
+          x={x(Date.parse(event.at)) - 3}
+          width="6"
+          y="0"
+          height={HEIGHT}
+        />
+      ))}
+    </svg>
+  );
+}
+
+const isAlarm = ({ severity }: JourneyEvent): boolean =>
+  severity !== undefined && severity !== null;

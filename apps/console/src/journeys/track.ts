@@ -1,0 +1,174 @@
+import type { TrackPoint } from '../api/contract.ts';
+
+/** One signal of a journey's seal; times in UTC milliseconds, in the seal's own order of time. */
+export type Signal = {
+  readonly at: number;
+  readonly receivedAt: number;
+  /** `null`: the seal did not know where it was. */
+  readonly place: { readonly lat: number; readonly lon: number } | null;
+  readonly speedKmh: number | null;
+  readonly courseDeg: number | null;
+  readonly batteryPct: number | null;
+  readonly late: boolean;
+  readonly ropeCut: boolean | null;
+  readonly motorLocked: boolean | null;
+  readonly coverOpen: boolean | null;
+  /** A lock event, in the words common to all makers. */
+  readonly event: string | null;
+};
+
+/** Ten missed reports of a seal that reports every 30 s; a shorter silence is ordinary. */
+export const GAP_MS = 5 * 60_000;
+/** Below this a truck stands; a satellite position wanders by 2 to 3 km/h at rest. */
+export const STANDING_KMH_MAX = 5;
+/** A shorter halt is a traffic light or a weighbridge's queue moving up. */
+export const STOP_MS_MIN = 5 * 60_000;
+
+/** Signals in the order of the seal's time, each once. */
+export function signalsOf(points: readonly TrackPoint[]): readonly Signal[] {
+  const signals = points.map(signalOf).sort((one, other) => one.at - other.at);
+  return signals.filter((signal, index) => {
+    const before = signals[index - 1];
+    return before === undefined || before.at !== signal.at || before.event !== signal.event;
+  });
+}
+
+function signalOf(point: TrackPoint): Signal {
+  const { lat, lon, speedKmh, courseDeg, batteryPct, late, flags } = point;
+  return {
+    at: Date.parse(point.at),
+    receivedAt: Date.parse(point.receivedAt),
+    place: lat === null || lon === null ? null : { lat, lon },
+    speedKmh,
+    courseDeg,
+    batteryPct,
+    late,
+    ...flags,
+    event: point.event ?? null,
+  };
+}
+
+export type Gap = { readonly from: number; readonly to: number };
+
+/** Silences, each between two signals that follow one another. */
+export function gapsOf(signals: readonly Signal[]): readonly Gap[] {
+  return signals.flatMap((signal, index) => {
+    const before = signals[index - 1];
+    return before !== undefined && signal.at - before.at > GAP_MS
+      ? [{ from: before.at, to: signal.at }]
+      : [];
+  });
+}
+
+export type Stop = {
+  /** Counted from 1 along the journey. */
+  readonly n: number;
+  readonly from: number;
+  readonly to: number;
+  readonly lat: number;
+  readonly lon: number;
+};
+
+/** Where the truck stood for 5 minutes or longer. A silence ends a stop: what happened in it is not known. */
+export function stopsOf(signals: readonly Signal[]): readonly Stop[] {
+  const stops: Stop[] = [];
+  let first: Signal | undefined;
+  let last: Signal | undefined;
+  const end = (): void => {
+    if (first?.place && last && last.at - first.at >= STOP_MS_MIN)
+      stops.push({ n: stops.length + 1, from: first.at, to: last.at, ...first.place });
+    first = undefined;
+  };
+  for (const signal of signals) {
+    if (last !== undefined && signal.at - last.at > GAP_MS) end();
+    if (isStanding(signal)) first ??= signal.place === null ? undefined : signal;
+    else {
+      // The halt lasts until the truck is seen moving again.
+      last = first === undefined ? last : signal;
+      end();
+    }
+    last = signal;
+  }
+  end();
+  return stops;
+}
+
+const isStanding = ({ speedKmh }: Signal): boolean =>
+  speedKmh !== null && speedKmh < STANDING_KMH_MAX;
+
+/** The index of the last signal at or before a moment; -1 before the first. */
+export function indexAt(signals: readonly { readonly at: number }[], moment: number): number {
+  let low = 0;
+  let high = signals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((signals[middle]?.at ?? 0) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+export type Moment = {
+  readonly signal: Signal;
+  /** Between two signals the truck glides; in a silence and after the last one it stays where it was heard. */
+  readonly lat: number;
+  readonly lon: number;
+  readonly courseDeg: number;
+  readonly moving: boolean;
+  /** How old what is shown is, milliseconds. */
+  readonly ageMs: number;
+  readonly silent: boolean;
+};
+
+/**
+ * The truck at a moment: never ahead of what was reported (§2, Flightradar: "never extrapolate a truck for enforcement").
+ * Nothing before the first signal with a place.
+ */
+export function momentAt(signals: readonly Signal[], at: number): Moment | undefined {
+  const index = indexAt(signals, at);
+  const signal = signals[index];
+  if (signal === undefined) return undefined;
+  const known = signals[lastPlaced(signals, index)];
+  if (known?.place == null) return undefined;
+  const next = signals[index + 1];
+  const ageMs = at - signal.at;
+  const silent = ageMs > GAP_MS || (next !== undefined && next.at - signal.at > GAP_MS);
+  const glides = !silent && signal.place !== null && next?.place != null;
+  const part = glides && next !== undefined ? ageMs / (next.at - signal.at) : 0;
+  const { lat, lon } = known.place;
+  const to = glides ? next.place : known.place;
+  return {
+    signal,
+    lat: lat + (to.lat - lat) * part,
+    lon: lon + (to.lon - lon) * part,
+    courseDeg: known.courseDeg ?? 0,
+    moving: !isStanding(signal),
+    ageMs,
+    silent,
+  };
+}
+
+function lastPlaced(signals: readonly Signal[], from: number): number {
+  let index = from;
+  while (index >= 0 && signals[index]?.place === null) index -= 1;
+  return index;
+}
+
+/** The signal nearest to a place, for a click on the path; `undefined` when none has a place. */
+export function nearestSignal(
+  signals: readonly Signal[],
+  { lat, lon }: { readonly lat: number; readonly lon: number },
+): Signal | undefined {
+  let best: Signal | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  // Near the equator a degree of longitude is as long as one of latitude, within 1 %.
+  for (const signal of signals) {
+    if (signal.place === null) continue;
+    const off = (signal.place.lat - lat) ** 2 + (signal.place.lon - lon) ** 2;
+    if (off < least) {
+      least = off;
+      best = signal;
+    }
+  }
+  return best;
+}

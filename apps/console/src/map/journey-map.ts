@@ -1,0 +1,244 @@
+import type { GeoJSONSource, LayerSpecification, MapLibreMap } from 'maplibre-gl';
+import { colour, type Theme } from '../theme/tokens.ts';
+import { baseLayers, FONT } from './base-style.ts';
+import { makeMap, repaint } from './map-canvas.ts';
+import type { TrackFeatures } from './track-features.ts';
+
+// The map of one journey: its gazetted route, its track, and the truck at the moment of the replay's clock.
+
+const EASE_MS = 150;
+const PADDING_PX = 50;
+
+export type TruckAt = {
+  readonly lat: number;
+  readonly lon: number;
+  readonly courseDeg: number;
+  readonly sign: 'moving' | 'stopped' | 'silent';
+  /** Violet ring: this is not now. */
+  readonly past: boolean;
+};
+export type JourneyMap = {
+  readonly route: (line: readonly (readonly [number, number])[]) => void;
+  readonly track: (features: TrackFeatures) => void;
+  readonly truck: (at: TruckAt | undefined, follow: boolean) => void;
+  readonly fit: (bounds: [number, number, number, number]) => void;
+  readonly theme: (theme: Theme) => void;
+  readonly zoom: (by: 1 | -1) => void;
+  readonly close: () => void;
+};
+
+export type JourneyMapOptions = {
+  readonly container: HTMLElement;
+  readonly theme: Theme;
+  /** A click on or near the path. */
+  readonly onPick: (at: { lat: number; lon: number }) => void;
+};
+
+const SOURCES = ['route', 'track', 'late', 'stops', 'truck'] as const;
+type SourceName = (typeof SOURCES)[number];
+
+/** A click farther from the path than this is a click on the map. */
+const REACH_PX = 12;
+
+export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions): JourneyMap {
+  const map = makeMap(container, theme);
+  const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
+  void ready.then(() => addJourney(map, theme));
+  const put = (source: SourceName, features: readonly object[]): void =>
+    void ready.then(() =>
+      map
+        .getSource<GeoJSONSource>(source)
+        ?.setData({ type: 'FeatureCollection', features: [...features] as never }),
+    );
+  map.on('click', ({ point, lngLat }) => {
+    const near = map.queryRenderedFeatures(
+      [
+        [point.x - REACH_PX, point.y - REACH_PX],
+        [point.x + REACH_PX, point.y + REACH_PX],
+      ],
+      { layers: ['track', 'track-gaps', 'stops'] },
+    );
+    if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
+  });
+  return {
+    route: (line) =>
+      put('route', [
+        {
+          type: 'Feature',
+          geometry: { type: 'LineString', coordinates: line.map(([lon, lat]) => [lon, lat]) },
+          properties: {},
+        },
+      ]),
+    track: ({ lines, late, stops }) => {
+      put('track', lines);
+      put('late', late);
+      put('stops', stops);
+    },
+    truck: (at, follow) => {
+      put('truck', at === undefined ? [] : [truckPoint(at)]);
+      if (at !== undefined && follow) map.setCenter([at.lon, at.lat]);
+    },
+    fit: (bounds) =>
+      void ready.then(() =>
+        map.fitBounds(bounds, { padding: PADDING_PX, maxZoom: 10, duration: 0 }),
+      ),
+    theme: (next) =>
+      void ready.then(() => repaint(map, next, [...baseLayers(next), ...journeyLayers(next)])),
+    zoom: (by) => map.zoomTo(map.getZoom() + by, { duration: EASE_MS }),
+    close: () => map.remove(),
+  };
+}
+
+function truckPoint({ lat, lon, courseDeg, sign, past }: TruckAt): object {
+  return {
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lon, lat] },
+    properties: {
+      sign,
+      course: sign === 'moving' ? courseDeg : 0,
+      ring: past ? 'past' : 'selected',
+    },
+  };
+}
+
+function addJourney(map: MapLibreMap, theme: Theme): void {
+  for (const name of SOURCES)
+    map.addSource(name, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
+  for (const layer of journeyLayers(theme)) map.addLayer(layer);
+}
+
+function journeyLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: 'route',
+      type: 'line',
+      source: 'route',
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': colour('accent', theme), 'line-opacity': 0.18, 'line-width': 12 },
+    },
+    ...trackLayers(theme),
+    {
+      id: 'late',
+      type: 'circle',
+      source: 'late',
+      paint: {
+        'circle-radius': ['interpolate', ['linear'], ['zoom'], 5, 1.2, 8, 2.6, 10, 4],
+        'circle-color': colour('map-land', theme),
+        'circle-stroke-color': colour('ink-2', theme),
+        'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 5, 0.6, 8, 1.2],
+      },
+    },
+    ...stopLayers(theme),
+    ...truckLayers(),
+  ];
+}
+
+function trackLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: 'track-gaps',
+      type: 'line',
+      source: 'track',
+      filter: ['==', ['get', 'step'], 0],
+      paint: {
+        'line-color': colour('ink-2', theme),
+        'line-width': 2,
+        'line-dasharray': [0.6, 2.2],
+      },
+      layout: { 'line-cap': 'round' },
+    },
+    {
+      id: 'track',
+      type: 'line',
+      source: 'track',
+      filter: ['>', ['get', 'step'], 0],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: {
+        'line-width': 4,
+        'line-color': [
+          'match',
+          ['get', 'step'],
+          1,
+          colour('speed-1', theme),
+          2,
+          colour('speed-2', theme),
+          3,
+          colour('speed-3', theme),
+          colour('speed-4', theme),
+        ],
+      },
+    },
+  ];
+}
+
+function stopLayers(theme: Theme): LayerSpecification[] {
+  return [
+    {
+      id: 'stops',
+      type: 'circle',
+      source: 'stops',
+      paint: {
+        'circle-radius': 9,
+        'circle-color': colour('panel', theme),
+        'circle-stroke-color': colour('ink', theme),
+        'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: 'stop-numbers',
+      type: 'symbol',
+      source: 'stops',
+      layout: {
+        'text-field': ['to-string', ['get', 'n']],
+        'text-font': FONT,
+        'text-size': 11,
+        'text-allow-overlap': true,
+        'text-ignore-placement': true,
+      },
+      paint: { 'text-color': colour('ink', theme) },
+    },
+    {
+      id: 'stop-words',
+      type: 'symbol',
+      source: 'stops',
+      minzoom: 6,
+      layout: {
+        'text-field': ['get', 'words'],
+        'text-font': FONT,
+        'text-size': 11,
+        'text-anchor': 'left',
+        'text-offset': [1.1, 0],
+        'text-optional': true,
+      },
+      paint: {
+        'text-color': colour('ink', theme),
+        'text-halo-color': colour('map-land', theme),
+        'text-halo-width': 1.6,
+      },
+    },
+  ];
+}
+
+function truckLayers(): LayerSpecification[] {
+  const onTop = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
+  return [
+    {
+      id: 'truck-ring',
+      type: 'symbol',
+      source: 'truck',
+      layout: { ...onTop, 'icon-image': ['get', 'ring'] },
+    },
+    {
+      id: 'truck',
+      type: 'symbol',
+      source: 'truck',
+      layout: {
+        ...onTop,
+        'icon-image': ['get', 'sign'],
+        'icon-rotate': ['get', 'course'],
+        'icon-rotation-alignment': 'map',
+        'icon-size': 1.25,
+      },
+    },
+  ];
+}

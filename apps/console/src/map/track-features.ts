@@ -1,0 +1,108 @@
+import { GAP_MS, type Gap, type Signal, type Stop } from '../journeys/track.ts';
+
+/** Four steps of speed, km/h, slow to fast; a legend of four is read at a glance. */
+export const SPEED_STEPS = [5, 40, 70] as const;
+
+/** The step of a speed, 1 to 4. Unknown counts as slow: it must not look like haste. */
+export function speedStep(speedKmh: number | null): 1 | 2 | 3 | 4 {
+  const speed = speedKmh ?? 0;
+  if (speed < SPEED_STEPS[0]) return 1;
+  if (speed < SPEED_STEPS[1]) return 2;
+  return speed < SPEED_STEPS[2] ? 3 : 4;
+}
+
+type Coordinates = [lon: number, lat: number];
+type LineFeature = {
+  readonly type: 'Feature';
+  readonly geometry: { readonly type: 'LineString'; readonly coordinates: Coordinates[] };
+  readonly properties: { readonly step: number };
+};
+type PointFeature = {
+  readonly type: 'Feature';
+  readonly geometry: { readonly type: 'Point'; readonly coordinates: Coordinates };
+  readonly properties: Readonly<Record<string, string | number>>;
+};
+export type TrackFeatures = {
+  /** Stretches of one speed step, `step` 1 to 4; 0 is a silence. */
+  readonly lines: readonly LineFeature[];
+  readonly late: readonly PointFeature[];
+  readonly stops: readonly PointFeature[];
+};
+
+/** What a journey's map draws of its track. */
+export function trackFeatures(
+  signals: readonly Signal[],
+  stops: readonly Stop[],
+  words: (stop: Stop) => string,
+): TrackFeatures {
+  const placed = signals.filter(({ place }) => place !== null);
+  return {
+    lines: linesOf(placed),
+    late: placed.filter(({ late }) => late).map((signal) => pointAt(coordinates(signal), {})),
+    stops: stops.map((stop) => pointAt([stop.lon, stop.lat], { n: stop.n, words: words(stop) })),
+  };
+}
+
+function linesOf(placed: readonly Signal[]): readonly LineFeature[] {
+  const lines: LineFeature[] = [];
+  placed.forEach((signal, index) => {
+    const before = placed[index - 1];
+    if (before === undefined) return;
+    const step = signal.at - before.at > GAP_MS ? 0 : speedStep(signal.speedKmh);
+    const current = lines.at(-1);
+    if (current?.properties.step === step && step !== 0)
+      current.geometry.coordinates.push(coordinates(signal));
+    else
+      lines.push({
+        type: 'Feature',
+        geometry: {
+          type: 'LineString',
+          coordinates: [coordinates(before), coordinates(signal)],
+        },
+        properties: { step },
+      });
+  });
+  return lines;
+}
+
+const coordinates = ({ place }: Signal): Coordinates => [place?.lon ?? 0, place?.lat ?? 0];
+
+function pointAt(at: Coordinates, properties: PointFeature['properties']): PointFeature {
+  return { type: 'Feature', geometry: { type: 'Point', coordinates: at }, properties };
+}
+
+/** The box around all signals, west, south, east, north; `undefined` when none has a place. */
+export function boundsOf(
+  signals: readonly Signal[],
+): [west: number, south: number, east: number, north: number] | undefined {
+  let box: [number, number, number, number] | undefined;
+  for (const { place } of signals) {
+    if (place === null) continue;
+    const { lon, lat } = place;
+    box =
+      box === undefined
+        ? [lon, lat, lon, lat]
+        : [
+            Math.min(box[0], lon),
+            Math.min(box[1], lat),
+            Math.max(box[2], lon),
+            Math.max(box[3], lat),
+          ];
+  }
+  return box;
+}
+
+/** How many signals fell into each of `bins` equal parts of a span, for the rail of the replay. */
+export function histogramOf(
+  signals: readonly { readonly at: number }[],
+  { from, to }: Gap,
+  bins: number,
+): readonly number[] {
+  const counts = new Array<number>(bins).fill(0);
+  const width = Math.max(1, to - from);
+  for (const { at } of signals) {
+    const bin = Math.min(bins - 1, Math.max(0, Math.floor(((at - from) / width) * bins)));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+}
