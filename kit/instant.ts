@@ -18,7 +18,10 @@ export function instant(ms: number): Instant | undefined {
 export function parseInstant(text: string): Instant | undefined {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/.test(text))
     return undefined;
-  return instant(Date.parse(text));
+  const [year = 0, month = 0, day = 0] = text.slice(0, 10).split('-').map(Number);
+  // Date.parse takes 31 February for 3 March.
+  const midnight = instantOfUtc({ year, month, day, hour: 0, minute: 0, second: 0 });
+  return midnight === undefined ? undefined : instant(Date.parse(text));
 }
 
 export type UtcFields = {

@@ -97,7 +97,7 @@ export type Position = { readonly lat: number; readonly lon: number };
 export function positionOf(report: Pick<Report, 'fix' | 'lat' | 'lon'>): Position | undefined {
   const { fix, lat, lon } = report;
   if (fix !== 'gnss' || lat === null || lon === null) return undefined;
-  if (Math.abs(lat) > 90 || Math.abs(lon) > 180) return undefined;
+  if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return undefined; // NaN is nowhere either
   if (Math.abs(lat) < 0.001 && Math.abs(lon) < 0.001) return undefined;
   return { lat, lon };
 }
