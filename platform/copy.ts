@@ -4,6 +4,15 @@ import type { Sql } from './sql.ts';
 const POSTGRES_EPOCH_MS = 946_684_800_000;
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
 const START_BYTES = 64 * 1024;
+/** JavaScript's own range of dates, well inside what a `timestamptz` may be after 4713 BC. */
+const TIME_MS_MAX = 8.64e15;
+
+/** A value that its column's type cannot hold: the data is at fault, not the database. */
+export class NotEncodable extends Error {
+  constructor(type: string, value: number) {
+    super(`${type} cannot hold ${value}`);
+  }
+}
 
 /**
  * Rows in Postgres's binary COPY format (manual, COPY, "Binary Format"). One writer is one COPY: begin
@@ -33,6 +42,7 @@ export class CopyRows {
 
   int2(value: number | null): this {
     if (value === null) return this.missing();
+    if ((value << 16) >> 16 !== value) throw new NotEncodable('int2', value);
     this.#length(2);
     this.#end = this.#buffer.writeInt16BE(value, this.#end);
     return this;
@@ -40,6 +50,7 @@ export class CopyRows {
 
   int4(value: number | null): this {
     if (value === null) return this.missing();
+    if ((value | 0) !== value) throw new NotEncodable('int4', value);
     this.#length(4);
     this.#end = this.#buffer.writeInt32BE(value, this.#end);
     return this;
@@ -65,14 +76,18 @@ export class CopyRows {
     return this;
   }
 
-  /** UTC milliseconds. */
+  /** UTC milliseconds, exactly, also where the microseconds exceed what a number holds (from 2285 on). */
   time(ms: number | null): this {
     if (ms === null) return this.missing();
+    if (!Number.isInteger(ms) || Math.abs(ms) > TIME_MS_MAX)
+      throw new NotEncodable('timestamptz', ms);
     this.#length(8);
-    const us = (ms - POSTGRES_EPOCH_MS) * 1000;
-    const high = Math.floor(us / 2 ** 32);
-    this.#buffer.writeInt32BE(high, this.#end);
-    this.#end = this.#buffer.writeUInt32BE(us - high * 2 ** 32, this.#end + 4);
+    const since = ms - POSTGRES_EPOCH_MS;
+    const high = Math.floor(since / 2 ** 32);
+    const low = (since - high * 2 ** 32) * 1000;
+    const carry = Math.floor(low / 2 ** 32);
+    this.#buffer.writeInt32BE(high * 1000 + carry, this.#end);
+    this.#end = this.#buffer.writeUInt32BE(low - carry * 2 ** 32, this.#end + 4);
     return this;
   }
 

@@ -7,10 +7,13 @@ const UNAVAILABLE_STATES = /^(08|53|57P0|58)|^25006$/;
 const UNAVAILABLE_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
+  'ECONNABORTED',
   'EPIPE',
   'ETIMEDOUT',
   'EHOSTUNREACH',
+  'EHOSTDOWN',
   'ENETUNREACH',
+  'ENETDOWN',
   'ENOTFOUND',
   'EAI_AGAIN',
 ]);
@@ -18,8 +21,16 @@ const UNAVAILABLE_SYSTEM = new Set([
 const UNAVAILABLE_WORDS =
   /Connection terminated|timeout exceeded when trying to connect|connection timeout|not queryable/i;
 
+/** No connection could be had, for whatever reason: refused, a certificate, a password, a busy pool. */
+export class NotConnected extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /** Is this error the database's absence, rather than a bug in what was asked of it? */
 export function isUnavailable(error: unknown): boolean {
+  if (error instanceof NotConnected) return true;
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
@@ -30,6 +41,7 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Why it is away, in words for an operator. */
 export function describeUnavailable(error: unknown): string {
+  if (error instanceof NotConnected) return describeUnavailable(error.cause);
   const { code, message } = error as { code?: string; message?: string };
   if (code === '53100') return 'the disk of the database is full';
   if (code === '53300') return 'the database has no connection left';

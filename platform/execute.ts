@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonical, type Decision, type Id, type Instant, type Json } from '@lakiri/kit';
 import { appendFacts, type DomainEvent, type Fact, newId } from './facts.ts';
-import { type Database, isRetryable, type Scope, type Sql } from './sql.ts';
+import { type Database, isRetryable, type Scope, type Sql, sqlState } from './sql.ts';
 
 /** A state and the version it has; version 0 means it does not exist yet. */
 export type Versioned<State> = { readonly state: State; readonly version: number };
@@ -74,10 +74,16 @@ export async function execute<Loaded, Event extends DomainEvent, Refusal extends
         'repeatable read',
       );
     } catch (error) {
-      const again = error instanceof VersionConflict || isRetryable(error);
-      if (!again || tries >= TRIES_MAX) throw error;
+      if (!isConflict(error) || tries >= TRIES_MAX) throw error;
     }
   }
+}
+
+/** 23505, 23P01: another act made the same thing since the snapshot; a new one sees it, and refuses. */
+function isConflict(error: unknown): boolean {
+  if (error instanceof VersionConflict || isRetryable(error)) return true;
+  const state = sqlState(error);
+  return state === '23505' || state === '23P01';
 }
 
 async function once<Loaded, Event extends DomainEvent, Refusal extends { code: string }>(
@@ -163,7 +169,7 @@ async function findKey(tx: Sql, act: Keyed): Promise<Done<never> | undefined> {
   return { accepted: true, result: JSON.parse(row.result) as Json, repeated: true };
 }
 
-/** Two requests with one key at once: the second fails on the primary key (23505) and is told by the caller's retry. */
+/** Two requests with one key at once: the second waits for the first, begins again, and finds its answer. */
 async function keepKey(tx: Sql, act: Keyed, result: Json): Promise<void> {
   if (act.key === undefined) return;
   const { rowCount } = await tx.query(

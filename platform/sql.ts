@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { NotConnected } from './database-errors.ts';
 
 /** A connection inside a transaction, or anything that answers a query like one. */
 export type Sql = {
@@ -32,10 +33,15 @@ export type DatabaseOptions = {
   /** Told of a connection that broke while idle; the pool replaces it. */
   readonly onIdleError: (error: Error) => void;
   readonly name: string;
+  /** How long a transaction may take; beyond it the connection is given up. */
+  readonly transactionMsMax?: number;
 };
 
 const CONNECT_MS_MAX = 5_000; // a caller is told 503 rather than kept waiting
 const STATEMENT_MS_MAX = 30_000; // no screen needs longer; a runaway query must not hold the feed
+/** Above every statement's own limit: reached only when the network swallows the answers. */
+const TRANSACTION_MS_MAX = 120_000;
+const KEEP_ALIVE_AFTER_MS = 10_000; // an idle connection through a firewall that forgets is found dead
 
 /** Times come back as text from neither JSON nor drivers' dates: `timestamptz` is read as UTC milliseconds. */
 const types = new pg.TypeOverrides();
@@ -55,15 +61,21 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.poolMax,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     statement_timeout: STATEMENT_MS_MAX,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
     application_name: options.name,
     options: '-c timezone=UTC',
     types,
   });
   pool.on('error', options.onIdleError);
+  // One that breaks inside a transaction says so by its query; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const msMax = options.transactionMsMax ?? TRANSACTION_MS_MAX;
   return {
     pool,
-    asParty: (scope, work, isolation) => inTransaction(pool, begin(isolation, scope), work),
-    asNode: (work, isolation) => inTransaction(pool, begin(isolation), work),
+    asParty: (scope, work, isolation) =>
+      inTransaction(pool, { start: begin(isolation, scope), msMax }, work),
+    asNode: (work, isolation) => inTransaction(pool, { start: begin(isolation), msMax }, work),
     end: () => pool.end(),
   };
 }
@@ -79,15 +91,21 @@ function begin(isolation: Isolation = 'read committed', scope?: Scope): string {
 
 async function inTransaction<T>(
   pool: pg.Pool,
-  start: string,
+  { start, msMax }: { readonly start: string; readonly msMax: number },
   work: (tx: Sql) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((error: unknown) => {
+    throw new NotConnected(error);
+  });
+  // Ending a client in the middle of a query cuts its connection, and so the query's waiting.
+  const patience = setTimeout(() => void client.end().catch(() => undefined), msMax);
   let broken: Error | undefined;
   try {
     await client.query(start);
     const result = await work(client as unknown as Sql);
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    // Postgres answers the COMMIT of a failed transaction with a ROLLBACK, and no error.
+    if (command !== 'COMMIT') throw new Error('the transaction had failed, and was rolled back');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((late: Error) => {
@@ -95,6 +113,7 @@ async function inTransaction<T>(
     });
     throw error;
   } finally {
+    clearTimeout(patience);
     client.release(broken);
   }
 }
@@ -105,9 +124,7 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
-/** The SQLSTATE of an error that Postgres reported. */
+/** The SQLSTATE of an error that Postgres reported; nothing of any other error, whatever its code. */
 export function sqlState(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
+  return error instanceof pg.DatabaseError ? error.code : undefined;
 }
