@@ -33,6 +33,7 @@ const open = (url: string): Database =>
 export async function openNode(
   seals: number,
   over: Partial<GatewayOptions> = {},
+  through: (intakeUrl: string) => Promise<string> | string = (url) => url,
 ): Promise<TestNode> {
   const postgres = await testDatabase({
     sets: [
@@ -44,7 +45,8 @@ export async function openNode(
     ],
   });
   const owner = open(postgres.ownerUrl);
-  const intake = open(postgres.intakeUrl);
+  const intakeUrl = await through(postgres.intakeUrl);
+  const intake = open(intakeUrl);
   const wireIds = Array.from({ length: seals }, (_, at) => String(8_000_000_001 + at));
   await populate(owner, wireIds);
   const registry = createMetrics('gateway-test');
@@ -68,7 +70,7 @@ export async function openNode(
   return {
     gateway,
     owner,
-    intakeUrl: postgres.intakeUrl,
+    intakeUrl,
     wireIds,
     metric: async (name) => {
       const all = await registry.getSingleMetric(name)?.get();
