@@ -26,7 +26,8 @@ export function SetupScreen() {
   const say = useSay();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [form, setForm] = useState(nothing);
+  // The server prints this address with the token behind the #, which is never sent to anybody.
+  const [form, setForm] = useState({ ...nothing, token: location.hash.slice(1) });
   const [problem, setProblem] = useState<Problem>();
   useTitle(say('setup.title'));
   const complete =
