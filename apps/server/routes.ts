@@ -19,6 +19,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
 import { type Live, liveRoutes } from './live/index.ts';
+import { statusRoute } from './status.ts';
 import { caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
@@ -84,6 +85,7 @@ export function compose(context: ServerContext): Composition {
     telemetryRoutes(app, { database, now, fittingsOf });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
+    statusRoute(app, base);
     live = liveRoutes(app, {
       ...base,
       words,

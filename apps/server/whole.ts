@@ -28,7 +28,7 @@ export async function openWhole(): Promise<Whole> {
     sets: migrationSets.filter(({ module }) => module !== 'platform'),
   });
   const log = silentLog();
-  await prepare({ ownerUrl: postgres.ownerUrl, origin: 'test', log });
+  await prepare({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl, origin: 'test', log });
   const open = (url: string): Database =>
     openDatabase({ url, poolMax: 6, name: 'server test', onIdleError: () => undefined });
   const database = open(postgres.appUrl);

@@ -10,6 +10,7 @@ export {
 } from './folded.ts';
 export {
   changedSeals,
+  countLive,
   listSeals,
   listStrangers,
   type SealsAsked,

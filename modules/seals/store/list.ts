@@ -43,6 +43,17 @@ export async function changedSeals(
   return rows.map(sealAtOfRow);
 }
 
+/** Seals on journeys that the party may see, and when the newest of them was heard. */
+export async function countLive(
+  tx: Sql,
+): Promise<{ readonly live: number; readonly newest: Instant | null }> {
+  const { rows } = await tx.query<{ live: number; newest: number | null }>(
+    'SELECT count(*)::int AS live, max(received_at) AS newest FROM seals.seal WHERE journey IS NOT NULL',
+  );
+  const [row] = rows;
+  return { live: row?.live ?? 0, newest: (row?.newest ?? null) as Instant | null };
+}
+
 export type StrangerView = {
   readonly dialect: string;
   readonly wireId: string;
