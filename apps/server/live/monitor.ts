@@ -1,4 +1,4 @@
-import type { PersonRef } from '@lakiri/alarms';
+import type { PersonRef, Severity } from '@lakiri/alarms';
 import type { CaseView, CaseWords } from '@lakiri/alarms/api';
 import { viewCases } from '@lakiri/alarms/api';
 import { type CaseSeen, changedCases, countCases, listCases } from '@lakiri/alarms/store';
@@ -24,7 +24,7 @@ export type Truck = {
   readonly speedKmh: number | null;
   readonly state: 'moving' | 'stopped' | 'silent';
   /** Of the worst open case of its seal. */
-  readonly severity: number | null;
+  readonly severity: Severity | null;
   readonly occurredAt: string | null;
   readonly receivedAt: string | null;
   readonly positionAt: string | null;
@@ -52,7 +52,7 @@ const nobody = '00000000-0000-0000-0000-000000000000' as PersonRef;
 
 /** The monitor of one party: its trucks and its open cases, read as that party sees them. */
 export function monitorOf(scope: Scope, deps: MonitorDeps): RoomSource<Truck, CaseView> {
-  const open = new Map<string, { readonly seal: string; readonly severity: number }>();
+  const open = new Map<string, { readonly seal: string; readonly severity: Severity }>();
   const labels = new Map<string, { readonly ref: string; readonly plate: string | null }>();
   const silentAfter = new Map<string, number>();
   return {
@@ -115,7 +115,7 @@ async function casesSince(
 
 /** Notes which cases are open now; returns the seals whose severity may have changed. */
 function noteCases(
-  open: Map<string, { readonly seal: string; readonly severity: number }>,
+  open: Map<string, { readonly seal: string; readonly severity: Severity }>,
   seen: readonly CaseSeen[],
 ): Set<string> {
   const touched = new Set<string>();
@@ -156,17 +156,17 @@ async function readLabels(
 }
 
 function worstBySeal(
-  open: ReadonlyMap<string, { readonly seal: string; readonly severity: number }>,
-): Map<string, number> {
-  const worst = new Map<string, number>();
+  open: ReadonlyMap<string, { readonly seal: string; readonly severity: Severity }>,
+): Map<string, Severity> {
+  const worst = new Map<string, Severity>();
   for (const { seal, severity } of open.values())
-    worst.set(seal, Math.min(severity, worst.get(seal) ?? severity));
+    if (severity < (worst.get(seal) ?? Number.POSITIVE_INFINITY)) worst.set(seal, severity);
   return worst;
 }
 
 type TruckContext = {
   readonly labels: ReadonlyMap<string, { readonly ref: string; readonly plate: string | null }>;
-  readonly severity: ReadonlyMap<string, number>;
+  readonly severity: ReadonlyMap<string, Severity>;
   readonly now: Instant;
 };
 
