@@ -19,7 +19,7 @@ export const POSTGRES_SETTINGS: readonly {
   {
     name: 'max_connections',
     value: '100',
-    why: 'server and gateways hold small pools; 1–2 MB each',
+    why: 'server and gateways hold small pools',
   },
   { name: 'shared_buffers', value: '256MB', why: 'the latest states and the indexes of today fit' },
   { name: 'effective_cache_size', value: '4GB', why: 'the page cache holds the recent days' },
@@ -33,10 +33,14 @@ export const POSTGRES_SETTINGS: readonly {
   {
     name: 'wal_compression',
     value: 'on',
-    why: 'full pages of the latest states shrink by more than half',
+    why: 'measured: 480 instead of 660 bytes of log a row of history and latest state',
   },
   { name: 'checkpoint_timeout', value: '5min', why: 'bounds the time to recover after a kill' },
-  { name: 'max_wal_size', value: '2GB', why: 'at full load checkpoints come by time, not by size' },
+  {
+    name: 'max_wal_size',
+    value: '2GB',
+    why: 'above 4 million rows between checkpoints; recovery replays no more than this',
+  },
   {
     name: 'min_wal_size',
     value: '256MB',
