@@ -218,4 +218,33 @@ export const problemWords = {
     en: 'Lock it, wait for its signal, then try again.',
     sw: 'Ifunge, subiri ishara yake, kisha ujaribu tena.',
   },
+  'problem.already-acknowledged.facts': {
+    en: '{by} acknowledged it on {at}.',
+    sw: '{by} aliipokea {at}.',
+  },
+  'problem.case-closed.facts': { en: '{by} closed it on {at}.', sw: '{by} aliifunga {at}.' },
+  'problem.seal-not-at-station.facts': {
+    en: 'The nearest is {nearest}, {awayM} away.',
+    sw: 'Kilicho karibu ni {nearest}, umbali wa {awayM}.',
+  },
+  'problem.not-at-destination.facts': {
+    en: '{destination} is {awayM} away.',
+    sw: '{destination} iko umbali wa {awayM}.',
+  },
+  'problem.battery-short.facts': {
+    en: 'It has {batteryPct} %, the route needs {neededPct} %.',
+    sw: 'Ina {batteryPct} %, njia inahitaji {neededPct} %.',
+  },
+  'problem.deadline-passed.facts': {
+    en: 'It ended on {deadlineAt}.',
+    sw: 'Uliisha {deadlineAt}.',
+  },
+  'problem.claim-before-last-act.facts': {
+    en: 'The last step was on {lastAct}.',
+    sw: 'Hatua ya mwisho ilikuwa {lastAct}.',
+  },
+  'problem.broken.facts': {
+    en: 'Quote {incident} when you report it.',
+    sw: 'Taja {incident} unaporipoti.',
+  },
 } as const satisfies WordTable;

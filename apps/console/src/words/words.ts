@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseWords, causeWords } from './cases.ts';
+import { doorProblemWords } from './door-problems.ts';
 import { journeyWords } from './journeys.ts';
 import { problemWords } from './problems.ts';
 import type { Language, Said } from './said.ts';
@@ -16,6 +17,7 @@ export const words = {
   ...journeyWords,
   ...sealWords,
   ...problemWords,
+  ...doorProblemWords,
 };
 export type WordKey = keyof typeof words;
 export type Values = Readonly<Record<string, string | number | boolean>>;

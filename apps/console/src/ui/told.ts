@@ -1,0 +1,60 @@
+import type { Problem } from '../api/contract.ts';
+import { secondInstant } from '../clock/instants.ts';
+import { distance } from '../map/distance.ts';
+import type { Language } from '../words/said.ts';
+import { type Say, type Values, wordKey } from '../words/words.ts';
+
+/** A refusal as a person reads it. `facts` is empty where none can be told. */
+export type Told = { readonly title: string; readonly facts: string; readonly remedy: string };
+
+const INSTANT = /^\d{4}-\d\d-\d\dT/;
+
+/**
+ * What was refused, its facts and what to do, in the person's language; where the code is not known, in the server's
+ * words, which are English.
+ */
+export function toldOf(say: Say, language: Language, problem: Problem): Told {
+  const { code, title, detail = '' } = problem;
+  const known = wordKey('problem', code);
+  const remedy = say(wordKey('problem', `${code}.do`) ?? 'problem.unexpected.do');
+  if (known === undefined) return { title, facts: detail === title ? '' : detail, remedy };
+  const facts = wordKey('problem', `${code}.facts`);
+  const values = spoken(problem, language);
+  // A fact that the server did not send would leave a hole in the sentence.
+  const whole = facts !== undefined && has(facts, values);
+  return { title: say(known), facts: whole ? say(facts, values) : '', remedy };
+}
+
+/** The names that a sentence of facts asks for, as the server calls them. */
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  'problem.already-acknowledged.facts': ['by', 'at'],
+  'problem.case-closed.facts': ['by', 'at'],
+  'problem.seal-not-at-station.facts': ['nearest', 'awayM'],
+  'problem.not-at-destination.facts': ['destination', 'awayM'],
+  'problem.battery-short.facts': ['batteryPct', 'neededPct'],
+  'problem.deadline-passed.facts': ['deadlineAt'],
+  'problem.claim-before-last-act.facts': ['lastAct'],
+  'problem.broken.facts': ['incident'],
+};
+
+function has(facts: string, values: Values): boolean {
+  return NEEDS[facts]?.every((name) => values[name] !== undefined && values[name] !== '') ?? false;
+}
+
+function spoken(problem: Problem, language: Language): Values {
+  return Object.fromEntries(
+    Object.entries(problem).flatMap(([name, value]) => {
+      const words = spokenValue(name, value, language);
+      return words === undefined ? [] : [[name, words]];
+    }),
+  );
+}
+
+function spokenValue(name: string, value: unknown, language: Language): string | undefined {
+  if (typeof value === 'number') return name.endsWith('M') ? distance(value) : String(value);
+  if (typeof value === 'string')
+    return INSTANT.test(value) ? `${secondInstant(value, language)} EAT` : value;
+  if (typeof value === 'object' && value !== null && 'name' in value)
+    return typeof value.name === 'string' ? value.name : undefined;
+  return undefined;
+}
