@@ -44,9 +44,7 @@ export function CreateScreen() {
             <Button look="primary" type="submit" disabled={sending}>
               {say(sending ? 'act.sending' : 'create.submit')}
             </Button>
-            <Link className={page.chip} to="/journeys">
-              {say('act.cancel')}
-            </Link>
+            <Link to="/journeys">{say('act.cancel')}</Link>
           </div>
         </form>
       </div>

@@ -82,9 +82,9 @@ function useStep(id: string, onDone: () => void) {
     setProblem(answer.ok ? undefined : answer.problem);
     if (!answer.ok) return;
     client.setQueryData(['journey', id], answer.value);
+    onDone();
     await client.invalidateQueries({ queryKey: ['journey', id, 'events'] });
     await client.invalidateQueries({ queryKey: ['journeys'] });
-    onDone();
   };
   return { take, sending, problem, clear: () => setProblem(undefined) };
 }

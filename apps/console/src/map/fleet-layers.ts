@@ -59,7 +59,8 @@ export function fleetLayers(theme: Theme, shown: Shown): LayerSpecification[] {
         'text-size': 11.5,
         'text-anchor': 'top',
         'text-offset': [0, 1],
-        'text-allow-overlap': true,
+        // Of two plates on one spot one is readable; both would be neither.
+        'text-optional': true,
         'text-ignore-placement': true,
       },
       paint: {

@@ -34,6 +34,10 @@ export function makeMap(container: HTMLElement, theme: Theme): MapLibreMap {
     fadeDuration: 0,
     renderWorldCopies: false,
   });
+  container.ariaBusy = 'true'; // until the first whole picture
+  map.once('idle', () => {
+    container.ariaBusy = null;
+  });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-left');

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
+import type { Dispatch, SetStateAction } from 'react';
 import type { Case, Problem } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
@@ -16,10 +17,11 @@ export function CaseActs(props: {
   it: Case;
   refusal: Problem | undefined;
   form: Form | undefined;
-  onForm: (form: Form | undefined) => void;
+  onForm: Dispatch<SetStateAction<Form | undefined>>;
 }) {
   const { it, form, onForm } = props;
-  const done = (): void => onForm(undefined);
+  // An answer that comes late must not close the form that was opened since.
+  const done = (): void => onForm((now) => (now === form ? undefined : now));
   if (form === 'note') return <NoteForm it={it} onDone={done} />;
   if (form === 'close') return <CloseForm it={it} onDone={done} />;
   return <Buttons {...props} />;

@@ -38,9 +38,10 @@ export function CaseDetailPane({ id }: { id: string }) {
       head={shown === undefined ? <h2>{say('case.label')}</h2> : <Head it={shown} />}
       foot={shown && <CaseActs it={shown} refusal={refusal} form={form} onForm={setForm} />}
       onClose={close}
-      onStep={step}
+      {...(step === undefined ? {} : { onStep: step })}
     >
       {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
+      {shown === undefined ? null : <WhyList why={shown.why} rule={shown.rule} />}
       {data === undefined && problem === undefined ? <Waiting lines={10} /> : null}
       {data === undefined ? null : <Sections detail={data} it={shown ?? data} />}
     </Drawer>
@@ -50,7 +51,6 @@ export function CaseDetailPane({ id }: { id: string }) {
 function Sections({ detail, it }: { detail: CaseDetail; it: Case }) {
   return (
     <>
-      <WhyList why={it.why} rule={it.rule} />
       <CaseFacts detail={detail} it={it} />
       <Recent detail={detail} />
       <SoFarList detail={detail} />
@@ -93,11 +93,13 @@ function useRenewed(id: string, live: Case | undefined): void {
   }, [client, id, version]);
 }
 
-function useStep(id: string): (by: 1 | -1) => void {
+/** Steps to the neighbours in the open tab; closed cases come by page and have no fixed neighbours. */
+function useStep(id: string): ((by: 1 | -1) => void) | undefined {
   const { search, go, me } = useDesk();
   const { cases } = useView();
+  const { view = 'open' } = search;
+  if (view === 'closed') return undefined;
   return (by) => {
-    const view = search.view === 'closed' ? 'open' : (search.view ?? 'open');
     const ids = casesOf(cases.values(), view, me.id).map((it) => it.id);
     const next = stepped(ids, id, by);
     if (next !== undefined) go({ case: next, truck: undefined });

@@ -20,9 +20,9 @@ export function useCaseCommand(id: string, onDone: () => void) {
       return;
     }
     feed.answer(answer.value);
+    onDone();
     await client.invalidateQueries({ queryKey: ['case', id] });
     if (act === 'close') await client.invalidateQueries({ queryKey: ['cases'] });
-    onDone();
   };
   return { problem, sending, send };
 }

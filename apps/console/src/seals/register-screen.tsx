@@ -57,9 +57,7 @@ export function RegisterScreen() {
             <Button look="primary" type="submit" disabled={sending}>
               {say(sending ? 'act.sending' : 'register.submit')}
             </Button>
-            <Link className={page.chip} to="/seals">
-              {say('act.cancel')}
-            </Link>
+            <Link to="/seals">{say('act.cancel')}</Link>
           </div>
         </form>
       </div>

@@ -1,8 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { problemIn } from '../api/client.ts';
 import type { Live, Seal, SealState } from '../api/contract.ts';
-import { sealsQuery } from '../api/queries.ts';
+import { placesQuery, sealsQuery } from '../api/queries.ts';
+import { distance } from '../map/distance.ts';
+import { nearPlace } from '../map/near-place.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
@@ -14,16 +16,8 @@ import { sealStates } from './search.ts';
 
 const route = getRouteApi('/office/seals');
 
-export function SealTable() {
-  return (
-    <>
-      <Filter />
-      <Found />
-    </>
-  );
-}
-
-function Filter() {
+/** The search and the state, for the head of the page. */
+export function SealFilter() {
   const say = useSay();
   const { q = '', state } = route.useSearch();
   const navigate = route.useNavigate();
@@ -36,7 +30,7 @@ function Filter() {
   };
   const [text, setText] = useTyped(q, (typed) => go({ q: typed }));
   return (
-    <div className={page.head}>
+    <>
       <input
         type="search"
         aria-label={say('seals.searchLabel')}
@@ -56,11 +50,12 @@ function Filter() {
           </option>
         ))}
       </select>
-    </div>
+    </>
   );
 }
 
-function Found() {
+/** The seals that fit the search. */
+export function SealTable() {
   const say = useSay();
   const { q, state } = route.useSearch();
   const { data, error, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
@@ -176,20 +171,23 @@ function Row({ seal }: { seal: Seal }) {
 
 function Where({ live }: { live: Live | null }) {
   const say = useSay();
+  const { data } = useQuery(placesQuery);
   if (live === null || live.lat === null || live.lon === null)
     return <span className={page.quiet}>{say('seal.noPosition')}</span>;
+  const { lat, lon, positionAt } = live;
+  const near = nearPlace(data?.places ?? [], { lat, lon });
   return (
-    <>
-      <span className="mono">
-        {live.lat.toFixed(3)}, {live.lon.toFixed(3)}
-      </span>
-      {live.positionAt === null ? null : (
+    <span title={`${lat.toFixed(4)}, ${lon.toFixed(4)}`}>
+      {near === undefined
+        ? `${lat.toFixed(3)}, ${lon.toFixed(3)}`
+        : say('seal.from', { away: distance(near.awayM), place: near.name })}
+      {positionAt === null ? null : (
         <span className={page.quiet}>
           {' '}
-          · <Age at={live.positionAt} />
+          · <Age at={positionAt} />
         </span>
       )}
-    </>
+    </span>
   );
 }
 

@@ -2,7 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
-import { SealTable } from './seal-table.tsx';
+import { SealFilter, SealTable } from './seal-table.tsx';
 import { UnknownTable } from './unknown-table.tsx';
 
 const route = getRouteApi('/office/seals');
@@ -15,6 +15,19 @@ export function SealsScreen() {
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('seals.title')}</h1>
+        <nav className={page.tabs} aria-label={say('seals.title')}>
+          <Link to="/seals" aria-current={tab === undefined ? 'page' : undefined}>
+            {say('seals.tab.all')}
+          </Link>
+          <Link
+            to="/seals"
+            search={{ tab: 'unknown' }}
+            aria-current={tab === 'unknown' ? 'page' : undefined}
+          >
+            {say('seals.tab.unknown')}
+          </Link>
+        </nav>
+        {tab === undefined ? <SealFilter /> : null}
         <Link className={page.act} to="/seals/new">
           {say('seals.register')}
         </Link>
@@ -24,18 +37,6 @@ export function SealsScreen() {
           {say('register.done', { number: registered })}
         </p>
       )}
-      <nav className={page.tabs} aria-label={say('seals.title')}>
-        <Link to="/seals" aria-current={tab === undefined ? 'page' : undefined}>
-          {say('seals.tab.all')}
-        </Link>
-        <Link
-          to="/seals"
-          search={{ tab: 'unknown' }}
-          aria-current={tab === 'unknown' ? 'page' : undefined}
-        >
-          {say('seals.tab.unknown')}
-        </Link>
-      </nav>
       {tab === 'unknown' ? <UnknownTable /> : <SealTable />}
     </div>
   );

@@ -54,10 +54,7 @@ export const journeyWords = {
   'create.trailer': { en: 'Trailer plate, if any', sw: 'Namba ya tela, kama lipo' },
   'create.driverName': { en: 'Driver’s name', sw: 'Jina la dereva' },
   'create.driverPhone': { en: 'Driver’s phone', sw: 'Simu ya dereva' },
-  'create.phoneHint': {
-    en: 'With country code, such as +254 712 345 678.',
-    sw: 'Pamoja na kodi ya nchi, kama +254 712 345 678.',
-  },
+  'create.phoneHint': { en: 'Such as +254 712 345 678.', sw: 'Kama +254 712 345 678.' },
   'create.cargo': { en: 'Cargo', sw: 'Mzigo' },
   'create.cargoHint': {
     en: 'Goods and weight, as in the declaration.',

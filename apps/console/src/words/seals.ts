@@ -30,6 +30,7 @@ export const sealWords = {
   'col.owner': { en: 'Owner', sw: 'Mmiliki' },
   'col.model': { en: 'Model', sw: 'Aina' },
   'seal.never': { en: 'Never heard', sw: 'Haijasikika' },
+  'seal.from': { en: '{away} from {place}', sw: '{away} kutoka {place}' },
   'seal.noPosition': { en: 'No position', sw: 'Hakuna mahali' },
   'seal.charging': { en: 'charging', sw: 'inachaji' },
   'seal.clock.ahead': { en: 'clock ahead', sw: 'saa iko mbele' },

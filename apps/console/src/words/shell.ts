@@ -32,7 +32,7 @@ export const shellWords = {
   },
   'bar.person': { en: '{name}: settings and sign out', sw: '{name}: mipangilio na kutoka' },
   'menu.theme': { en: 'Theme', sw: 'Mwonekano' },
-  'menu.theme.system': { en: 'As the computer', sw: 'Kama kompyuta' },
+  'menu.theme.system': { en: 'System', sw: 'Kompyuta' },
   'menu.theme.light': { en: 'Light', sw: 'Mchana' },
   'menu.theme.dark': { en: 'Dark', sw: 'Usiku' },
   'menu.language': { en: 'Language', sw: 'Lugha' },
