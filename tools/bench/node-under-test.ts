@@ -1,7 +1,7 @@
 // A whole node to be measured or broken: `lakiri start` in a data directory of its own, on free ports.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,7 @@ export type NodeUnderTest = {
   gatewayPid(): number | undefined;
   postmasterPid(): number | undefined;
   /** The end of what the node logged. */
-  logTail(): string;
+  logTail(chars?: number): string;
   /** Stops it in order; the data goes unless the directory was given, or is to be kept. */
   stop(options?: { readonly keepData?: boolean }): Promise<void>;
 };
@@ -52,14 +52,16 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'lakiri-trial-'));
   const ports = { jointech: await freePort(), teltonika: await freePort() };
   const httpPort = await freePort();
-  const logFile = `${dataDirectory}.log`;
+  const logDirectory = mkdtempSync(join(tmpdir(), 'lakiri-trial-log-')); // not on a disk that a fault fills
+  const logFile = join(logDirectory, 'node.log');
   const log = openSync(logFile, 'w');
   const supervisor = spawn(process.execPath, [lakiri, 'start'], {
     env: { ...environment(options), ...addresses(dataDirectory, httpPort, ports) },
     stdio: ['ignore', log, log],
   });
+  closeSync(log);
   endWithUs(supervisor);
-  const logTail = (): string => readFileSync(logFile, 'utf8').slice(-LOG_TAIL_CHARS);
+  const logTail = (chars = LOG_TAIL_CHARS): string => readFileSync(logFile, 'utf8').slice(-chars);
   const httpUrl = `http://127.0.0.1:${httpPort}`;
   const node: NodeUnderTest = {
     dataDirectory,
@@ -73,9 +75,10 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     logTail,
     stop: async ({ keepData = false } = {}) => {
       await stop(supervisor);
-      if (options.dataDirectory !== undefined || keepData) return;
-      rmSync(dataDirectory, { recursive: true, force: true });
-      rmSync(logFile, { force: true });
+      if (keepData) return;
+      rmSync(logDirectory, { recursive: true, force: true });
+      if (options.dataDirectory === undefined)
+        rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
   try {
