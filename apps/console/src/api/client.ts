@@ -16,7 +16,7 @@ export type Answer<Value> =
   | { readonly ok: false; readonly problem: Problem };
 
 /** Thrown by queries only, so that the query cache keeps it; commands return the problem as a value. */
-export type Refusal = Error & { readonly problem: Problem };
+type Refusal = Error & { readonly problem: Problem };
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'title' in body;

@@ -1,7 +1,7 @@
 // What the server answers, as its OpenAPI document says it. Times are ISO 8601 in UTC, `null` means unknown.
 
-export type Role = 'officer' | 'supervisor' | 'station' | 'transporter' | 'admin';
-export type Language = 'en' | 'sw';
+type Role = 'officer' | 'supervisor' | 'station' | 'transporter' | 'admin';
+type Language = 'en' | 'sw';
 export type Party = {
   readonly id: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
-export type Named = { readonly id: string; readonly name: string };
+type Named = { readonly id: string; readonly name: string };
 /** A name that the viewer may not see is `null`. */
 type MaybeNamed = { readonly id: string; readonly name: string | null };
 
@@ -52,7 +52,7 @@ export type Route = Named & {
   readonly allowedStops: readonly string[];
 };
 
-export type SealFlag = 'cut' | 'opened' | 'cover';
+type SealFlag = 'cut' | 'opened' | 'cover';
 export type Live = {
   readonly occurredAt: string | null;
   readonly receivedAt: string | null;
@@ -108,7 +108,7 @@ export type JourneyState =
   | 'arrived'
   | 'disarmed'
   | 'closed';
-export type Milestone = {
+type Milestone = {
   readonly type: string;
   readonly occurredAt: string;
   readonly recordedAt: string;
@@ -180,7 +180,7 @@ export type JourneyEvent = {
 };
 
 export type Severity = 1 | 2 | 3 | 4;
-export type CaseKind =
+type CaseKind =
   | 'seal-cut'
   | 'opened-no-order'
   | 'cover-opened'
@@ -236,7 +236,7 @@ export type RecentPoint = {
   readonly motorLocked: boolean | null;
   readonly ropeCut: boolean | null;
 };
-export type SoFar = {
+type SoFar = {
   readonly at: string;
   readonly type: 'alarm' | 'acknowledged' | 'note' | 'closed';
   readonly by: string | null;

@@ -10,9 +10,6 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Below this a signal counts as fresh; twice the 30 s at which seals on the road report. */
-export const FRESH_MS = MINUTE;
-
 /** Cuts a length in milliseconds into words; never negative. */
 export function spanOf(ms: number): Span {
   const length = Math.max(0, ms);

@@ -6,7 +6,7 @@ import type { Stop } from './track.ts';
 
 const SLOW_MS = 100;
 
-export type Known = { readonly span: Span; readonly stops: readonly Stop[] };
+type Known = { readonly span: Span; readonly stops: readonly Stop[] };
 export type ReplayStore = {
   readonly now: () => Playback;
   /** As told at most ten times a second. */

@@ -20,7 +20,7 @@ export type Signal = {
 /** Ten missed reports of a seal that reports every 30 s; a shorter silence is ordinary. */
 export const GAP_MS = 5 * 60_000;
 /** Below this a truck stands; a satellite position wanders by 2 to 3 km/h at rest. */
-export const STANDING_KMH_MAX = 5;
+const STANDING_KMH_MAX = 5;
 /** A shorter halt is a traffic light or a weighbridge's queue moving up. */
 export const STOP_MS_MIN = 5 * 60_000;
 

@@ -9,7 +9,7 @@ import type { TrackFeatures } from './track-features.ts';
 const EASE_MS = 150;
 const PADDING_PX = 50;
 
-export type TruckAt = {
+type TruckAt = {
   readonly lat: number;
   readonly lon: number;
   readonly courseDeg: number;

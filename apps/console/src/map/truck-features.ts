@@ -1,7 +1,7 @@
 import type { Truck } from '../api/contract.ts';
 
 /** How a truck is drawn. Only a severity has a colour; a healthy truck is a quiet grey sign (§1.3). */
-export type Sign =
+type Sign =
   | 'moving'
   | 'stopped'
   | 'silent'

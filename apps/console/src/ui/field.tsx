@@ -8,7 +8,7 @@ type FieldProps = {
   /** Given the id and the ids of what describes it, draws the control. */
   readonly children: (control: ControlProps) => ReactNode;
 };
-export type ControlProps = {
+type ControlProps = {
   readonly id: string;
   readonly 'aria-describedby': string | undefined;
   readonly 'aria-invalid': boolean | undefined;
@@ -16,7 +16,7 @@ export type ControlProps = {
 };
 
 /** A label, a hint and an error around one control, tied together for a screen reader. */
-export function Field({ label, hint, error, children }: FieldProps) {
+function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (

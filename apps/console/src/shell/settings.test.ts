@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { settingsFrom } from './settings.ts';
+
+const start = { theme: 'system', language: null, keys: true, sound: true };
+const rows = [
+  [null, start],
+  ['not JSON', start],
+  ['[]', start],
+  ['{"theme":"pink","language":"fr"}', start],
+  [
+    '{"theme":"dark","language":"sw","keys":false,"sound":false}',
+    { theme: 'dark', language: 'sw', keys: false, sound: false },
+  ],
+] as const;
+for (const [stored, settings] of rows) {
+  test(`${stored} is read as ${JSON.stringify(settings)}`, () => {
+    assert.deepEqual(settingsFrom(stored), settings);
+  });
+}
