@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where `npm run dev` finds the server's API while the console is served by Vite. */
-const { LAKIRI_API: API_ORIGIN = 'http://127.0.0.1:8080' } = process.env;
+const { CONSOLE_API: API_ORIGIN = 'http://127.0.0.1:8080' } = process.env;
 
 export default defineConfig({
   base: '/',

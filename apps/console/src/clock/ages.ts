@@ -25,15 +25,10 @@ export function spanOf(ms: number): Span {
   return { unit: 'days', n: Math.floor(length / DAY), rest: Math.floor((length % DAY) / HOUR) };
 }
 
-/** A countdown or delay as `m:ss`, or `h:mm:ss` from an hour on. */
+/** A countdown or delay within the hour as `m:ss`. */
 export function countdown(ms: number): string {
   const total = Math.floor(Math.abs(ms) / SECOND);
-  const pad = (value: number): string => String(value).padStart(2, '0');
-  const hours = Math.floor(total / 3_600);
-  const minutes = Math.floor((total % 3_600) / 60);
-  return hours > 0
-    ? `${hours}:${pad(minutes)}:${pad(total % 60)}`
-    : `${minutes}:${pad(total % 60)}`;
+  return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
 }
 
 export type Due =

@@ -43,7 +43,9 @@ export function Timeline() {
 function Rail() {
   const { signals, gaps, stops, events, span } = useReplay();
   const bars = useMemo(() => histogramOf(signals, span, BINS), [signals, span]);
-  const most = Math.max(1, ...bars);
+  const tallest = Math.log1p(Math.max(1, ...bars));
+  // A live stretch has sixty times the signals of a stored one; the logarithm keeps both in sight.
+  const tall = (count: number): number => (Math.log1p(count) / tallest) * HEIGHT * 0.8;
   const x = (at: number): number => ((at - span.from) / Math.max(1, span.to - span.from)) * WIDTH;
   return (
     <svg
@@ -70,8 +72,8 @@ function Rail() {
             className={styles.bar}
             x={(bin / BINS) * WIDTH + 1}
             width={WIDTH / BINS - 2}
-            y={HEIGHT - (count / most) * HEIGHT * 0.8}
-            height={(count / most) * HEIGHT * 0.8}
+            y={HEIGHT - tall(count)}
+            height={tall(count)}
           />
         ),
       )}

@@ -1,9 +1,11 @@
 import type { Case } from '../api/contract.ts';
 import { countdown, dueAt } from '../clock/ages.ts';
+import { saySpan } from '../clock/say-age.ts';
 import { useNow } from '../clock/ticker.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
+import type { Say } from '../words/words.ts';
 import styles from './case-row.module.css';
 import { setHovered, useIsHovered } from './hover.ts';
 import { placeWords } from './place-words.ts';
@@ -67,6 +69,15 @@ function AckDue({ at }: { at: string }) {
   const say = useSay();
   const due = dueAt(at, useNow());
   if (due.state === 'due')
-    return <strong>{say('queue.ackIn', { left: countdown(due.inMs) })}</strong>;
-  return <strong className={styles.late}>{say('queue.late', { by: countdown(due.byMs) })}</strong>;
+    return <strong>{say('queue.ackIn', { left: clockOrSpan(say, due.inMs) })}</strong>;
+  return (
+    <strong className={styles.late}>{say('queue.late', { by: clockOrSpan(say, due.byMs) })}</strong>
+  );
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Seconds matter within the hour; beyond it they only flicker. */
+function clockOrSpan(say: Say, ms: number): string {
+  return ms < HOUR_MS ? countdown(ms) : saySpan(say, ms);
 }

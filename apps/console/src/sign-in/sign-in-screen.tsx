@@ -23,8 +23,13 @@ export function SignInScreen() {
   const [problem, setProblem] = useState<Problem>();
   const [sending, setSending] = useState(false);
   useTitle(say('signIn.title'));
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
+    const empty = [...event.currentTarget.querySelectorAll('input')].find((it) => it.value === '');
+    if (empty !== undefined) {
+      empty.focus();
+      return;
+    }
     setSending(true);
     const answer = await command<Session>('/session', { login, password });
     setSending(false);
@@ -52,7 +57,7 @@ export function SignInScreen() {
           autoComplete="current-password"
           onChange={setPassword}
         />
-        <Button look="primary" type="submit" disabled={sending || login === '' || password === ''}>
+        <Button look="primary" type="submit" disabled={sending}>
           {say(sending ? 'act.sending' : 'signIn.submit')}
         </Button>
       </form>

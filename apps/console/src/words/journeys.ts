@@ -199,5 +199,6 @@ export const journeyWords = {
   'event.note': { en: 'Note', sw: 'Maelezo' },
   'event.case-noted': { en: 'Note', sw: 'Maelezo' },
   'event.case-closed': { en: 'Alarm closed', sw: 'Tahadhari imefungwa' },
+  'event.seal-registered': { en: 'Seal registered', sw: 'Lakiri imesajiliwa' },
   'event.latches-cleared': { en: 'Tamper marks cleared', sw: 'Alama za kuchezewa zimefutwa' },
 } as const satisfies WordTable;
