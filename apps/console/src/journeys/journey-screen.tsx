@@ -8,7 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Refused } from '../ui/refused.tsx';
-import { Waiting } from '../ui/waiting.tsx';
+import { Empty, Waiting } from '../ui/waiting.tsx';
 import { Charts } from './charts.tsx';
 import { JourneyHead } from './journey-head.tsx';
 import { JourneyMapPane } from './journey-map-pane.tsx';
@@ -53,9 +53,7 @@ function JourneyLayout({ journey }: { journey: Journey }) {
       <div className={styles.body}>
         <div className={styles.main}>
           <JourneyMapPane />
-          <Timeline />
-          <Transport />
-          <Charts />
+          <ReplayPanel />
         </div>
         <div className={styles.side}>
           <Milestones journey={journey} />
@@ -65,6 +63,29 @@ function JourneyLayout({ journey }: { journey: Journey }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The replay's own part, once there is something to replay. */
+function ReplayPanel() {
+  const say = useSay();
+  const { signals, loading, problem } = useReplay();
+  if (problem !== undefined) return <Refused problem={problem} />;
+  if (signals.length === 0) {
+    return loading ? (
+      <Waiting lines={4} />
+    ) : (
+      <Empty title={say('replay.none')}>
+        <p>{say('replay.noneHint')}</p>
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Timeline />
+      <Transport />
+      <Charts />
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import type { JourneyEvent } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
 import { histogramOf } from '../map/track-features.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
-import { useReplay, useShownAt } from './replay.tsx';
+import { usePlayback, useReplay, useShownAt } from './replay.tsx';
 import styles from './timeline.module.css';
 
 const BINS = 160;
@@ -18,11 +18,13 @@ export function Timeline() {
   const language = useLanguage();
   const { span, goTo } = useReplay();
   const at = useShownAt();
+  const past = usePlayback().at !== null;
   return (
     <div className={styles.timeline}>
       <Rail />
       <input
         type="range"
+        data-past={past}
         aria-label={say('replay.moment')}
         aria-valuetext={secondInstant(at, language)}
         min={span.from}
