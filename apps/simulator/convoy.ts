@@ -137,13 +137,13 @@ export class Convoy {
   }
 }
 
-/** Tells the device what happened up to a moment, as if it happened now: with and without coverage. */
-export function hand(rig: Rig, until: Instant): void {
+/** Tells the device what happened up to a moment, with and without coverage. `kept`: it is no news by now. */
+export function hand(rig: Rig, until: Instant, kept = false): void {
   if (rig.waiting.length === 0) return;
   const due = rig.waiting.findIndex(({ at }) => at > until);
   const said = rig.waiting.splice(0, due === -1 ? rig.waiting.length : due);
   for (const one of said) {
-    if (one.kind === 'measured') rig.device.measure(one.measurement);
+    if (one.kind === 'measured') rig.device.measure(one.measurement, kept);
     else if (one.kind === 'manner') rig.device.manner = one.manner;
     else if (one.is) rig.link.open();
     else rig.link.close();

@@ -1,4 +1,6 @@
 export type { ConvoyCount, Ports } from './convoy.ts';
+export type { DemoClient } from './demo/client.ts';
+export { type DemoOptions, drive, populate } from './demo/demo.ts';
 export {
   BACKLOG_FRAMES,
   type Fleet,

@@ -78,11 +78,14 @@ export class Device {
     return this.isConnected && (this.#refused || unwelcome || this.#flights.isGivenUp);
   }
 
-  /** Something was found out. What this model has no words for is forgotten at once. */
-  measure(measurement: Measurement): void {
+  /**
+   * Something was found out. What this model has no words for is forgotten at once. `kept`: it was some
+   * time ago, so it takes its place after what was kept before it, connected or not.
+   */
+  measure(measurement: Measurement, kept = false): void {
     if (this.#speech.sortOf(measurement) === undefined) return;
     this.#measured++;
-    if (!this.isConnected) {
+    if (kept || !this.isConnected) {
       this.#kept.push(measurement);
       return;
     }

@@ -115,8 +115,8 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
       const attempt = (wrongCount: number): void =>
         stage.tell({ type: 'unlock.refusedCard', card, wrongCount }, 'rfid');
       attempt(1);
-      stage.after(14 * SECOND_MS, () => attempt(2));
-      stage.after(31 * SECOND_MS, () => {
+      stage.after(8 * SECOND_MS, () => attempt(2));
+      stage.after(19 * SECOND_MS, () => {
         attempt(3);
         stage.end();
       });
@@ -144,7 +144,7 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
   ),
   battery: (stage) =>
     begun(() => {
-      stage.drain(2_400, stage.chance.integer(6, 9)); // a cell that breaks down: 40 % a minute
+      stage.drain(30_000, stage.chance.integer(6, 9)); // a cell that breaks down: empty in ten seconds
       stage.after(stage.chance.integer(50, 80) * MINUTE_MS, () => {
         stage.charge(70);
         stage.end();

@@ -14,7 +14,7 @@ import type { SealIdentity } from './identity.ts';
 import type { Rates } from './incident.ts';
 import { type Pace, type TruckPlan, whereWouldBe } from './truck.ts';
 
-/** Routes that carry more than others; all else counts one. [INF]: the ports' own shares are not published by route. */
+/** Routes that carry more than others; all else counts one. Guesses: no count by route is published. */
 const TRAFFIC: Readonly<Record<string, number>> = {
   'mombasa-kampala': 5,
   'mombasa-malaba': 4,
