@@ -1,8 +1,7 @@
 import type { Instant, SealEventType } from '@lakiri/kit';
 
 /** By the names of our register of models. */
-export const SEAL_MODELS = ['JT701D', 'JT701', 'JT600', 'FMB-rope'] as const;
-export type SealModel = (typeof SEAL_MODELS)[number];
+export type SealModel = 'JT701D' | 'JT701' | 'JT600' | 'FMB-rope';
 
 export const dialectOf = {
   JT701D: 'jointech',

@@ -1,5 +1,5 @@
 /** JT701D manual, blind area: at least 20,000 records, first in, first out. */
-export const STORED_RECORDS_MAX = 20_000;
+const STORED_RECORDS_MAX = 20_000;
 
 /**
  * What a seal keeps until it is acknowledged, oldest first. When full the oldest is lost, as on the

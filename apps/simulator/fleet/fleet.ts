@@ -7,6 +7,8 @@ import { anyTrack, type Track } from './track.ts';
 
 /** The kernel's accept queue is 511 long by default in Node; more at once would be refused. */
 const CONNECTS_AT_ONCE = 256;
+/** A node that takes longer to accept a few hundred connections is not there. */
+const CONNECT_MS_MAX = 30_000;
 /** The grid of the load's plan. Each tick's frames are due at the tick, not when we got round to it. */
 const TICK_MS = 4;
 /** As after an outage: this many stored frames in one segment. */
@@ -229,7 +231,10 @@ export class Fleet {
   }
 }
 
-/** Connects every seal; resolves when all sessions are open. Throws RangeError for a host elsewhere. */
+/**
+ * Connects every seal; resolves when all sessions are open. Throws RangeError for a host elsewhere, and
+ * an error when nobody answers.
+ */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const { host = '127.0.0.1', ports, seals, wireIdOf, from, stepS = 1 } = options;
   assertLoopback(host);
@@ -266,9 +271,20 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   for (let at = 0; at < seals; at += CONNECTS_AT_ONCE) {
     const group = sessions.slice(at, at + CONNECTS_AT_ONCE);
     for (const session of group) session.open();
-    while (group.some((session) => !session.isOpen)) await pause(1);
+    if (await areOpen(group)) continue;
+    for (const session of sessions) session.end();
+    throw new Error(`nobody answers at ${host}:${ports.jointech}`);
   }
   return new Fleet(sessions, press, count);
+}
+
+async function areOpen(sessions: readonly Session[]): Promise<boolean> {
+  const untilMs = performance.now() + CONNECT_MS_MAX;
+  while (sessions.some((session) => !session.isOpen)) {
+    if (performance.now() > untilMs) return false;
+    await pause(1);
+  }
+  return true;
 }
 
 /** Opens a fleet, runs one load, closes it. */

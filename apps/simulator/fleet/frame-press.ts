@@ -17,7 +17,7 @@ const LIVE = 0x11;
 const STORED = 0x13;
 
 /** One frame of one seal: the `k`-th, so its time, place and serial follow. */
-export type Pressed = {
+type Pressed = {
   readonly deviceId: Uint8Array;
   readonly track: Track;
   readonly k: number;

@@ -4,7 +4,7 @@ import { FRAME_BYTES, type Press } from './frame-press.ts';
 import type { Track } from './track.ts';
 
 /** Serials are one byte (§3.1); half of their range still apart keeps each answer unmistakable. */
-export const OUTSTANDING_MAX = 200;
+const OUTSTANDING_MAX = 200;
 const SERIALS = 256;
 /** A peer that does not read: 64 KiB of our own waiting is a socket buffer's worth, no more. */
 const UNWRITTEN_BYTES_MAX = 65_536;
@@ -157,9 +157,11 @@ export class Session {
     this.#socket = undefined;
     if (wasOpen) this.#events.closed();
     if (this.#isEnded) return;
+    // Thousands lose a node at one moment; they must not all come back at one.
+    const spreadMs = this.#reconnectMs * (0.5 + Math.random());
     setTimeout(() => {
       if (!this.#isEnded) this.open();
-    }, this.#reconnectMs);
+    }, spreadMs);
     this.#reconnectMs = Math.min(RECONNECT_MS_MAX, this.#reconnectMs * 2);
   }
 

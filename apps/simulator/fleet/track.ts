@@ -66,7 +66,7 @@ function trackOf(points: Track['points'], speedKmh: number): Track {
 }
 
 /** Which point frame number `k` reports: to the end of the track, back, and so on. */
-export function pointOfFrame(track: Track, k: number): number {
+function pointOfFrame(track: Track, k: number): number {
   const last = track.points.length - 1;
   if (last === 0) return 0;
   const at = k % (2 * last);

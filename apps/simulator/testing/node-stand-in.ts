@@ -2,7 +2,7 @@
 import { createServer, type Socket } from 'node:net';
 import type { Dialect, Instant, Message, Outcome } from '@lakiri/kit';
 
-export type Heard = { readonly frame: Uint8Array; readonly message: Message };
+type Heard = { readonly frame: Uint8Array; readonly message: Message };
 
 export type StandIn = {
   readonly port: number;
