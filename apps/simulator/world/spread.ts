@@ -77,7 +77,9 @@ export function planFromHere(options: SpreadOptions): TruckPlan {
   const chance = chanceOf(seed * 7_919 + truck);
   const plan = planFrom(options, chance, now);
   const startKm = plan.index.totalKm * (0.02 + 0.9 * chance.next());
-  return { ...plan, startKm, startAt: now, departAt: now };
+  // Seals do not report in step.
+  const startAt = addMs(now, Math.round(plan.pace.movingMs * chance.next()));
+  return { ...plan, startKm, startAt, departAt: startAt };
 }
 
 /** A truck that is sealed now at the start of a route and departs soon. */
