@@ -71,11 +71,7 @@ const registration = z
   .meta({ id: 'SealRegistration' });
 
 /** The seal with what other modules call its owner and its journey. */
-export async function viewSeals(
-  tx: Sql,
-  seals: readonly Seal[],
-  deps: SealsDeps,
-): Promise<SealView[]> {
+async function viewSeals(tx: Sql, seals: readonly Seal[], deps: SealsDeps): Promise<SealView[]> {
   const names = await deps.namesOf(tx, [...new Set(seals.map((seal) => seal.owner))]);
   const ids = seals.flatMap(({ custody }) => (custody.phase === 'free' ? [] : [custody.journey]));
   const journeys = await deps.journeysOf(tx, [...new Set(ids)]);

@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, NO_BITS, type SealBits } from
 import fc from 'fast-check';
 import { aJourney, aReading, aSeal } from '../testing.ts';
 import { evolveSeal } from './events.ts';
-import { fold } from './fold.ts';
+import { fold, hear, LINK_MS_MIN } from './fold.ts';
 import type { Latch, Seal } from './seal.ts';
 
 const noon = 1_700_000_000_000 as Instant;
@@ -148,3 +148,35 @@ test('in any order and however often doubled, a tamper latches exactly once and 
     }),
   );
 });
+
+test('a sign of life moves the link and nothing else', () => {
+  const { seal } = fold(armed(), aReading({ occurredAt: at(0), ...bits({ ropeCut: true }) }));
+  const later = hear(seal, at(7));
+  assert.deepEqual(later, { ...seal, live: { ...seal.live, receivedAt: at(7) } });
+  assert.equal(fold(later, aReading({ occurredAt: at(1) })).late, false);
+});
+
+const signs = [
+  { say: 'just before it is news', ms: LINK_MS_MIN - 1, moves: false },
+  { say: 'when it is news', ms: LINK_MS_MIN, moves: true },
+  { say: 'from before what is known', ms: -1, moves: false },
+];
+for (const { say, ms, moves } of signs) {
+  test(`a sign of life ${say} ${moves ? 'moves' : 'does not move'} the link`, () => {
+    const { seal } = fold(armed(), aReading({ occurredAt: at(0) }));
+    const after = hear(seal, (noon + ms) as Instant);
+    assert.equal(after !== seal, moves); // the very object otherwise: nothing is written
+  });
+}
+
+test('a seal that never told a reading is not made one that did', () => {
+  const never = armed();
+  assert.equal(hear(never, at(0)), never);
+});
+
+const odd = [Number.NaN, Number.POSITIVE_INFINITY];
+for (const lat of odd) {
+  test(`a latitude of ${lat} is no place`, () => {
+    assert.equal(fold(armed(), aReading({ lat })).seal.live.place, null);
+  });
+}

@@ -5,6 +5,7 @@ import {
   MINUTE_MS,
   positionOf,
   type Report,
+  SECOND_MS,
   type SealBits,
 } from '@lakiri/kit';
 import {
@@ -56,6 +57,20 @@ export function fold(seal: Seal, reading: Reading): Folded {
     ? { ...seal.live, latches, receivedAt: laterOf(seal.live.receivedAt, reading.receivedAt) }
     : newest(seal.live, { reading, at, clock, latches });
   return { seal: { ...seal, live }, at, clock, late, latched };
+}
+
+/** The link's time is kept to this; a flood of heartbeats changes nothing more often. */
+export const LINK_MS_MIN = 10 * SECOND_MS;
+
+/**
+ * The seal after a sign of life that says nothing else (a heartbeat, a question, a reading told again):
+ * only the link's time moves. The very object given where that is no news, and where the seal has
+ * never told a reading: an officer must not arm what has not said that it is locked.
+ */
+export function hear(seal: Seal, receivedAt: Instant): Seal {
+  const { live } = seal;
+  if (live.receivedAt === null || receivedAt < addMs(live.receivedAt, LINK_MS_MIN)) return seal;
+  return { ...seal, live: { ...live, receivedAt } };
 }
 
 function judgeClock(occurredAt: Instant | null, receivedAt: Instant): ClockVerdict {

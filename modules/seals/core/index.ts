@@ -14,6 +14,8 @@ export {
   CLOCK_BEHIND_MS_MAX,
   type Folded,
   fold,
+  hear,
+  LINK_MS_MIN,
   type Reading,
 } from './fold.ts';
 export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
