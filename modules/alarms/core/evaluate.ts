@@ -83,7 +83,8 @@ export function watchOf(watch: Watch | null, { id }: Watched): Watch {
   return watch?.journey === id ? watch : freshWatch(id);
 }
 
-function heard(watch: Watch): Watch {
+/** The watch of a seal that has spoken: a silence raised before is over. The very object when there was none. */
+export function heard(watch: Watch): Watch {
   return watch.silentSince === null ? watch : { ...watch, silentSince: null };
 }
 

@@ -24,7 +24,7 @@ export {
   type EvaluateDeadline,
   evaluateDeadline,
 } from './deadline.ts';
-export { type Evaluate, type Evaluated, evaluate, type Raised } from './evaluate.ts';
+export { type Evaluate, type Evaluated, evaluate, heard, type Raised } from './evaluate.ts';
 export {
   type AlarmId,
   type CaseId,
