@@ -100,6 +100,15 @@ export class CopyRows {
     return this;
   }
 
+  /** Bytes of a `bytea` from their hex. */
+  hex(value: string): this {
+    const size = value.length / 2;
+    this.#length(size);
+    this.#buffer.write(value, this.#end, size, 'hex');
+    this.#end += size;
+    return this;
+  }
+
   text(value: string | null): this {
     if (value === null) return this.missing();
     this.#grow(4 + value.length * 3); // UTF-8 of a UTF-16 code unit is at most 3 bytes
