@@ -1,1 +1,1 @@
-export { claimedAt, NO_TIME } from './reading-key.ts';
+export { CLAIM_MS_MAX, claimedAt, NO_TIME } from './reading-key.ts';

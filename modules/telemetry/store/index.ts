@@ -2,7 +2,7 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { ensureDays } from './days.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
-export { type Rejected, storeRejects } from './rejects.ts';
+export { REJECT_BYTES_MAX, type Rejected, storeRejects } from './rejects.ts';
 export {
   CREATE_STAGE,
   findStored,

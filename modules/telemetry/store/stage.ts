@@ -1,4 +1,4 @@
-import type { Instant } from '@lakiri/kit';
+import { type Instant, isoOf } from '@lakiri/kit';
 import { CopyRows, copyIn } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 
@@ -12,7 +12,7 @@ export type StagedRow = {
   readonly reading: StagedReading | null;
 };
 
-export type StagedFrame = {
+type StagedFrame = {
   readonly dialect: string;
   readonly verdict: string;
   readonly bytes: Uint8Array;
@@ -22,7 +22,8 @@ export type StagedFrame = {
 
 export type StagedReading = {
   readonly occurredAt: Instant;
-  readonly digest: Uint8Array;
+  /** Hex of its 16 bytes. */
+  readonly digest: string;
   readonly sealVersion: number;
   readonly clock: number;
   readonly late: boolean;
@@ -48,7 +49,7 @@ export const CREATE_STAGE = `CREATE TEMPORARY TABLE IF NOT EXISTS reading_stage 
 const COLUMNS = 22;
 
 /** Rows by key, so that each index page is visited once. */
-export function stage(rows: readonly StagedRow[]): CopyRows {
+function stage(rows: readonly StagedRow[]): CopyRows {
   const copy = new CopyRows();
   for (const row of rows) {
     copy.row(COLUMNS).bytes(row.sealId).time(row.receivedAt).int4(row.position);
@@ -70,7 +71,7 @@ function stageReading(copy: CopyRows, reading: StagedReading | null): void {
   }
   copy
     .time(reading.occurredAt)
-    .bytes(reading.digest)
+    .hex(reading.digest)
     .int4(reading.sealVersion)
     .int2(reading.clock)
     .bool(reading.late)
@@ -88,7 +89,7 @@ function stageReading(copy: CopyRows, reading: StagedReading | null): void {
 
 /** 1e-7 degree is 1 cm; what is out of the integer's range (a broken device) is no coordinate. */
 function degreesE7(degrees: number | null): number | null {
-  return degrees === null || Math.abs(degrees) > 214 ? null : Math.round(degrees * 1e7);
+  return degrees !== null && Math.abs(degrees) <= 214 ? Math.round(degrees * 1e7) : null;
 }
 
 /**
@@ -122,7 +123,8 @@ export async function storeBatch(
 export type ReadingKey = {
   readonly sealId: string;
   readonly occurredAt: Instant;
-  readonly digest: Uint8Array;
+  /** Hex. */
+  readonly digest: string;
 };
 
 /** Which of these readings are stored already: `true` at the same index. */
@@ -130,13 +132,14 @@ export async function findStored(tx: Sql, keys: readonly ReadingKey[]): Promise<
   const stored = new Array<boolean>(keys.length).fill(false);
   if (keys.length === 0) return stored;
   const { rows } = await tx.query<{ at: number }>(
+    // As text: to_timestamp of a float loses milliseconds of years far ahead, and then never finds its row.
     `SELECT k.at::int AS at
-     FROM unnest($1::uuid[], $2::float8[], $3::bytea[]) WITH ORDINALITY AS k (seal_id, ms, digest, at)
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::text[]) WITH ORDINALITY AS k (seal_id, occurred_at, digest, at)
      JOIN telemetry.reading r ON r.seal_id = k.seal_id
-       AND r.occurred_at = to_timestamp(k.ms / 1000.0) AND r.digest = k.digest`,
+       AND r.occurred_at = k.occurred_at AND r.digest = decode(k.digest, 'hex')`,
     [
       keys.map((key) => key.sealId),
-      keys.map((key) => key.occurredAt),
+      keys.map((key) => isoOf(key.occurredAt)),
       keys.map((key) => key.digest),
     ],
   );
