@@ -1,7 +1,12 @@
 import type { Socket } from 'node:net';
 import type { Dialect, Framed, Framer, Instant, Message, Outcome } from '@lakiri/kit';
 import type { GatewayMetrics } from './gateway-metrics.ts';
-import { GARBAGE_BYTES_MAX, REJECTS_KEPT_MAX, UNSENT_BYTES_MAX } from './limits.ts';
+import {
+  GARBAGE_BYTES_MAX,
+  HEARTBEAT_EVERY_MS,
+  REJECTS_KEPT_MAX,
+  UNSENT_BYTES_MAX,
+} from './limits.ts';
 
 /** A frame on its way to the database, with the connection that waits for its answer. */
 export type Item = {
@@ -16,7 +21,12 @@ export type Item = {
 export type Surroundings = {
   readonly now: () => Instant;
   readonly metrics: GatewayMetrics;
-  /** Takes a frame; the answer comes later by `answer`. */
+  /** Whether no more frames are taken; who finds it so waits until it is resumed. */
+  isFull(): boolean;
+  wait(connection: Connection): void;
+  /** The connection is gone: it waits for nothing any more. */
+  forget(connection: Connection): void;
+  /** Takes a frame; the answer comes later by `answer`, the end of it by `settled`. */
   offer(item: Item): void;
   /** Keeps a sample of bytes that belong to no seal. */
   reject(sample: {
@@ -28,7 +38,11 @@ export type Surroundings = {
   /** The register was asked a moment ago, and does not know this id. */
   isStranger(dialect: string, wireId: string): boolean;
   noteStranger(item: Item): void;
+  /** Something of ours threw where nothing may. */
+  broken(error: unknown, connection: Connection): void;
 };
+
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** One device's socket: cuts the stream into frames, knows who speaks, and sends what became of each. */
 export class Connection {
@@ -40,8 +54,18 @@ export class Connection {
   #loginId: string | null = null;
   #garbageBytes = 0;
   #rejects = 0;
+  #heartbeatAt = Number.NEGATIVE_INFINITY;
   #answers: Uint8Array[] = [];
-  framed = false;
+  /** Bytes that came while the gateway was full: kept as bytes, so that waiting costs little. */
+  #held: Uint8Array[] = [];
+  #waiting = false;
+  /** Frames offered and not yet settled. */
+  #unsettled = 0;
+  /** The device will send no more, but may still listen. */
+  #ended = false;
+  #closed = false;
+  #framed = false;
+  #known = false;
 
   constructor(socket: Socket, dialect: Dialect, around: Surroundings) {
     this.dialect = dialect;
@@ -51,27 +75,46 @@ export class Connection {
     this.#around = around;
   }
 
+  /** Who it has turned out to be; `pending` while it is we who have not looked yet. */
+  get peerIs(): 'known' | 'stranger' | 'silent' | 'pending' {
+    if (this.#known) return 'known';
+    if (this.#waiting || this.#unsettled > 0) return 'pending';
+    return this.#framed ? 'stranger' : 'silent';
+  }
+
   receive(chunk: Uint8Array): void {
-    this.#take(this.#framer.push(chunk));
+    if (this.#closed) return;
+    if (this.#waiting || this.#around.isFull()) this.#hold(chunk);
+    else this.#read(() => this.#framer.push(chunk), chunk);
   }
 
+  /** The device closed its side: what it sent is still answered, and then ours is closed too. */
   ended(): void {
-    this.#take(this.#framer.end());
+    this.#ended = true;
+    if (this.#waiting) return;
+    this.#read(() => this.#framer.end());
+    this.#endWhenSettled();
   }
 
-  pause(): void {
-    this.#socket.pause();
-  }
-
+  /** There is room again: what was held goes first. */
   resume(): void {
-    this.#socket.resume();
+    this.#waiting = false;
+    if (this.#closed) return;
+    const held = this.#held;
+    this.#held = [];
+    for (const chunk of held) this.receive(chunk);
+    if (this.#waiting) return;
+    if (this.#ended) this.ended();
+    else this.#socket.resume();
   }
 
   /** Adds what became of a message to the next `flush`. */
   answer(message: Message, outcome: Outcome, now: Instant): void {
     const bytes = this.dialect.acknowledge(message, outcome, now);
     if (bytes !== undefined) this.#answers.push(bytes);
-    if (message.kind === 'login' && outcome === 'refused') this.#loginId = null;
+    this.#known ||= outcome !== 'refused';
+    const refused = message.kind === 'login' && outcome === 'refused';
+    if (refused && message.wireId === this.#loginId) this.#loginId = null;
   }
 
   /** One write for all answers of a batch. */
@@ -84,13 +127,52 @@ export class Connection {
     if (this.#socket.writableLength > UNSENT_BYTES_MAX) this.close('not-listening');
   }
 
+  /** One of its frames has come to its end, answered or not. */
+  settled(): void {
+    this.#unsettled--;
+    this.#endWhenSettled();
+  }
+
   close(reason: string): void {
+    if (this.#closed) return;
     this.#around.metrics.closed.inc({ reason });
     this.#socket.destroy();
+    this.gone();
+  }
+
+  /** The socket is closed, by whomever: nothing more is taken from it. */
+  gone(): void {
+    this.#closed = true;
+    this.#held = [];
+    this.#around.forget(this);
+  }
+
+  #hold(chunk: Uint8Array): void {
+    this.#held.push(chunk);
+    if (this.#waiting) return;
+    this.#waiting = true;
+    this.#socket.pause();
+    this.#around.wait(this);
+  }
+
+  #endWhenSettled(): void {
+    if (this.#ended && this.#unsettled === 0 && !this.#closed) this.#socket.end();
+  }
+
+  /** A dialect never throws; if one does, it costs its device the connection and nobody else anything. */
+  #read(cut: () => readonly Framed[], chunk = NOTHING): void {
+    try {
+      this.#take(cut());
+    } catch (error) {
+      this.#around.broken(error, this);
+      this.#discard(chunk, 'dialect-broken', 0);
+      this.close('dialect-broken');
+    }
   }
 
   #take(framed: readonly Framed[]): void {
     for (const piece of framed) {
+      if (this.#closed) return;
       if (piece.kind === 'frame') this.#frame(piece.bytes);
       else this.#discard(piece.bytes, piece.malformed.code, piece.malformed.offset);
     }
@@ -98,36 +180,52 @@ export class Connection {
 
   #frame(frame: Uint8Array): void {
     const message = this.dialect.decode(frame);
-    if (message.kind === 'malformed' && message.wireId === null && this.#loginId === null) {
-      this.#discard(frame, message.malformed.code, message.malformed.offset);
-      return;
-    }
     const wireId = message.wireId ?? this.#loginId;
     if (wireId === null) {
-      this.#discard(frame, 'no-login', 0);
+      const { code, offset } =
+        message.kind === 'malformed' ? message.malformed : { code: 'no-login', offset: 0 };
+      this.#discard(frame, code, offset);
       return;
     }
     if (message.kind === 'login') this.#loginId = wireId;
-    this.framed = true;
-    const receivedAt = this.#around.now();
-    const item: Item = { connection: this, wireId, message, frame, receivedAt };
+    this.#framed = true;
     this.#around.metrics.framed(this.dialect.name, message);
+    const receivedAt = this.#around.now();
+    if (this.#isTooSoon(message, receivedAt)) return;
+    if (message.kind === 'malformed' && this.#countGarbage(frame, message.malformed.code)) return;
+    const item: Item = { connection: this, wireId, message, frame, receivedAt };
     if (this.#around.isStranger(this.dialect.name, wireId)) {
       this.#around.noteStranger(item);
       this.answer(message, 'refused', receivedAt);
       this.flush();
       return;
     }
+    this.#unsettled++;
     this.#around.offer(item);
   }
 
+  /** A heartbeat that needs no answer, so soon after the last one that it says nothing. */
+  #isTooSoon(message: Message, at: Instant): boolean {
+    if (message.kind !== 'heartbeat' || message.ack !== null) return false;
+    if (at - this.#heartbeatAt < HEARTBEAT_EVERY_MS) return true;
+    this.#heartbeatAt = at;
+    return false;
+  }
+
   #discard(bytes: Uint8Array, code: string, offset: number): void {
-    this.#around.metrics.malformed.inc({ dialect: this.dialect.name, code });
-    this.#garbageBytes += bytes.length;
     if (this.#rejects < REJECTS_KEPT_MAX) {
       this.#rejects++;
       this.#around.reject({ connection: this, bytes, code, offset });
     }
-    if (this.#garbageBytes > GARBAGE_BYTES_MAX) this.close('garbage');
+    this.#countGarbage(bytes, code);
+  }
+
+  /** True when it was too much. */
+  #countGarbage(bytes: Uint8Array, code: string): boolean {
+    this.#around.metrics.malformed.inc({ dialect: this.dialect.name, code });
+    this.#garbageBytes += bytes.length;
+    if (this.#garbageBytes <= GARBAGE_BYTES_MAX) return false;
+    this.close('garbage');
+    return true;
   }
 }

@@ -18,6 +18,11 @@ export function gatewayMetrics(registry: Registry) {
     ]),
     refused: counter('refused_total', 'Frames and connections refused, by reason', ['reason']),
     closed: counter('closed_total', 'Connections closed by the gateway, by reason', ['reason']),
+    unkept: counter(
+      'unkept_total',
+      'Frames of known seals that said nothing new and were not kept',
+      [],
+    ),
     readings: counter('readings_total', 'Readings, by what became of them', ['outcome']),
     alarms: counter('alarms_total', 'Alarms raised, by kind', ['kind']),
     batches: counter('batches_total', 'Batches, by how they ended', ['outcome']),

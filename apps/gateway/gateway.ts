@@ -5,7 +5,7 @@ import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import { ensureDays } from '@lakiri/telemetry/store';
 import type { Connection, Item, Surroundings } from './connection.ts';
-import { gatewayMetrics } from './gateway-metrics.ts';
+import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
 import type { Recorder } from './intake/facts.ts';
@@ -53,26 +53,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     actor: options.name,
     newId: () => newId(now()),
   };
-  let standing = { rules: await database.asNode((tx) => currentRules(tx)) };
-  const refresh = setInterval(() => {
-    database
-      .asNode((tx) => currentRules(tx))
-      .then(
-        (rules) => {
-          standing = { rules };
-        },
-        (error: unknown) => log.warn({ err: error }, 'rules could not be read again'),
-      );
-  }, RULES_EVERY_MS);
-  const days = setInterval(() => {
-    database
-      .asNode((tx) => ensureDays(tx, now()))
-      .catch((error: unknown) => log.warn({ err: error }, 'days could not be made ahead'));
-  }, DAYS_EVERY_MS);
+  const upkeep = await startUpkeep(options);
   const queue = new Queue(LANES, metrics);
   const notes = new Notes({ database, metrics, log });
   const caches = Array.from({ length: LANES }, () => new Cache(sources));
-  const shared = { database, metrics, log, now, recorder, standing: () => standing, storeAlarms };
+  const troubles: (string | undefined)[] = caches.map(() => undefined);
+  const shared = {
+    database,
+    metrics,
+    log,
+    now,
+    recorder,
+    standing: upkeep.standing,
+    storeAlarms,
+  };
   const lanes = caches.map((cache, lane) =>
     runLane(
       {
@@ -83,49 +77,103 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         secretKey: options.secretKey,
         noteStranger: (item) => notes.stranger(item),
         unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
-        health: options.health,
+        health: (trouble) => {
+          troubles[lane] = trouble;
+          options.health(troubles.find((it) => it !== undefined));
+        },
         plant: options.plant,
       },
       stopping.signal,
     ),
   );
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
-  const around: Surroundings = {
+  const around = aroundOf({ now, metrics, log, queue, notes, caches });
+  return await openHouse(options, around, async () => {
+    upkeep.stop();
+    stopping.abort();
+    queue.wakeAll();
+    await Promise.all([...lanes, deadlines]);
+    await notes.stop();
+  });
+}
+
+/** What a gateway does at intervals beside its readings: rules read again, days made ahead. */
+async function startUpkeep({ database, log, now }: GatewayOptions) {
+  let standing = { rules: await database.asNode((tx) => currentRules(tx)) };
+  const rules = setInterval(() => {
+    database
+      .asNode((tx) => currentRules(tx))
+      .then(
+        (read) => {
+          standing = { rules: read };
+        },
+        (error: unknown) => log.warn({ err: error }, 'rules could not be read again'),
+      );
+  }, RULES_EVERY_MS);
+  const days = setInterval(() => {
+    database
+      .asNode((tx) => ensureDays(tx, now()))
+      .catch((error: unknown) => log.warn({ err: error }, 'days could not be made ahead'));
+  }, DAYS_EVERY_MS);
+  return {
+    standing: () => standing,
+    stop: () => {
+      clearInterval(rules);
+      clearInterval(days);
+    },
+  };
+}
+
+type Parts = {
+  readonly now: () => Instant;
+  readonly metrics: GatewayMetrics;
+  readonly log: Log;
+  readonly queue: Queue;
+  readonly notes: Notes;
+  readonly caches: readonly Cache[];
+};
+
+function aroundOf({ now, metrics, log, queue, notes, caches }: Parts): Surroundings {
+  return {
     now,
     metrics,
+    isFull: () => queue.isFull,
+    wait: (connection) => queue.wait(connection),
+    forget: (connection) => queue.forget(connection),
     offer: (item) => queue.offer(item),
     reject: ({ connection, bytes, code, offset }) =>
       notes.reject({ ...from(connection), bytes, code, offset }, now()),
     isStranger: (dialect, wireId) =>
       caches[laneOf(wireId, LANES)]?.isStranger({ dialect, wireId }, now()) ?? false,
     noteStranger: (item) => notes.stranger(item),
-  };
-  const listeners = await listenAll(options, around);
-  return {
-    ports: Object.fromEntries(listeners.map(({ name, listener }) => [name, listener.port])),
-    stop: async () => {
-      clearInterval(refresh);
-      clearInterval(days);
-      await Promise.all(listeners.map(({ listener }) => listener.close()));
-      stopping.abort();
-      queue.wakeAll();
-      await Promise.all([...lanes, deadlines]);
-      await notes.stop();
-    },
+    broken: (error, { peer, dialect }) =>
+      log.error({ err: error, peer, dialect: dialect.name }, 'a dialect threw'),
   };
 }
 
-async function listenAll(
+/**
+ * Opens every dialect's port. Closing begins by no longer listening; then the batches in hand are
+ * brought to their end by `finish`, and answered; then the sockets go.
+ */
+async function openHouse(
   { dialects, host, log }: GatewayOptions,
   around: Surroundings,
-): Promise<{ readonly name: string; readonly listener: Listener }[]> {
-  const listeners = [];
-  for (const { dialect, port } of dialects)
-    listeners.push({
-      name: dialect.name,
-      listener: await listen({ dialect, host, port, around, log }),
-    });
-  return listeners;
+  finish: () => Promise<void>,
+): Promise<Gateway> {
+  const open = new Map<string, Listener>();
+  const stop = async (): Promise<void> => {
+    for (const listener of open.values()) listener.quiet();
+    await finish();
+    await Promise.all([...open.values()].map((listener) => listener.close()));
+  };
+  try {
+    for (const { dialect, port } of dialects)
+      open.set(dialect.name, await listen({ dialect, host, port, around, log }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { ports: Object.fromEntries([...open].map(([name, { port }]) => [name, port])), stop };
 }
 
 const from = ({ dialect, peer }: Connection) => ({ dialect: dialect.name, peer });

@@ -2,9 +2,14 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Dialect } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import { Connection, type Surroundings } from './connection.ts';
-import { CONNECTIONS_MAX, FIRST_FRAME_MS_MAX, IDLE_MS_MAX } from './limits.ts';
+import { CONNECTIONS_MAX, FIRST_FRAME_MS_MAX, IDLE_MS_MAX, READ_AHEAD_BYTES } from './limits.ts';
 
-export type Listener = { readonly port: number; close(): Promise<void> };
+export type Listener = {
+  readonly port: number;
+  /** Takes no more connections and no more bytes; what was taken can still be answered. */
+  quiet(): void;
+  close(): Promise<void>;
+};
 
 export type Listen = {
   readonly dialect: Dialect;
@@ -21,7 +26,13 @@ const BACKLOG = 4_096;
 export async function listen({ dialect, host, port, around, log }: Listen): Promise<Listener> {
   const sockets = new Set<Socket>();
   const open = around.metrics.connections;
-  const server = createServer({ noDelay: true, keepAlive: true }, (socket) => {
+  const options = {
+    noDelay: true,
+    keepAlive: true,
+    allowHalfOpen: true, // a device may close its side and wait for its answers
+    highWaterMark: READ_AHEAD_BYTES,
+  };
+  const server = createServer(options, (socket) => {
     sockets.add(socket);
     open.inc({ dialect: dialect.name });
     socket.on('close', () => {
@@ -36,13 +47,18 @@ export async function listen({ dialect, host, port, around, log }: Listen): Prom
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
   log.info({ dialect: dialect.name, host, port: bound }, 'listening for seals');
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
+    quiet: () => {
+      server.close();
+      for (const socket of sockets) socket.pause();
+    },
+    close: () => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
   };
 }
 
@@ -58,18 +74,19 @@ function bind(server: Server, host: string, port: number): Promise<void> {
 
 function serve(socket: Socket, dialect: Dialect, around: Surroundings): void {
   const connection = new Connection(socket, dialect, around);
-  // One timer of the socket's own: first for the first frame, then for silence.
-  socket.setTimeout(FIRST_FRAME_MS_MAX, () => {
-    connection.close(connection.framed ? 'idle' : 'no-frame');
-  });
-  let waiting = true;
-  socket.on('data', (chunk) => {
-    connection.receive(chunk);
-    if (waiting && connection.framed) {
-      waiting = false;
-      socket.setTimeout(IDLE_MS_MAX);
-    }
-  });
+  socket.setTimeout(IDLE_MS_MAX, () => connection.close('idle'));
+  // From the connecting, not from the last byte: who dribbles does not stay either.
+  const first = setInterval(() => {
+    const { peerIs } = connection;
+    if (peerIs === 'pending') return;
+    clearInterval(first);
+    if (peerIs !== 'known') connection.close(peerIs === 'silent' ? 'no-frame' : 'stranger');
+  }, FIRST_FRAME_MS_MAX);
+  socket.on('data', (chunk) => connection.receive(chunk));
   socket.on('end', () => connection.ended());
   socket.on('error', () => undefined); // a broken socket closes; the device comes back by itself
+  socket.on('close', () => {
+    clearInterval(first);
+    connection.gone();
+  });
 }

@@ -41,6 +41,12 @@ async function main(): Promise<void> {
     onIdleError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   });
   let trouble: string | undefined;
+  let child: ReturnType<typeof beChild> | undefined;
+  // A batch may meet trouble before the last port is open.
+  const tell = (): void => {
+    if (trouble === undefined) child?.ready();
+    else child?.degraded(trouble);
+  };
   const gateway = await startGateway({
     database,
     dialects: [
@@ -58,12 +64,11 @@ async function main(): Promise<void> {
     health: (now) => {
       if (now === trouble) return;
       trouble = now;
-      if (now === undefined) child.ready();
-      else child.degraded(now);
+      tell();
     },
     plant: plantOf(process.env['LAKIRI_PLANT']),
   });
-  const child = beChild({
+  child = beChild({
     log,
     metrics: registry,
     stop: async () => {
@@ -71,7 +76,7 @@ async function main(): Promise<void> {
       await database.end();
     },
   });
-  child.ready();
+  tell();
 }
 
 /** The key under which passwords in frames are kept: derived, so that no other secret has to be carried about. */

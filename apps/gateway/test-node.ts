@@ -19,6 +19,7 @@ export type TestNode = {
   /** As the owner: sees everything. */
   readonly owner: Database;
   readonly intakeUrl: string;
+  readonly appUrl: string;
   readonly wireIds: readonly string[];
   /** The text of a metric's lines, summed. */
   metric(name: string): Promise<number>;
@@ -71,6 +72,7 @@ export async function openNode(
     gateway,
     owner,
     intakeUrl,
+    appUrl: postgres.appUrl,
     wireIds,
     metric: async (name) => {
       const all = await registry.getSingleMetric(name)?.get();
@@ -99,7 +101,7 @@ async function populate(owner: Database, wireIds: readonly string[]): Promise<vo
     ids.map(({ seal }) => seal),
     ids.map(({ journey }) => journey),
     newId(now),
-    wireIds.map((_, at) => `T${String(at).padStart(3, '0')}-00`),
+    wireIds.map((_, at) => `${at.toString(36).toUpperCase().padStart(4, '0')}-00`),
   ];
   await owner.asNode(async (tx) => {
     await tx.query(

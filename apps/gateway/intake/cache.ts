@@ -6,6 +6,7 @@ import type { Sql } from '@lakiri/platform/sql';
 import { findByAddress, findSeals, type SealAt } from '@lakiri/seals/store';
 import { CONTEXTS_MAX, STRANGER_MS } from '../limits.ts';
 import type { Context } from './context.ts';
+import { FULL_RATION } from './ration.ts';
 
 /** A device by how it speaks and what it calls itself. */
 export type Address = { readonly dialect: string; readonly wireId: string };
@@ -67,7 +68,8 @@ export class Cache {
           : await this.#sources.routeOf(tx, fitting.routeId, fitting.routeVersion);
       const watch = watches.get(seal.id) ?? null;
       const idBytes = uuidBytes(seal.id);
-      this.#put(seal.id, { idBytes, seal, version, journey: fitting ?? null, route, watch });
+      const journey = fitting ?? null;
+      this.#put(seal.id, { idBytes, seal, version, journey, route, watch, ration: FULL_RATION });
     }
   }
 
@@ -76,9 +78,21 @@ export class Cache {
     for (const [id, context] of contexts) this.#put(id, context);
   }
 
-  /** Somebody else wrote, or nobody knows who did: read again. */
-  drop(ids: Iterable<string>): void {
-    for (const id of ids) this.#contexts.delete(id);
+  /** Somebody else wrote, or nobody knows who did: read again, also whose address it is. */
+  drop(addresses: Iterable<Address>): void {
+    for (const address of addresses) {
+      const key = keyOf(address);
+      const id = this.#sealOf.get(key);
+      if (id !== undefined) this.#contexts.delete(id);
+      this.#sealOf.delete(key);
+    }
+  }
+
+  /** Forgets what was used longest ago. Between two batches: one in hand needs all that it has read. */
+  trim(): void {
+    forgetOldest(this.#strangers);
+    forgetOldest(this.#sealOf);
+    forgetOldest(this.#contexts);
   }
 
   async #loadNew(tx: Sql, addresses: readonly Address[], now: Instant): Promise<SealAt[]> {
@@ -87,16 +101,17 @@ export class Cache {
     for (const dialect of new Set(unknown.map((address) => address.dialect))) {
       const wireIds = unknown.filter((it) => it.dialect === dialect).map((it) => it.wireId);
       const seals = await findByAddress(tx, dialect, [...new Set(wireIds)]);
-      for (const at of seals)
-        this.#sealOf.set(keyOf({ dialect, wireId: at.seal.wireId }), at.seal.id);
+      for (const at of seals) {
+        const key = keyOf({ dialect, wireId: at.seal.wireId });
+        this.#sealOf.set(key, at.seal.id);
+        this.#strangers.delete(key);
+      }
       found.push(...seals);
     }
     for (const address of unknown) {
       if (this.#sealOf.has(keyOf(address))) continue;
       this.#strangers.set(keyOf(address), (now + STRANGER_MS) as Instant);
     }
-    forgetOldest(this.#strangers);
-    forgetOldest(this.#sealOf);
     return found.filter(({ seal }) => !this.#contexts.has(seal.id));
   }
 
@@ -112,7 +127,6 @@ export class Cache {
   #put(id: string, context: Context): void {
     this.#contexts.delete(id); // so that the map's order is by last use
     this.#contexts.set(id, context);
-    forgetOldest(this.#contexts);
   }
 }
 

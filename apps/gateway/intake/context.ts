@@ -1,6 +1,7 @@
 import type { Rules, Watch, Watched } from '@lakiri/alarms';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
+import type { Ration } from './ration.ts';
 
 /**
  * All that folding a reading of one seal needs, read once and kept while nobody else changes the seal.
@@ -13,6 +14,7 @@ export type Context = {
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
   readonly watch: Watch | null;
+  readonly ration: Ration;
 };
 
 /** What holds for every seal of a batch. */

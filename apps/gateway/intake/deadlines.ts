@@ -2,10 +2,11 @@
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Case, evaluateDeadline, raise, type Watch } from '@lakiri/alarms';
-import type { Id, Instant, Json } from '@lakiri/kit';
+import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
+import { isUnavailable } from '@lakiri/platform/database-errors';
 import { appendFacts, type Fact } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
-import type { Database, Sql } from '@lakiri/platform/sql';
+import { type Database, type Sql, sqlState } from '@lakiri/platform/sql';
 import { claimDue, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { Sources, WatchedFitting } from './cache.ts';
@@ -16,8 +17,10 @@ import type { FoldedBatch } from './fold-batch.ts';
 const LOOK_EVERY_MS = 1_000;
 /** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
 const CLAIM_MAX = 200;
+/** When a seal that could not be judged is tried again. */
+const POSTPONED_MS = MINUTE_MS;
 
-export type AlarmWrites = Pick<FoldedBatch, 'watches' | 'alarms' | 'opened'>;
+type AlarmWrites = Pick<FoldedBatch, 'watches' | 'alarms' | 'opened'>;
 
 export type Deadlines = {
   readonly database: Database;
@@ -40,7 +43,7 @@ export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promi
     } catch (error) {
       parts.log.warn({ err: error }, 'deadlines could not be judged');
     }
-    await sleep(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: told to stop
   }
 }
 
@@ -57,11 +60,11 @@ export function judgeDue(parts: Deadlines): Promise<number> {
     for (const at of due) {
       const journey = watched.get(at.seal.id) ?? null;
       const watch = watches.get(at.seal.id) ?? null;
-      await judge({ parts, tx, now, at, journey, watch, done });
+      await judgeOrPostpone({ parts, tx, now, at, journey, watch, done });
     }
     await saveDue(tx, done.dues);
     if (done.watches.size > 0 || done.alarms.length > 0) await parts.storeAlarms(tx, done);
-    await appendFacts(tx, done.facts);
+    await appendFacts(tx, done.facts, { announce: done.alarms.length > 0 });
     for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
     return due.length;
   });
@@ -85,6 +88,19 @@ type JudgeOne = {
   readonly done: Judged;
 };
 
+/** One seal that cannot be judged (a bug, a route nobody has) must not silence the alarms of all others. */
+async function judgeOrPostpone(one: JudgeOne): Promise<void> {
+  try {
+    await judge(one);
+  } catch (error) {
+    if (sqlState(error) !== undefined || isUnavailable(error)) throw error;
+    const { parts, at, now, done } = one;
+    parts.metrics.refused.inc({ reason: 'deadline-broken' });
+    parts.log.error({ err: error, seal: at.seal.id }, 'a deadline could not be judged');
+    done.dues.push({ id: at.seal.id, dueAt: addMs(now, POSTPONED_MS), versionUp: false });
+  }
+}
+
 async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Promise<void> {
   const { seal, version } = at;
   const route =
@@ -104,8 +120,11 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
   // A watch that is only begun remembers nothing yet: not worth a fact.
   const changed = watch !== null && judged.watch !== watch;
   const versionUp = changed || judged.raised.length > 0;
-  done.dues.push({ id: seal.id, dueAt: judged.dueAt, versionUp });
-  if (!versionUp || judged.watch === null) return;
+  const due = { id: seal.id, dueAt: judged.dueAt, versionUp };
+  if (!versionUp || judged.watch === null) {
+    done.dues.push(due);
+    return;
+  }
   const raised = raise({
     raised: judged.raised,
     watch: judged.watch,
@@ -114,6 +133,7 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
     cause: null,
     newId: parts.recorder.newId,
   });
+  done.dues.push(due);
   done.watches.set(seal.id, raised.watch);
   done.alarms.push(...raised.alarms);
   done.opened.push(...raised.opened);

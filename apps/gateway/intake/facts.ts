@@ -13,10 +13,12 @@ export type Recorder = {
   readonly newId: <Noun extends string>() => Id<Noun>;
 };
 
-const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer');
+/** By way of text, which is three times as fast as asking for a buffer. */
+const sha256 = (data: Uint8Array): Uint8Array =>
+  Buffer.from(hash('sha256', data, 'binary'), 'binary');
 
 /**
- * The facts of a batch: one for all its raw frames, by their Merkle root, so that any single frame has
+ * The facts of a batch: one for all the raw frames it keeps, by their Merkle root, so that any single frame has
  * a proof; and one for each lock event, alarm and case.
  */
 export function factsOf(
@@ -29,10 +31,6 @@ export function factsOf(
 ): Fact[] {
   const { prepared, folded } = batch;
   const last = prepared.at(-1)?.item.receivedAt as Instant;
-  const root = treeHash(
-    prepared.map(({ item }) => item.frame),
-    sha256,
-  );
   const envelope = {
     origin: recorder.origin,
     actor: recorder.actor,
@@ -40,6 +38,7 @@ export function factsOf(
     causes: [],
     schemaVersion: 1,
   };
+  const root = treeHash(folded.frames, sha256);
   const frames: Fact = {
     ...envelope,
     id: recorder.newId(),
@@ -49,7 +48,7 @@ export function factsOf(
     type: 'frames-received',
     occurredAt: prepared[0]?.item.receivedAt ?? last,
     receivedAt: last,
-    body: { frames: prepared.length, root: Buffer.from(root).toString('hex') },
+    body: { frames: folded.frames.length, root: Buffer.from(root).toString('hex') },
   };
   const locks = folded.lockEvents.map((event) => ({
     ...envelope,
@@ -68,11 +67,11 @@ export function factsOf(
     actor: `rule:${'kind' in event.body ? event.body.kind : ''}`,
     body: event.body as unknown as Json,
   }));
-  return [frames, ...locks, ...alarms];
+  return [...(folded.frames.length === 0 ? [] : [frames]), ...locks, ...alarms];
 }
 
 function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {
-  const { report, digestHex } = prepared;
+  const { report, digest } = prepared;
   return {
     subjectKind: 'seal',
     subject: sealId as Id,
@@ -82,7 +81,7 @@ function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {
     receivedAt: item.receivedAt,
     body: {
       claimedAt: report.occurredAt === null ? null : isoOf(report.occurredAt),
-      digest: digestHex,
+      digest,
       late: folded.late,
       event: report.event as unknown as Json,
       fix: report.fix,

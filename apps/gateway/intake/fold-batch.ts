@@ -5,6 +5,7 @@ import {
   type Case,
   type CaseEvents,
   evaluate,
+  heard,
   type Raised,
   raise,
   type Watch,
@@ -15,6 +16,7 @@ import {
   type Folded,
   fixCode,
   fold,
+  hear,
   packBits,
   type Reading,
   type SealId,
@@ -24,7 +26,9 @@ import { claimedAt } from '@lakiri/telemetry';
 import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
 import type { Item } from '../connection.ts';
 import type { Context, Standing } from './context.ts';
+import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
+import { sound } from './sound.ts';
 
 /** A frame of a known seal with the digests of its records, made once however often the batch is folded again. */
 export type Prepared = {
@@ -32,24 +36,24 @@ export type Prepared = {
   readonly sealId: string;
   readonly reports: readonly PreparedReport[];
 };
-export type PreparedReport = {
+type PreparedReport = {
   readonly report: Report;
-  readonly digest: Uint8Array;
-  readonly digestHex: string;
+  /** Hex. */
+  readonly digest: string;
   readonly key: string;
 };
 
-const DIGEST_BYTES = 16; // 2^64 records before two are likely to share one, and the key has seal and time besides
+const DIGEST_CHARS = 32; // 16 bytes: 2^64 records before two are likely to share one, and the key has seal and time besides
 
 export function prepare(item: Item, sealId: string): Prepared {
   const reports = item.message.kind === 'reports' ? item.message.reports : [];
   return { item, sealId, reports: reports.map((report) => prepareReport(report, sealId)) };
 }
 
-function prepareReport(report: Report, sealId: string): PreparedReport {
-  const digest = hash('sha256', report.record, 'buffer').subarray(0, DIGEST_BYTES);
-  const digestHex = digest.toString('hex');
-  return { report, digest, digestHex, key: `${sealId} ${claimedAt(report)} ${digestHex}` };
+function prepareReport(said: Report, sealId: string): PreparedReport {
+  const report = sound(said);
+  const digest = hash('sha256', report.record, 'hex').slice(0, DIGEST_CHARS);
+  return { report, digest, key: `${sealId} ${claimedAt(report)} ${digest}` };
 }
 
 /**
@@ -85,6 +89,8 @@ export type LockEvent = {
 
 /** A batch decided, not yet stored. */
 export type FoldedBatch = {
+  /** The frames that are kept, by their position. */
+  readonly frames: Uint8Array[];
   readonly rows: StagedRow[];
   readonly readings: number;
   readonly doubled: number;
@@ -113,6 +119,7 @@ export type FoldBatch = {
 export function foldBatch(input: FoldBatch): FoldedBatch {
   const seen = new Set(input.stored);
   const batch: FoldedBatch & { readings: number; doubled: number } = {
+    frames: [],
     rows: [],
     readings: 0,
     doubled: 0,
@@ -124,15 +131,17 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
     alarmEvents: [],
     lockEvents: [],
   };
-  for (const [position, prepared] of input.prepared.entries()) {
+  for (const prepared of input.prepared) {
     const context = batch.contexts.get(prepared.sealId) ?? input.contexts.get(prepared.sealId);
     if (context === undefined) throw new Error(`no context of seal ${prepared.sealId}`);
-    foldFrame({ batch, seen, input, position, prepared, context });
+    foldFrame({ batch, seen, input, prepared, context });
   }
   for (const [sealId, { idBytes, seal, version }] of batch.contexts) {
     const versionBefore = input.contexts.get(sealId)?.version ?? 0;
     if (version > versionBefore) batch.seals.push({ idBytes, seal, version, versionBefore });
   }
+  // Rows are locked in this order, everywhere by id: two writers wait for each other, but never in a ring.
+  batch.seals.sort((a, b) => (a.seal.id < b.seal.id ? -1 : 1));
   return batch;
 }
 
@@ -140,13 +149,13 @@ type FrameWork = {
   readonly batch: FoldedBatch & { readings: number; doubled: number };
   readonly seen: Set<string>;
   readonly input: FoldBatch;
-  readonly position: number;
   readonly prepared: Prepared;
   readonly context: Context;
 };
 
 function foldFrame(work: FrameWork): void {
-  const { batch, seen, prepared, position } = work;
+  const { batch, seen, prepared } = work;
+  const { item } = prepared;
   let context = work.context;
   const readings: StagedReading[] = [];
   for (const report of prepared.reports) {
@@ -160,14 +169,40 @@ function foldFrame(work: FrameWork): void {
     readings.push(next.staged);
     batch.readings++;
   }
+  if (readings.length === 0) {
+    const drawn = draw(context.ration, item.message, item.receivedAt);
+    context = hearIn({ batch, prepared, context: { ...context, ration: drawn.ration } });
+    if (drawn.isKept) keepFrame(work, context, readings);
+  } else keepFrame(work, context, readings);
   batch.contexts.set(prepared.sealId, context);
-  const { item } = prepared;
-  const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, work.input.secretKey);
+}
+
+/** A frame with no new reading is a sign of life all the same. */
+function hearIn({
+  batch,
+  prepared: { sealId, item },
+  context,
+}: Pick<FrameWork, 'batch' | 'prepared' | 'context'>): Context {
+  const seal = hear(context.seal, item.receivedAt);
+  if (seal === context.seal) return context;
+  const watch = context.watch === null ? null : heard(context.watch);
+  if (watch !== null && watch !== context.watch) batch.watches.set(sealId, watch);
+  return { ...context, seal, version: context.version + 1, watch };
+}
+
+function keepFrame(
+  { batch, prepared: { item }, input }: FrameWork,
+  { idBytes }: Context,
+  readings: readonly StagedReading[],
+): void {
+  const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, input.secretKey);
   const verdict = verdictOf(item, readings.length);
-  const at = { sealId: context.idBytes, receivedAt: item.receivedAt, position };
+  const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
   const frame = { dialect: item.connection.dialect.name, verdict, bytes, secret };
+  batch.frames.push(item.frame);
   batch.rows.push({ ...at, frame, reading: readings[0] ?? null });
-  for (const reading of readings.slice(1)) batch.rows.push({ ...at, frame: null, reading });
+  for (let n = 1; n < readings.length; n++)
+    batch.rows.push({ ...at, frame: null, reading: readings[n] as StagedReading });
 }
 
 function foldReading(
@@ -178,7 +213,7 @@ function foldReading(
   const reading: Reading = {
     report: report.report,
     receivedAt: prepared.item.receivedAt,
-    digest: report.digestHex,
+    digest: report.digest,
   };
   const folded = fold(context.seal, reading);
   const version = context.version + 1;
@@ -222,7 +257,11 @@ function raiseAll(
     watch: judged.watch,
     seal: prepared.sealId as SealId,
     receivedAt: prepared.item.receivedAt,
-    cause: { occurredAt: report.report.occurredAt, digest: report.digestHex },
+    // By its key: a claim that no calendar has room for stands under none.
+    cause: {
+      occurredAt: report.report.occurredAt === null ? null : claimedAt(report.report),
+      digest: report.digest,
+    },
     newId: input.newId,
   });
   batch.alarms.push(...done.alarms);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Id, Instant, Outcome } from '@lakiri/kit';
+import type { Id, Instant, Message, Outcome } from '@lakiri/kit';
 import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-errors';
 import { appendFacts } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
@@ -8,7 +8,7 @@ import { CREATE_SEAL_STAGE, saveFolded } from '@lakiri/seals/store';
 import { CREATE_STAGE, findStored, storeBatch } from '@lakiri/telemetry/store';
 import type { Connection, Item } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
-import { BATCH_WAIT_MS, DATABASE_RETRY_MS } from '../limits.ts';
+import { BATCH_WAIT_MS, COLLISIONS_MAX, DATABASE_RETRY_MS } from '../limits.ts';
 import type { Cache } from './cache.ts';
 import type { Standing } from './context.ts';
 import { factsOf, type Recorder } from './facts.ts';
@@ -16,7 +16,7 @@ import { type FoldedBatch, foldBatch, type Prepared, prepare, suspects } from '.
 import type { Queue } from './queue.ts';
 
 /** Stores alarms, cases and watches of a batch: the alarms module's own writes. */
-export type StoreAlarms = (tx: Sql, folded: FoldedBatch) => Promise<void>;
+type StoreAlarms = (tx: Sql, folded: FoldedBatch) => Promise<void>;
 
 export type LaneParts = {
   readonly lane: number;
@@ -50,26 +50,38 @@ export async function runLane(parts: LaneParts, stop: AbortSignal): Promise<void
   const { queue, lane } = parts;
   while (!stop.aborted) {
     await queue.filled(lane);
-    if (!queue.isFull(lane)) await sleep(BATCH_WAIT_MS);
+    if (!queue.hasWholeBatch(lane)) await sleep(BATCH_WAIT_MS);
     const items = queue.take(lane);
     if (items.length === 0) continue;
-    if (parts.plant === 'early-ack') answerAll(parts, items, 'stored');
-    await settle(parts, items, stop);
-    queue.done(items.length);
+    if (parts.plant === 'early-ack') answerAll(parts, items, outcomeOf);
+    await settle(parts, { items, surprised: false }, stop);
+    parts.cache.trim();
+    queue.done(items);
   }
 }
 
+type Batch = {
+  readonly items: readonly Item[];
+  /** Something was there that should not have been: every reading is looked up. */
+  readonly surprised: boolean;
+};
+
 /** Brings a batch to its end, whatever it takes: stored and answered, or, one by one, refused. */
-async function settle(parts: LaneParts, items: readonly Item[], stop: AbortSignal): Promise<void> {
-  for (let surprised = false; ; surprised = true) {
+async function settle(
+  parts: LaneParts,
+  { items, surprised: before }: Batch,
+  stop: AbortSignal,
+): Promise<void> {
+  let collisions = 0;
+  for (let surprised = before; ; surprised = true) {
     if (stop.aborted) return; // not answered, so the devices keep what they sent
     try {
-      await commitBatch(parts, items, surprised);
+      await commitBatch(parts, { items, surprised });
       parts.health(undefined);
       return;
     } catch (error) {
-      forget(parts, items);
-      if (error instanceof Stale || isRetryable(error)) {
+      parts.cache.drop(items.map(addressOf));
+      if (isConflict(error, ++collisions)) {
         parts.metrics.batches.inc({ outcome: 'again' });
         continue;
       }
@@ -101,15 +113,11 @@ async function divide(
     return;
   }
   const half = Math.ceil(items.length / 2);
-  await settle(parts, items.slice(0, half), stop);
-  await settle(parts, items.slice(half), stop);
+  await settle(parts, { items: items.slice(0, half), surprised: true }, stop);
+  await settle(parts, { items: items.slice(half), surprised: true }, stop);
 }
 
-async function commitBatch(
-  parts: LaneParts,
-  items: readonly Item[],
-  surprised: boolean,
-): Promise<void> {
+async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promise<void> {
   const { cache, metrics } = parts;
   await loadMissing(parts, items);
   const prepared: Prepared[] = [];
@@ -131,9 +139,9 @@ async function commitBatch(
     answerAll(
       parts,
       prepared.map(({ item }) => item),
-      'stored',
+      outcomeOf,
     );
-  answerAll(parts, strangers, 'refused');
+  answerAll(parts, strangers, () => 'refused');
 }
 
 async function loadMissing(
@@ -158,12 +166,8 @@ async function store(
 ): Promise<FoldedBatch> {
   const { database, cache, recorder } = parts;
   const doubt = suspects(prepared, cache.contexts, surprised);
-  let connection: Sql | undefined;
-  const folded = await database.asNode(async (tx) => {
-    connection = tx;
-    if (!staged.has(tx)) await tx.query(`${CREATE_STAGE}; ${CREATE_SEAL_STAGE}`);
-    const known = await findStored(tx, doubt.lookups);
-    const batch = foldBatch({
+  const foldWith = (known: readonly boolean[]): FoldedBatch =>
+    foldBatch({
       prepared,
       contexts: cache.contexts,
       stored: new Set(doubt.keys.filter((_, at) => known[at])),
@@ -171,6 +175,13 @@ async function store(
       secretKey: parts.secretKey,
       newId: recorder.newId,
     });
+  const sure = doubt.lookups.length === 0 ? foldWith([]) : undefined;
+  if (sure !== undefined && sure.rows.length === 0 && sure.seals.length === 0) return sure;
+  let connection: Sql | undefined;
+  const folded = await database.asNode(async (tx) => {
+    connection = tx;
+    if (!staged.has(tx)) await tx.query(`${CREATE_STAGE}; ${CREATE_SEAL_STAGE}`);
+    const batch = sure ?? foldWith(await findStored(tx, doubt.lookups));
     if (parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE) return batch;
     await write(tx, { batch, prepared, parts });
     return batch;
@@ -192,32 +203,38 @@ async function write(
   const id = parts.recorder.newId<'Batch'>() as Id<'Batch'>;
   if (batch.seals.length > 0 && (await saveFolded(tx, batch.seals)) < batch.seals.length)
     throw new Stale('a seal was changed meanwhile');
-  if ((await storeBatch(tx, id, batch.rows)) < batch.readings)
+  if (batch.rows.length > 0 && (await storeBatch(tx, id, batch.rows)) < batch.readings)
     throw new Stale('a reading was stored meanwhile');
   if (batch.watches.size > 0 || batch.alarms.length > 0) await parts.storeAlarms(tx, batch);
-  await appendFacts(tx, factsOf({ id, prepared, folded: batch }, parts.recorder));
+  // Positions are looked for four times a second anyway; an alarm does not wait for that.
+  const announce = batch.alarms.length > 0;
+  await appendFacts(tx, factsOf({ id, prepared, folded: batch }, parts.recorder), { announce });
 }
 
-function answerAll(parts: LaneParts, items: readonly Item[], outcome: Outcome): void {
+function answerAll(
+  parts: LaneParts,
+  items: readonly Item[],
+  outcome: (message: Message) => Outcome,
+): void {
   const now = parts.now();
   const touched = new Set<Connection>();
   for (const { connection, message } of items) {
-    connection.answer(message, outcome === 'refused' ? 'refused' : outcomeOf(message.kind), now);
+    connection.answer(message, outcome(message), now);
     touched.add(connection);
   }
   for (const connection of touched) connection.flush();
 }
 
-const outcomeOf = (kind: string): Outcome =>
-  kind === 'login' || kind === 'request' ? 'known' : 'stored';
-
-function forget({ cache }: LaneParts, items: readonly Item[]): void {
-  cache.drop(items.flatMap((item) => cache.sealOf(addressOf(item)) ?? []));
+/** What a known seal is told once the batch is committed. Nonsense is kept, but nobody says so. */
+function outcomeOf({ kind }: Message): Outcome {
+  if (kind === 'malformed') return 'refused';
+  return kind === 'login' || kind === 'request' ? 'known' : 'stored';
 }
 
 function count({ metrics }: LaneParts, prepared: readonly Prepared[], folded: FoldedBatch): void {
   metrics.batches.inc({ outcome: 'stored' });
   metrics.batchFrames.observe(prepared.length);
+  metrics.unkept.inc(prepared.length - folded.frames.length);
   metrics.readings.inc({ outcome: 'stored' }, folded.readings);
   metrics.readings.inc({ outcome: 'doubled' }, folded.doubled);
   for (const alarm of folded.alarms) metrics.alarms.inc({ kind: alarm.kind });
@@ -225,8 +242,14 @@ function count({ metrics }: LaneParts, prepared: readonly Prepared[], folded: Fo
 
 const addressOf = (item: Item) => ({ dialect: item.connection.dialect.name, wireId: item.wireId });
 
-/** Classes of SQLSTATE that say the data is at fault, not the database: 22 data, 23 integrity. */
-const DATA_FAULT = /^(22|23)[0-9A-Z]{3}$/;
+/** Somebody else wrote first: read again, fold again. A row that is there again and again is not that. */
+function isConflict(error: unknown, times: number): boolean {
+  if (error instanceof Stale || isRetryable(error)) return true;
+  return sqlState(error) === '23505' && times <= COLLISIONS_MAX;
+}
+
+/** Classes of SQLSTATE that say the data is at fault, not the database: 21 cardinality, 22 data, 23 integrity, 54 size. */
+const DATA_FAULT = /^(21|22|23|54)[0-9A-Z]{3}$/;
 
 /** Everything that may pass by itself or by an operator's hand: gone, starting, full, refusing. */
 function isDatabaseTrouble(error: unknown): boolean {

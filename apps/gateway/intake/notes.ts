@@ -2,7 +2,7 @@ import type { Instant } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import type { Database } from '@lakiri/platform/sql';
 import { noteStrangers, type Stranger } from '@lakiri/seals/store';
-import { type Rejected, storeRejects } from '@lakiri/telemetry/store';
+import { REJECT_BYTES_MAX, type Rejected, storeRejects } from '@lakiri/telemetry/store';
 import type { Item } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { STRANGERS_HELD_MAX } from '../limits.ts';
@@ -11,6 +11,8 @@ const NOTE_EVERY_MS = 1_000;
 /** Rejected samples held between two notes; an attacker's others are counted only. */
 const REJECTS_HELD_MAX = 500;
 const STRANGER_FRAME_BYTES_MAX = 1_024;
+/** What the quarantine can hold; one name that it cannot must not cost the note of all others. */
+const WIRE_ID = /^[ -~]{1,64}$/;
 
 /**
  * What the gateway notes beside the readings: strangers, and samples of bytes that belong to no
@@ -32,7 +34,8 @@ export class Notes {
     const key = `${dialect} ${wireId}`;
     const known = this.#strangers.get(key);
     this.#parts.metrics.refused.inc({ reason: 'stranger' });
-    if (known === undefined && this.#strangers.size >= STRANGERS_HELD_MAX) {
+    const isFull = known === undefined && this.#strangers.size >= STRANGERS_HELD_MAX;
+    if (isFull || !WIRE_ID.test(wireId)) {
       this.#parts.metrics.refused.inc({ reason: 'stranger-not-noted' });
       return;
     }
@@ -42,7 +45,7 @@ export class Notes {
       seenAt: receivedAt,
       frames: (known?.frames ?? 0) + 1,
       peer: connection.peer,
-      lastFrame: frame.subarray(0, STRANGER_FRAME_BYTES_MAX),
+      lastFrame: frame.slice(0, STRANGER_FRAME_BYTES_MAX), // a copy: a view would hold its whole chunk
     });
   }
 
@@ -51,7 +54,7 @@ export class Notes {
       this.#parts.metrics.refused.inc({ reason: 'reject-not-kept' });
       return;
     }
-    this.#rejects.push({ ...sample, receivedAt });
+    this.#rejects.push({ ...sample, bytes: sample.bytes.slice(0, REJECT_BYTES_MAX), receivedAt });
   }
 
   /** Stores what has gathered; what the database does not take now is dropped, and counted. */

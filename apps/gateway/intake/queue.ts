@@ -9,13 +9,14 @@ import {
 
 /**
  * Frames on their way to the database, in lanes: one device's frames always take the same lane, so that
- * they are folded in the order they came. Bounded: above the limit no socket is read, and TCP tells
- * the devices to wait.
+ * they are folded in the order they came. Bounded: above the limit no bytes are made into frames and
+ * their sockets are not read, and TCP tells the devices to wait.
  */
 export class Queue {
   readonly #lanes: Item[][];
   readonly #wake: ((() => void) | undefined)[];
-  readonly #paused = new Set<Connection>();
+  /** Who found no room, first come first. */
+  readonly #waiting = new Set<Connection>();
   readonly #metrics: GatewayMetrics;
   #frames = 0;
 
@@ -29,15 +30,29 @@ export class Queue {
     return this.#frames;
   }
 
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  get isFull(): boolean {
+    return this.#frames >= QUEUE_FRAMES_MAX;
+  }
+
+  /** The connection is resumed when there is room. */
+  wait(connection: Connection): void {
+    this.#waiting.add(connection);
+    this.#metrics.paused.set(1);
+  }
+
+  forget(connection: Connection): void {
+    this.#waiting.delete(connection);
+  }
+
+  /** Takes it always: who offers has asked `isFull` before it made a chunk into frames. */
   offer(item: Item): void {
     const lane = laneOf(item.wireId, this.#lanes.length);
     this.#lanes[lane]?.push(item);
     this.#frames++;
-    if (this.#frames >= QUEUE_FRAMES_MAX) {
-      item.connection.pause();
-      this.#paused.add(item.connection);
-      this.#metrics.paused.set(1);
-    }
     this.#wake[lane]?.();
   }
 
@@ -55,7 +70,7 @@ export class Queue {
     for (const wake of this.#wake) wake?.();
   }
 
-  isFull(lane: number): boolean {
+  hasWholeBatch(lane: number): boolean {
     return (this.#lanes[lane]?.length ?? 0) >= BATCH_FRAMES_MAX;
   }
 
@@ -73,13 +88,17 @@ export class Queue {
     return taken;
   }
 
-  /** A batch has been answered: its room is free again. */
-  done(frames: number): void {
-    this.#frames -= frames;
+  /** A batch has come to its end: its room is free again, and who waits is let in while there is any. */
+  done(items: readonly Item[]): void {
+    this.#frames -= items.length;
+    for (const { connection } of items) connection.settled();
     this.#metrics.queued.set(this.#frames);
-    if (this.#frames > QUEUE_FRAMES_LOW || this.#paused.size === 0) return;
-    for (const connection of this.#paused) connection.resume();
-    this.#paused.clear();
+    if (this.#frames > QUEUE_FRAMES_LOW) return;
+    for (const connection of this.#waiting) {
+      if (this.isFull) return;
+      this.#waiting.delete(connection);
+      connection.resume();
+    }
     this.#metrics.paused.set(0);
   }
 }
