@@ -62,6 +62,11 @@ export type Dialect = {
   framer(): Framer;
   /** Total: never throws. Nonsense comes back as `malformed`. */
   decode(frame: Uint8Array): Message;
+  /**
+   * For one connection, where an answer depends on what the device said before (the version of its
+   * firmware): sees each message in order, and returns it with the token that this device understands.
+   */
+  remember?(): (message: Message) => Message;
   /** The bytes to send back, or `undefined` when the dialect says nothing. */
   acknowledge(message: Message, outcome: Outcome, now: Instant): Uint8Array | undefined;
 };

@@ -51,6 +51,7 @@ export class Connection {
   readonly #socket: Socket;
   readonly #framer: Framer;
   readonly #around: Surroundings;
+  readonly #remember: ((message: Message) => Message) | undefined;
   #loginId: string | null = null;
   #garbageBytes = 0;
   #rejects = 0;
@@ -73,6 +74,7 @@ export class Connection {
     this.#socket = socket;
     this.#framer = dialect.framer();
     this.#around = around;
+    this.#remember = dialect.remember?.();
   }
 
   /** Who it has turned out to be; `pending` while it is we who have not looked yet. */
@@ -179,7 +181,8 @@ export class Connection {
   }
 
   #frame(frame: Uint8Array): void {
-    const message = this.dialect.decode(frame);
+    const decoded = this.dialect.decode(frame);
+    const message = this.#remember?.(decoded) ?? decoded;
     const wireId = message.wireId ?? this.#loginId;
     if (wireId === null) {
       const { code, offset } =

@@ -6,9 +6,9 @@ import { ackForVersion, decodeAnswer, encodeLongForm, jointech } from './index.t
 
 const now = parseInstant('2025-06-23T08:15:30Z') as Instant;
 
-function position(version: number): Uint8Array {
+function position(version: number, deviceId = '8100000001'): Uint8Array {
   return encodeLongForm({
-    deviceId: '8100000001',
+    deviceId,
     serial: 86,
     version,
     occurredAt: now,
@@ -62,6 +62,22 @@ test('a lock event of a device known to be old is answered as it expects', () =>
     now,
   );
   assert.equal(told && textOf(told), '(P46)');
+});
+
+test('a connection remembers the version that its device told, and no other device’s', () => {
+  assert.ok(jointech.remember);
+  const heed = jointech.remember();
+  const told = (frame: Uint8Array): string | undefined => {
+    const bytes = jointech.acknowledge(heed(jointech.decode(frame)), 'stored', now);
+    return bytes && textOf(bytes);
+  };
+  assert.match(told(bytesOf(event)) ?? '', /^\(P69,0,/);
+  told(position(0x17, '8100000099'));
+  assert.match(told(bytesOf(event)) ?? '', /^\(P69,0,/);
+  told(position(0x17));
+  assert.equal(told(bytesOf(event)), '(P46)');
+  told(position(0x19));
+  assert.match(told(bytesOf(event)) ?? '', /^\(P69,0,/);
 });
 
 const answers = [

@@ -29,6 +29,19 @@ export function ackForVersion(ack: AckToken, version: number): AckToken {
   return older !== undefined && version < SERIAL_ACK_VERSION_MIN ? { answer: older } : ack;
 }
 
+/** For one connection: the version that a device told with its positions decides how its texts are answered. */
+export function rememberVersion(): (message: Message) => Message {
+  let known: { readonly wireId: string | null; readonly version: number } | undefined;
+  return (message) => {
+    const told = message.kind === 'reports' ? message.reports[0]?.raw['version'] : undefined;
+    if (typeof told === 'number') known = { wireId: message.wireId, version: told };
+    if (message.ack === null || known === undefined || known.wireId !== message.wireId)
+      return message;
+    const ack = ackForVersion(message.ack, known.version);
+    return ack === message.ack ? message : { ...message, ack };
+  };
+}
+
 function answerOf(ack: AckToken, now: Instant): string | undefined {
   const { answer, serial, password } = ack;
   switch (answer) {

@@ -1,5 +1,5 @@
 import type { Dialect } from '@lakiri/kit';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, rememberVersion } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
 
@@ -9,6 +9,7 @@ export const jointech: Dialect = {
   frameBytesMax: FRAME_BYTES_MAX,
   framer,
   decode,
+  remember: rememberVersion,
   acknowledge,
 };
 
