@@ -80,3 +80,17 @@ test('every record of a decision has its number once, and its context, choice an
   );
   assert.deepEqual(incomplete, []);
 });
+
+test('every npm script that a document tells a reader to run is there', () => {
+  const scriptsOf = (folder: string): string[] =>
+    Object.keys(
+      (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { scripts?: object })
+        .scripts ?? {},
+    );
+  const missing = documents.flatMap((document) =>
+    [...readFileSync(document, 'utf8').matchAll(/npm run (?:-s )?([\w:]+)(?: -w ([\w/]+))?/g)]
+      .filter(([, script = '', folder = '.']) => !scriptsOf(folder).includes(script))
+      .map(([said]) => `${document}: ${said}`),
+  );
+  assert.deepEqual(missing, []);
+});
