@@ -11,7 +11,7 @@ import { startTrial, type Trial } from './trial.ts';
 
 const standard = { seals: 5_000, rate: 1_000, seconds: 60, alarms: 200 };
 type Flags = Record<keyof typeof standard, number>;
-const WARM_UP_MS = 5_000;
+const WARM_UP_MS_MAX = 5_000;
 const DRAIN_MS = 30_000;
 /** An alarm that takes longer is missing to the officer, whatever the database says. */
 const ALARM_MS_MAX = 10_000;
@@ -58,8 +58,10 @@ await command(async () => {
 
 async function measure(trial: Trial, flags: Flags): Promise<Measured> {
   const { node, fleet } = trial;
-  const perS = (flags.seals * 1_000) / WARM_UP_MS;
-  await fleet.run({ shape: 'live', ratePerS: perS, durationMs: WARM_UP_MS, drainMs: DRAIN_MS });
+  const durationMs = flags.seconds * 1_000;
+  const warmUpMs = Math.min(durationMs, WARM_UP_MS_MAX);
+  const perS = (flags.seals * 1_000) / warmUpMs;
+  await fleet.run({ shape: 'live', ratePerS: perS, durationMs: warmUpMs, drainMs: DRAIN_MS });
   const heard = new Map<string, number>();
   const cookie = await signIn(node);
   const monitor = await openMonitor(node, cookie, (cases, heardMs) => {
@@ -68,7 +70,6 @@ async function measure(trial: Trial, flags: Flags): Promise<Measured> {
   });
   progress('the officer is signed in and watches');
   const cutter = new Cutter(trial, SEED);
-  const durationMs = flags.seconds * 1_000;
   const [stats] = await Promise.all([
     fleet.run({ shape: 'live', ratePerS: flags.rate, durationMs, drainMs: DRAIN_MS }),
     cutAll(cutter, flags.alarms, durationMs),

@@ -16,7 +16,7 @@ import { startTrial, type Trial } from './trial.ts';
 
 const standard = { seals: 10_000, seconds: 60, 'ack-rate': 5_000, 'rate-max': 1_000_000 };
 /** Every seal speaks once before anything is measured, so that the gateway knows it. */
-const WARM_UP_MS = 5_000;
+const WARM_UP_MS_MAX = 5_000;
 const DRAIN_MS = 30_000;
 const PROFILE_LINES = 30;
 
@@ -85,8 +85,9 @@ async function measure(
   const durationMs = seconds * 1_000;
   const beside = (): Promise<void> => checkpointAfter(owner, durationMs / 2);
   const before = await checkpointsDone(owner);
-  const perS = (seals * 1_000) / WARM_UP_MS;
-  await fleet.run({ shape: 'live', ratePerS: perS, durationMs: WARM_UP_MS, drainMs: DRAIN_MS });
+  const warmUpMs = Math.min(durationMs, WARM_UP_MS_MAX);
+  const perS = (seals * 1_000) / warmUpMs;
+  await fleet.run({ shape: 'live', ratePerS: perS, durationMs: warmUpMs, drainMs: DRAIN_MS });
   const [ack] = await Promise.all([
     fleet.run({ shape: 'live', ratePerS: ackRate, durationMs, drainMs: DRAIN_MS }),
     beside(),

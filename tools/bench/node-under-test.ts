@@ -29,6 +29,8 @@ export type NodeOptions = {
   readonly dataDirectory?: string;
   /** Where each process leaves a CPU profile when it stops. */
   readonly profileDirectory?: string | undefined;
+  /** Further options for Node in each process of the node. */
+  readonly nodeOptions?: readonly string[];
 };
 
 export type NodeUnderTest = {
@@ -93,16 +95,25 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
 const lakiri = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 
 /** Nothing of our own environment that would make another node of it. */
-function environment({ plant, profileDirectory }: NodeOptions): NodeJS.ProcessEnv {
+function environment({
+  plant,
+  profileDirectory,
+  nodeOptions = [],
+}: NodeOptions): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(LAKIRI_|DATABASE_URL$|NODE_OPTIONS$)/.test(name),
   );
-  const profile = `--cpu-prof --cpu-prof-interval 1000 --cpu-prof-dir ${profileDirectory}`;
+  const options = [
+    ...nodeOptions,
+    ...(profileDirectory === undefined
+      ? []
+      : ['--cpu-prof', '--cpu-prof-interval=1000', `--cpu-prof-dir=${profileDirectory}`]),
+  ];
   return {
     ...Object.fromEntries(own),
     LAKIRI_LOG_FORMAT: 'text',
+    NODE_OPTIONS: options.join(' '),
     ...(plant === undefined ? {} : { LAKIRI_PLANT: plant }),
-    ...(profileDirectory === undefined ? {} : { NODE_OPTIONS: profile }),
   };
 }
 
@@ -215,7 +226,7 @@ function pidOf({ pid }: ChildProcess): number {
   return pid;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (let tries = 0; tries < PORT_TRIES_MAX; tries++) {
     const port = randomInt(PORT_FROM, PORT_TO + 1);
     if (await isFree(port)) return port;

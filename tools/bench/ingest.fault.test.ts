@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runCommand } from '../fault/run-command.ts';
+
+const small = ['--seals', '500', '--seconds', '3', '--ack-rate', '250', '--rate-max', '1500'];
+const KEYS = [
+  'live_per_s',
+  'backlog_per_s',
+  'raw_copy_per_s',
+  'ratio',
+  'ack_p50_ms',
+  'ack_p99_ms',
+  'rss_mb',
+  'lost',
+  'doubled',
+];
+
+test('bench:ingest says all it must, and every acknowledged report is stored once', async () => {
+  const { status, json, told } = await runCommand('bench/ingest.ts', small);
+  assert.deepEqual(Object.keys(json), KEYS, told);
+  for (const key of KEYS.slice(0, -2)) assert.ok(Number(json[key]) > 0, `${key}: ${told}`);
+  const { lost, doubled } = json;
+  assert.deepEqual([lost, doubled, status], [0, 0, 0], told);
+  const checkpoints = Number(/(\d+) checkpoints/.exec(told)?.[1]);
+  assert.ok(checkpoints >= 3, told); // one in each run
+});
+
+test('a planted defect is caught: dropped-batch', async () => {
+  const flags = [...small, '--plant', 'dropped-batch'];
+  const { status, json, told } = await runCommand('bench/ingest.ts', flags);
+  const { lost } = json;
+  assert.ok(Number(lost) > 0, told);
+  assert.equal(status, 1);
+});

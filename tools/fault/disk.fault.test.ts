@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runCommand } from './run-command.ts';
+
+const small = ['--seconds', '6', '--seals', '60', '--rate', '400'];
+const SKIP = 'mounting a small disk needs root';
+
+test('a full disk is named, loses nothing, and is over when there is space', async (t) => {
+  const { status, json, told } = await runCommand('fault/disk.ts', small);
+  if ('skipped' in json) return t.skip(SKIP);
+  const { acked, recovery_ms: recoveryMs, ...counted } = json;
+  assert.deepEqual(
+    counted,
+    {
+      rounds: 1,
+      seconds: 6,
+      lost: 0,
+      doubled: 0,
+      alarms_missing: 0,
+      alarms_doubled: 0,
+      named_on_readyz: true,
+    },
+    told,
+  );
+  assert.ok(Number(acked) > 500 && Number(recoveryMs) > 0, told);
+  assert.equal(status, 0);
+});
+
+test('a planted defect is caught: early-ack', async (t) => {
+  const flags = [...small, '--plant', 'early-ack'];
+  const { status, json, told } = await runCommand('fault/disk.ts', flags);
+  if ('skipped' in json) return t.skip(SKIP);
+  const { lost } = json;
+  assert.ok(Number(lost) > 0, told);
+  assert.equal(status, 1);
+});
