@@ -2,6 +2,7 @@ import { CannotStart } from '@lakiri/platform/cannot-start';
 import { describeConfig, readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { Command } from 'commander';
+import { ensureConsole } from '../console-build.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { type Node, startNode } from '../node.ts';
 
@@ -30,6 +31,7 @@ async function start(): Promise<void> {
 
 async function run(): Promise<void> {
   const config = readConfig(process.env);
+  await ensureConsole((line) => console.error(line));
   const log = createLog({ name: 'lakiri', ...config.log });
   let node: Node | undefined;
   const { controller, happened } = listenForInterrupt(() => node?.kill());
