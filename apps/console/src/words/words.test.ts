@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CAUSES } from '@lakiri/alarms';
 import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { type Language, languages, type Said } from './said.ts';
 import { sayIn, words } from './words.ts';
@@ -52,6 +53,11 @@ function fails(key: string, all: Said, language: Language): boolean {
   const out = sayIn(language)(key as keyof typeof words, values);
   return out === '' || out === key || /[{}]/.test(out);
 }
+
+test('every cause that a case may be closed with is said', () => {
+  const mute = CAUSES.filter(({ code }) => !Object.hasOwn(words, `cause.${code}`));
+  assert.deepEqual(mute, []);
+});
 
 test('plurals follow the language', () => {
   assert.equal(sayIn('en')('queue.says', { open: 1, unassigned: 0 }), '1 open alarm, 0 unassigned');
