@@ -81,7 +81,7 @@ function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void 
     const container = box.current;
     if (container === null) return;
     const width = container.clientWidth;
-    const made = new uPlot(optionsOf(chart, { theme, language, width }), [[0]], container);
+    const made = new uPlot(optionsOf(chart, { theme, language, width }), nothing(chart), container);
     made.over.addEventListener('click', () =>
       latest.current.replay.goTo(made.posToVal(made.cursor.left ?? 0, 'x') * 1_000),
     );
@@ -100,6 +100,11 @@ function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void 
     plot?.setScale('x', { min: span.from / 1_000, max: span.to / 1_000 });
   }, [plot, data, span]);
   useEffect(() => (plot === undefined ? undefined : drawPlayhead(plot, replay)), [plot, replay]);
+}
+
+/** A column for each series: uPlot may draw before the first data come. */
+function nothing({ colours }: Chart): uPlot.AlignedData {
+  return [[], ...colours.map(() => [])];
 }
 
 /** One line through all charts: the clock. It moves with every frame, so the plot itself is not drawn again for it. */
