@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { runCommand } from './run-command.ts';
 
 const small = ['--seconds', '4', '--seals', '60', '--rate', '400'];
+// Both at once: most of their time they wait.
+const healthy = runCommand('fault/database.ts', small);
+const planted = runCommand('fault/database.ts', [...small, '--plant', 'early-ack']);
 
 test('while the database is away nothing is acknowledged, /readyz says so, and it ends by itself', async () => {
-  const { status, json, told } = await runCommand('fault/database.ts', small);
+  const { status, json, told } = await healthy;
   const { acked, recovery_ms_max: recoveryMs, ...counted } = json;
   assert.deepEqual(
     counted,
@@ -26,8 +29,7 @@ test('while the database is away nothing is acknowledged, /readyz says so, and i
 });
 
 test('a planted defect is caught: early-ack', async () => {
-  const flags = [...small, '--plant', 'early-ack'];
-  const { status, json, told } = await runCommand('fault/database.ts', flags);
+  const { status, json, told } = await planted;
   const { lost } = json;
   assert.ok(Number(lost) > 0, told);
   assert.equal(status, 1);

@@ -3,10 +3,13 @@ import { test } from 'node:test';
 import { runCommand } from './run-command.ts';
 
 const small = ['--seconds', '6', '--seals', '60', '--rate', '400'];
+// Both at once: most of their time they wait.
+const healthy = runCommand('fault/disk.ts', small);
+const planted = runCommand('fault/disk.ts', [...small, '--plant', 'early-ack']);
 const SKIP = 'mounting a small disk needs root';
 
 test('a full disk is named, loses nothing, and is over when there is space', async (t) => {
-  const { status, json, told } = await runCommand('fault/disk.ts', small);
+  const { status, json, told } = await healthy;
   if ('skipped' in json) return t.skip(SKIP);
   const { acked, recovery_ms: recoveryMs, ...counted } = json;
   assert.deepEqual(
@@ -27,8 +30,7 @@ test('a full disk is named, loses nothing, and is over when there is space', asy
 });
 
 test('a planted defect is caught: early-ack', async (t) => {
-  const flags = [...small, '--plant', 'early-ack'];
-  const { status, json, told } = await runCommand('fault/disk.ts', flags);
+  const { status, json, told } = await planted;
   if ('skipped' in json) return t.skip(SKIP);
   const { lost } = json;
   assert.ok(Number(lost) > 0, told);

@@ -3,9 +3,15 @@ import { test } from 'node:test';
 import { runCommand } from './run-command.ts';
 
 const small = ['--rounds', '3', '--seals', '60', '--rate', '400'];
+// All at once: most of their time they wait for restarts.
+const healthy = runCommand('fault/kill.ts', small);
+const planted = ['early-ack', 'dropped-batch'].map((plant) => ({
+  plant,
+  running: runCommand('fault/kill.ts', [...small, '--plant', plant]),
+}));
 
 test('kill -9 of gateway, Postgres and both loses and doubles nothing', async () => {
-  const { status, json, told } = await runCommand('fault/kill.ts', small);
+  const { status, json, told } = await healthy;
   const { acked, ...counted } = json;
   assert.deepEqual(
     counted,
@@ -16,9 +22,9 @@ test('kill -9 of gateway, Postgres and both loses and doubles nothing', async ()
   assert.equal(status, 0);
 });
 
-for (const plant of ['early-ack', 'dropped-batch'])
+for (const { plant, running } of planted)
   test(`a planted defect is caught: ${plant}`, async () => {
-    const { status, json, told } = await runCommand('fault/kill.ts', [...small, '--plant', plant]);
+    const { status, json, told } = await running;
     const { lost } = json;
     assert.ok(Number(lost) > 0, told);
     assert.equal(status, 1);
