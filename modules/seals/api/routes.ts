@@ -1,4 +1,4 @@
-import { type Id, type Instant, isoOf, type Json } from '@lakiri/kit';
+import { type Id, type Instant, instant, isoOf, type Json } from '@lakiri/kit';
 import { actingAs, viewerOf } from '@lakiri/parties';
 import { execute } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
@@ -22,6 +22,7 @@ import {
   listModels,
   listSeals,
   listStrangers,
+  type StrangerPlace,
   sealAggregate,
 } from '../store/index.ts';
 import { problemOf } from './refusals.ts';
@@ -45,7 +46,6 @@ const page = z.object({
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(100),
 });
-const CURSOR_MAX = 8.64e15; // the last instant a date can hold
 const uuid = z.uuid();
 
 const stranger = z
@@ -246,6 +246,20 @@ type Registering = {
   readonly taken: Awaited<ReturnType<typeof findTaken>>;
 };
 
+const BAD_CURSOR = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
+
+function placeText({ lastSeenAt, dialect, wireId }: StrangerPlace): string {
+  return `${lastSeenAt}.${dialect}.${wireId}`;
+}
+
+/** The place a cursor names; undefined when it is none of ours. */
+function parsePlace(text: string | undefined): StrangerPlace | undefined {
+  const [, ms = '', dialect = '', wireId = ''] =
+    /^(\d{1,14})\.([a-z0-9-]+)\.([ -~]+)$/.exec(text ?? '') ?? [];
+  const lastSeenAt = ms === '' ? undefined : instant(Number(ms));
+  return lastSeenAt === undefined ? undefined : { lastSeenAt, dialect, wireId };
+}
+
 function quarantineRoute(instance: FastifyInstance, { database }: SealsDeps): void {
   instance.withTypeProvider<ZodTypeProvider>().get(
     '/quarantine',
@@ -254,17 +268,16 @@ function quarantineRoute(instance: FastifyInstance, { database }: SealsDeps): vo
       schema: {
         tags: ['seals'],
         summary: 'Devices that spoke and are not registered, newest first',
-        querystring: page.extend({
-          cursor: z.coerce.number().int().min(0).max(CURSOR_MAX).optional(),
-        }),
+        querystring: page,
         response: { 200: z.object({ items: z.array(stranger), next: z.string().nullable() }) },
       },
     },
-    (request) => {
+    async (request, reply) => {
       const { cursor, limit } = request.query;
-      const before = cursor as Instant | undefined;
-      return database.asParty(viewerOf(request).scope, async (tx) => {
-        const found = await listStrangers(tx, { before, limit });
+      const after = parsePlace(cursor);
+      if (cursor !== undefined && after === undefined) return problem(reply, BAD_CURSOR);
+      return await database.asParty(viewerOf(request).scope, async (tx) => {
+        const found = await listStrangers(tx, { after, limit });
         const last = found.at(-1);
         return {
           items: found.map(({ lastFrame, ...it }) => ({
@@ -273,7 +286,7 @@ function quarantineRoute(instance: FastifyInstance, { database }: SealsDeps): vo
             lastSeenAt: isoOf(it.lastSeenAt),
             lastFrameHex: Buffer.from(lastFrame).toString('hex'),
           })),
-          next: found.length < limit || last === undefined ? null : String(last.lastSeenAt),
+          next: found.length < limit || last === undefined ? null : placeText(last),
         };
       });
     },

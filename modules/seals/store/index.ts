@@ -11,9 +11,11 @@ export {
 export {
   changedSeals,
   countLive,
+  fittedSeals,
   listSeals,
   listStrangers,
   type SealsAsked,
+  type StrangerPlace,
   type StrangerView,
 } from './list.ts';
 export { findModel, findTaken, forgetStranger, listModels } from './register.ts';

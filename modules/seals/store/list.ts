@@ -1,4 +1,4 @@
-import type { Instant } from '@lakiri/kit';
+import { type Instant, isoOf } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Phase } from '@lakiri/seals';
 import { type SealAt, sealAtOfRow } from './aggregate.ts';
@@ -54,6 +54,14 @@ export async function countLive(
   return { live: row?.live ?? 0, newest: (row?.newest ?? null) as Instant | null };
 }
 
+/** The seals on journeys that the party may see now. */
+export async function fittedSeals(tx: Sql): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM seals.seal WHERE journey IS NOT NULL',
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type StrangerView = {
   readonly dialect: string;
   readonly wireId: string;
@@ -74,16 +82,26 @@ type StrangerRow = {
   last_frame: Buffer;
 };
 
+/** Where a page of strangers ended; many are seen in one millisecond. */
+export type StrangerPlace = Pick<StrangerView, 'lastSeenAt' | 'dialect' | 'wireId'>;
+
 /** Devices that spoke and are not registered, the newest first. */
 export async function listStrangers(
   tx: Sql,
-  asked: { readonly before?: Instant | undefined; readonly limit: number },
+  asked: { readonly after?: StrangerPlace | undefined; readonly limit: number },
 ): Promise<StrangerView[]> {
+  const { after, limit } = asked;
   const { rows } = await tx.query<StrangerRow>(
     `SELECT dialect, wire_id, first_seen_at, last_seen_at, frames, peer, last_frame
-     FROM seals.stranger WHERE ($1::float8 IS NULL OR last_seen_at < to_timestamp($1 / 1000.0))
-     ORDER BY last_seen_at DESC, dialect, wire_id LIMIT $2`,
-    [asked.before ?? null, asked.limit],
+     FROM seals.stranger WHERE ($1::timestamptz IS NULL OR last_seen_at < $1
+       OR last_seen_at = $1 AND (dialect, wire_id) > ($2, $3))
+     ORDER BY last_seen_at DESC, dialect, wire_id LIMIT $4`,
+    [
+      after === undefined ? null : isoOf(after.lastSeenAt),
+      after?.dialect ?? null,
+      after?.wireId ?? null,
+      limit,
+    ],
   );
   return rows.map((row) => ({
     dialect: row.dialect,

@@ -5,6 +5,7 @@ import type { Database, Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { CLAIM_MS_MAX, NO_TIME } from '../core/index.ts';
 import { type ReadingView, readingsOf } from '../store/index.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
 
@@ -59,8 +60,8 @@ const trackPoint = z.object({ ...point, at: z.string(), flags: bits }).meta({ id
 
 const instantText = z.string().transform((text, context) => {
   const at = parseInstant(text);
-  if (at !== undefined) return at;
-  context.addIssue('an ISO 8601 time with its zone');
+  if (at !== undefined && at >= NO_TIME && at <= CLAIM_MS_MAX) return at;
+  context.addIssue('an ISO 8601 time with its zone, from 1970 on');
   return z.NEVER;
 });
 const paging = {
@@ -101,7 +102,7 @@ function readingsRoute(instance: FastifyInstance, { database, now }: TelemetryDe
       const until = to ?? addMs(now(), DAY_MS);
       const span = {
         sealId: request.params.id,
-        from: from ?? addMs(until, -2 * DAY_MS),
+        from: from ?? (Math.max(NO_TIME, until - 2 * DAY_MS) as Instant),
         until,
         ...(after === undefined ? {} : { after }),
       };
