@@ -1,17 +1,23 @@
 import type { CaseView } from '@lakiri/alarms/api';
+import type { Instant } from '@lakiri/kit';
 import { type Viewer as Person, viewerOf } from '@lakiri/parties';
-import type { FastifyInstance } from 'fastify';
+import { type Problem, problem } from '@lakiri/platform/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type MonitorDeps, monitorOf, type Truck } from './monitor.ts';
 import { Room } from './room.ts';
-import { openStream } from './stream.ts';
+import { openStream, type Stream } from './stream.ts';
 import { listenForFacts } from './wake.ts';
 
 /** Positions are sent this often; more is not seen, and costs every screen. */
 const TICK_MS = 250;
-/** A live screen is somebody's session, asked again this often. */
+/** A live screen is somebody's session, asked again this often. Who has read nothing since is cut. */
 const SESSION_CHECK_MS = 60_000;
 /** Streams of one server; each holds a socket. */
 const STREAMS_MAX = 2_000;
+/** Streams of one person: a wall of screens and some forgotten tabs. */
+const STREAMS_OF_PERSON_MAX = 40;
+/** A room is kept this long after its last viewer, so that who was cut off comes back to its place. */
+const EMPTY_MS_MAX = 60_000;
 
 export type LiveDeps = MonitorDeps & {
   /** A database URL of the application's role, for LISTEN. */
@@ -22,24 +28,17 @@ export type LiveDeps = MonitorDeps & {
 
 export type Live = { close(): Promise<void> };
 
+type Rooms = Map<string, { readonly room: Room<Truck, CaseView>; watchedAt: Instant }>;
+type Open = Map<Stream, { readonly person: string }>;
+
 /** The live streams: one a screen, one room for all screens of a party. */
 export function liveRoutes(app: FastifyInstance, deps: LiveDeps): Live {
-  const rooms = new Map<string, Room<Truck, CaseView>>();
-  const closers = new Set<() => void>();
+  const rooms: Rooms = new Map();
+  const open: Open = new Map();
   const stop = new AbortController();
-  const refresh = (): void => {
-    for (const [party, room] of rooms) {
-      if (room.viewers === 0) rooms.delete(party);
-      else
-        room
-          .refresh()
-          .catch((error: unknown) =>
-            deps.log.warn({ err: error }, 'the monitor could not be read'),
-          );
-    }
-  };
+  const refresh = refresher(rooms, deps);
   const timer = setInterval(() => {
-    for (const room of rooms.values()) room.tick();
+    for (const { room } of rooms.values()) room.tick();
     refresh();
   }, TICK_MS);
   const listening = listenForFacts({ url: deps.url, log: deps.log, wake: refresh }, stop.signal);
@@ -56,27 +55,18 @@ export function liveRoutes(app: FastifyInstance, deps: LiveDeps): Live {
       },
     },
     async (request, reply) => {
-      const person = viewerOf(request);
-      if (closers.size >= STREAMS_MAX) return reply.code(503).send();
-      const room = roomOf(rooms, person, deps);
-      const { viewer, lastEventId, close } = openStream(request, reply, {
-        person: person.person.id,
-        left: (gone) => {
-          room.leave(gone);
-          clearInterval(check);
-          closers.delete(close);
-        },
-      });
-      const check = setInterval(() => {
-        deps.isSignedIn(request as never).then(
-          (still) => {
-            if (!still) close();
-          },
-          () => undefined, // the database is away: the stream shows nothing new anyway
-        );
-      }, SESSION_CHECK_MS);
-      closers.add(close);
-      await room.enter(viewer, lastEventId);
+      const viewer = viewerOf(request);
+      const full = fullness(open, viewer.person.id);
+      if (full !== undefined) return problem(reply, full);
+      const room = roomOf(rooms, viewer, deps);
+      const letGo = room.hold();
+      try {
+        await room.ready(); // before the answer begins, so that a database that is away is a 503
+        if (!request.raw.socket.destroyed) watch({ request, reply, room, open, viewer, deps });
+      } finally {
+        letGo();
+      }
+      return reply;
     },
   );
 
@@ -84,21 +74,92 @@ export function liveRoutes(app: FastifyInstance, deps: LiveDeps): Live {
     close: async () => {
       clearInterval(timer);
       stop.abort();
-      for (const close of closers) close();
+      for (const stream of open.keys()) stream.close();
       await listening;
     },
   };
 }
 
+/** Reads what changed for every room that is watched; says once when it cannot. */
+function refresher(rooms: Rooms, { now, log }: LiveDeps): () => void {
+  let isWell = true;
+  return () => {
+    for (const [party, kept] of rooms) {
+      if (kept.room.viewers === 0) {
+        if (now() - kept.watchedAt > EMPTY_MS_MAX) rooms.delete(party);
+        continue;
+      }
+      kept.watchedAt = now();
+      kept.room.refresh().then(
+        () => {
+          isWell = true;
+        },
+        (error: unknown) => {
+          if (isWell) log.warn({ err: error }, 'the monitor cannot be read');
+          isWell = false;
+        },
+      );
+    }
+  };
+}
+
+function fullness(open: Open, person: string): Problem | undefined {
+  if (open.size >= STREAMS_MAX)
+    return {
+      status: 503,
+      code: 'too-many-streams',
+      title: 'Too many screens are open on this server; try again in a moment',
+    };
+  const own = [...open.values()].filter((it) => it.person === person).length;
+  if (own < STREAMS_OF_PERSON_MAX) return undefined;
+  return {
+    status: 429,
+    code: 'too-many-screens',
+    title: 'You have too many live screens open',
+    detail: 'Close some of them.',
+  };
+}
+
+type Watch = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly room: Room<Truck, CaseView>;
+  readonly open: Open;
+  readonly viewer: Person;
+  readonly deps: LiveDeps;
+};
+
+function watch({ request, reply, room, open, viewer: { person }, deps }: Watch): void {
+  let wasFull = false;
+  const check = setInterval(() => {
+    if (stream.viewer.full && wasFull) stream.cut();
+    wasFull = stream.viewer.full;
+    deps.isSignedIn(request).then(
+      (still) => {
+        if (!still) stream.close();
+      },
+      () => undefined, // the database is away: the stream shows nothing new anyway
+    );
+  }, SESSION_CHECK_MS);
+  const stream = openStream(request, reply, {
+    person: person.id,
+    left: (gone) => {
+      room.leave(gone);
+      clearInterval(check);
+      open.delete(stream);
+    },
+  });
+  open.set(stream, { person: person.id });
+  room.enter(stream.viewer, stream.lastEventId);
+}
+
 /** A party sees the same, so its people share a room. */
-function roomOf(
-  rooms: Map<string, Room<Truck, CaseView>>,
-  person: Person,
-  deps: LiveDeps,
-): Room<Truck, CaseView> {
-  const known = rooms.get(person.party.id);
-  if (known !== undefined) return known;
-  const room = new Room<Truck, CaseView>({ source: monitorOf(person.scope, deps), now: deps.now });
-  rooms.set(person.party.id, room);
+function roomOf(rooms: Rooms, { party, scope }: Person, deps: LiveDeps): Room<Truck, CaseView> {
+  const known = rooms.get(party.id);
+  if (known !== undefined) return known.room;
+  const oversees = party.kind === 'administration';
+  const source = monitorOf({ scope, oversees }, deps);
+  const room = new Room<Truck, CaseView>({ source, now: deps.now });
+  rooms.set(party.id, { room, watchedAt: deps.now() });
   return room;
 }

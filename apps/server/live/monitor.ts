@@ -1,14 +1,21 @@
 import type { PersonRef, Severity } from '@lakiri/alarms';
 import type { CaseView, CaseWords } from '@lakiri/alarms/api';
 import { viewCases } from '@lakiri/alarms/api';
-import { type CaseSeen, changedCases, countCases, listCases } from '@lakiri/alarms/store';
+import {
+  CASES_PAGE_MAX,
+  type CaseSeen,
+  changedCases,
+  countCases,
+  listCases,
+  placeInView,
+} from '@lakiri/alarms/store';
 import type { Id, Instant } from '@lakiri/kit';
 import { isoOf, parseInstant } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import type { Database, Scope, Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
 import { isSilent } from '@lakiri/seals/api';
-import { changedSeals, findSeals } from '@lakiri/seals/store';
+import { changedSeals, findSeals, fittedSeals } from '@lakiri/seals/store';
 import type { Changes, RoomSource } from './room.ts';
 
 /** A truck on the monitor: one seal on a journey. */
@@ -46,15 +53,31 @@ export type MonitorDeps = {
 const MOVING_KMH_MIN = 5;
 /** Open cases a monitor holds; with more than this the queue is not what saves the night. */
 const CASES_MAX = 2_000;
+/** How soon a party no longer sees what was taken from it: the end of a permit changes no seal. */
+const PRESENT_EVERY_MS = 2_000;
+/** A journey's words are read once; a wall that hangs for years holds no more than these. */
+const LABELS_MAX = 50_000;
 const SILENT_AFTER_MS = 180_000;
 /** The view is asked for everybody's cases; whose is whose is counted a viewer at a time. */
 const nobody = '00000000-0000-0000-0000-000000000000' as PersonRef;
 
-/** The monitor of one party: its trucks and its open cases, read as that party sees them. */
-export function monitorOf(scope: Scope, deps: MonitorDeps): RoomSource<Truck, CaseView> {
+/**
+ * The monitor of one party: its trucks and its open cases, read as that party sees them. One that
+ * does not oversee the node may lose the sight of some.
+ */
+export function monitorOf(
+  { scope, oversees }: { readonly scope: Scope; readonly oversees: boolean },
+  deps: MonitorDeps,
+): RoomSource<Truck, CaseView> {
   const open = new Map<string, { readonly seal: string; readonly severity: Severity }>();
   const labels = new Map<string, { readonly ref: string; readonly plate: string | null }>();
   const silentAfter = new Map<string, number>();
+  let presentAt = Number.NEGATIVE_INFINITY;
+  const isPresenceDue = (): boolean => {
+    if (oversees || deps.now() - presentAt < PRESENT_EVERY_MS) return false;
+    presentAt = deps.now();
+    return true;
+  };
   return {
     read: (since) =>
       deps.database.asParty(
@@ -79,6 +102,7 @@ export function monitorOf(scope: Scope, deps: MonitorDeps): RoomSource<Truck, Ca
               case: view.state === 'closed' ? null : view,
             })),
             counts: await countCases(tx, { person: nobody, now: deps.now() }),
+            ...(isPresenceDue() ? { present: await present(tx) } : {}),
           } satisfies Changes<Truck, CaseView>;
         },
         'repeatable read',
@@ -108,9 +132,31 @@ async function casesSince(
   since: bigint | null,
   below: bigint,
 ): Promise<readonly CaseSeen[]> {
-  if (since !== null) return changedCases(tx, { since, below });
-  const asked = { view: 'open', person: nobody, after: undefined, limit: CASES_MAX } as const;
-  return (await listCases(tx, asked)).items;
+  return since === null ? await openCases(tx) : await changedCases(tx, { since, below });
+}
+
+/** Every open case, a page after the other. */
+async function openCases(tx: Sql): Promise<readonly CaseSeen[]> {
+  const all: CaseSeen[] = [];
+  for (let more = true; more && all.length < CASES_MAX; ) {
+    const last = all.at(-1);
+    const page = await listCases(tx, {
+      view: 'open',
+      person: nobody,
+      after: last && placeInView('open', last),
+      limit: CASES_PAGE_MAX,
+    });
+    all.push(...page.items);
+    more = page.more;
+  }
+  return all;
+}
+
+async function present(tx: Sql): Promise<NonNullable<Changes<Truck, CaseView>['present']>> {
+  return {
+    trucks: new Set(await fittedSeals(tx)),
+    cases: new Set((await openCases(tx)).map((seen) => seen.case.id)),
+  };
 }
 
 /** Notes which cases are open now; returns the seals whose severity may have changed. */
@@ -148,6 +194,7 @@ async function readLabels(
   labels: Map<string, { readonly ref: string; readonly plate: string | null }>,
   deps: MonitorDeps,
 ): Promise<void> {
+  if (labels.size > LABELS_MAX) labels.clear();
   const missing = new Set<string>();
   for (const { custody } of seals)
     if (custody.phase !== 'free' && !labels.has(custody.journey)) missing.add(custody.journey);

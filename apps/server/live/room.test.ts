@@ -47,7 +47,8 @@ test('who comes gets everything; then only what changed, each once', async () =>
     changes({ trucks: [truck('b', 2)] }),
   );
   const { viewer, sent } = viewerOf();
-  await room.enter(viewer, undefined);
+  await room.ready();
+  room.enter(viewer, undefined);
   assert.deepEqual(
     sent.map(({ event }) => event),
     ['snapshot'],
@@ -68,7 +69,8 @@ test('an alarm goes out at once, without waiting for the tick', async () => {
     changes({ cases: [{ id: 'c', case: { id: 'c', kind: 'seal-cut' } }] }),
   );
   const { viewer, sent } = viewerOf();
-  await room.enter(viewer, undefined);
+  await room.ready();
+  room.enter(viewer, undefined);
   await room.refresh();
   assert.equal(sent.at(-1)?.event, 'cases');
 });
@@ -79,11 +81,13 @@ test('who comes back gets what it missed, also what has left, and nothing twice'
     changes({ trucks: [truck('a', 2), { id: 'b', truck: null }] }),
   );
   const first = viewerOf();
-  await room.enter(first.viewer, undefined);
+  await room.ready();
+  room.enter(first.viewer, undefined);
   room.leave(first.viewer);
   await room.refresh();
   const again = viewerOf();
-  await room.enter(again.viewer, first.sent[0]?.id);
+  await room.ready();
+  room.enter(again.viewer, first.sent[0]?.id);
   assert.deepEqual(
     again.sent.map(({ event, data }) => ({ event, data })),
     [{ event: 'trucks', data: { changed: [{ id: 'a', at: 2, state: 'moving' }], removed: ['b'] } }],
@@ -94,7 +98,8 @@ test('an id of another room, or of the future, is nobody’s place: everything i
   for (const id of ['other.1', 'x', '', undefined]) {
     const { room } = roomOf(changes({ trucks: [truck('a', 1)] }));
     const { viewer, sent } = viewerOf();
-    await room.enter(viewer, id);
+    await room.ready();
+    room.enter(viewer, id);
     assert.equal(sent[0]?.event, 'snapshot');
   }
 });
@@ -106,7 +111,8 @@ test('a viewer that does not read gets nothing more, and then all of it at its l
     changes({ trucks: [truck('a', 3)] }),
   );
   const { viewer, sent } = viewerOf();
-  await room.enter(viewer, undefined);
+  await room.ready();
+  room.enter(viewer, undefined);
   viewer.full = true;
   await room.refresh();
   room.sendAll();
@@ -121,7 +127,8 @@ test('a viewer that does not read gets nothing more, and then all of it at its l
 test('time alone makes a truck silent, and that is sent', async () => {
   const { room, later } = roomOf(changes({ trucks: [truck('a', 0)] }));
   const { viewer, sent } = viewerOf();
-  await room.enter(viewer, undefined);
+  await room.ready();
+  room.enter(viewer, undefined);
   later(61_000);
   room.tick();
   assert.deepEqual(sent.find(({ event }) => event === 'trucks')?.data['changed'], [
@@ -133,9 +140,12 @@ test('time alone makes a truck silent, and that is sent', async () => {
 test('a room is not empty while somebody waits for its first reading', async () => {
   const { room } = roomOf(changes({ trucks: [truck('a', 1)] }));
   const { viewer, sent } = viewerOf();
-  const entered = room.enter(viewer, undefined);
+  const letGo = room.hold();
   assert.equal(room.viewers, 1);
-  await entered;
+  await room.ready();
+  room.enter(viewer, undefined);
+  letGo();
+  letGo();
   assert.equal(room.viewers, 1);
   assert.equal(sent[0]?.event, 'snapshot');
 });
@@ -155,7 +165,84 @@ test('on a node that changes all the time, who comes still gets a snapshot', asy
     },
   });
   const { viewer, sent } = viewerOf();
-  await room.enter(viewer, undefined);
+  await room.ready();
+  room.enter(viewer, undefined);
   assert.equal(sent[0]?.event, 'snapshot');
   assert.ok(readings < 50, `${readings} readings came first`);
+});
+
+test('who is cut off between the cases and the trucks of one change gets the trucks on its return', async () => {
+  const { room } = roomOf(
+    changes({ trucks: [truck('a', 1)] }),
+    changes({ trucks: [truck('a', 2)], cases: [{ id: 'c', case: { id: 'c', kind: 'seal-cut' } }] }),
+  );
+  const first = viewerOf();
+  await room.ready();
+  room.enter(first.viewer, undefined);
+  await room.refresh();
+  assert.deepEqual(
+    first.sent.slice(1).map(({ event }) => event),
+    ['cases', 'trucks'],
+  );
+  room.leave(first.viewer);
+  const cutAfter = first.sent[1]?.id;
+  const again = viewerOf();
+  await room.ready();
+  room.enter(again.viewer, cutAfter);
+  assert.deepEqual(again.sent.find(({ event }) => event === 'trucks')?.data['changed'], [
+    { id: 'a', at: 2, state: 'moving' },
+  ]);
+});
+
+test('what may no longer be seen is taken away, though nothing tells of it', async () => {
+  const { room } = roomOf(
+    changes({
+      trucks: [truck('a', 1), truck('b', 1)],
+      cases: [
+        { id: 'c', case: { id: 'c', kind: 'seal-cut' } },
+        { id: 'd', case: { id: 'd', kind: 'seal-cut' } },
+      ],
+    }),
+    changes({ present: { trucks: new Set(['a']), cases: new Set(['c']) } }),
+  );
+  const { viewer, sent } = viewerOf();
+  await room.ready();
+  room.enter(viewer, undefined);
+  await room.refresh();
+  room.sendAll();
+  assert.deepEqual(
+    sent.slice(1).map(({ event, data }) => [event, data['removed']]),
+    [
+      ['cases', ['d']],
+      ['trucks', ['b']],
+    ],
+  );
+});
+
+test('an empty room is brought up to date for who comes, and a database that is away is told at the door', async () => {
+  const { room } = roomOf(
+    changes({ trucks: [truck('a', 1)] }),
+    changes({ trucks: [truck('a', 2)] }),
+  );
+  const first = viewerOf();
+  await room.ready();
+  room.enter(first.viewer, undefined);
+  room.leave(first.viewer);
+  const again = viewerOf();
+  await room.ready();
+  room.enter(again.viewer, first.sent[0]?.id);
+  assert.deepEqual(again.sent[0]?.data['changed'], [{ id: 'a', at: 2, state: 'moving' }]);
+  const away = new Room<Truck, Case>({
+    now: () => 0 as Instant,
+    source: {
+      read: () => Promise.reject(new Error('away')),
+      aged: (it) => it,
+      receivedAtOf: () => null,
+      countsOf: () => ({}),
+    },
+  });
+  const letGo = away.hold();
+  await assert.rejects(away.ready(), /away/);
+  letGo();
+  assert.equal(away.viewers, 0);
 });

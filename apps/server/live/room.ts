@@ -14,6 +14,11 @@ export type Changes<Truck, Case> = {
   readonly cases: readonly { readonly id: string; readonly case: Case | null }[];
   /** What is counted beyond the open cases themselves. */
   readonly counts: object;
+  /** All that may be seen now, where a sight can end without a change that tells of it; what else is held goes. */
+  readonly present?: {
+    readonly trucks: ReadonlySet<string>;
+    readonly cases: ReadonlySet<string>;
+  };
 };
 
 export type RoomSource<Truck, Case> = {
@@ -57,7 +62,7 @@ export class Room<Truck, Case> {
   #reading: Promise<void> | undefined;
   #once: Promise<void> = Promise.resolve();
   #again = false;
-  #entering = 0;
+  #held = 0;
   #agedAt = 0;
   #pulsedAt = 0;
 
@@ -67,24 +72,39 @@ export class Room<Truck, Case> {
 
   /** Who watches, and who is about to: a room is not empty while somebody waits for its first reading. */
   get viewers(): number {
-    return this.#viewers.size + this.#entering;
+    return this.#viewers.size + this.#held;
   }
 
-  /** Lets a viewer in, at the place it left (`<room>.<seq>`) or anew. It gets its first events with the next send. */
-  async enter(viewer: Viewer, lastEventId: string | undefined): Promise<void> {
-    this.#entering++;
-    try {
-      if (this.#since === null) await this.#firstReading();
-    } finally {
-      this.#entering--;
-    }
+  /** Keeps the room while somebody is at its door; returns the end of that. */
+  hold(): () => void {
+    this.#held++;
+    let isHeld = true;
+    return () => {
+      if (isHeld) this.#held--;
+      isHeld = false;
+    };
+  }
+
+  /**
+   * Brings what is held up to date, where nobody watches who has it done already. Throws what the
+   * reading throws: who comes while the database is away is told so at the door.
+   */
+  async ready(): Promise<void> {
+    if (this.#since !== null && this.#viewers.size > 0) return;
+    this.refresh().catch(() => undefined); // told to who waits for the one reading
+    await this.#once; // one reading, not all that follow it: on a busy node there is always one more
+  }
+
+  /** Lets a viewer in, at the place it left (`<room>.<seq>`) or anew. The room must be ready. */
+  enter(viewer: Viewer, lastEventId: string | undefined): void {
     const [name, seq] = lastEventId?.split('.') ?? [];
     const place = Number(seq);
     const known =
       name === this.#name &&
       Number.isInteger(place) &&
       place <= this.#seq &&
-      place >= this.#trucks.knownSince;
+      place >= this.#trucks.knownSince &&
+      place >= this.#cases.knownSince;
     this.#viewers.set(viewer, known ? { seq: place, snapshot: false } : { seq: 0, snapshot: true });
     this.#sendTo(viewer, true);
   }
@@ -117,12 +137,6 @@ export class Room<Truck, Case> {
     this.#apply(await this.#parts.source.read(this.#since));
   }
 
-  /** One reading, not all that follow it: on a busy node there is always one more. */
-  #firstReading(): Promise<void> {
-    this.refresh().catch(() => undefined); // told to who waits for the one reading
-    return this.#once;
-  }
-
   #apply(changes: Changes<Truck, Case>): void {
     const seq = ++this.#seq;
     this.#since = changes.below;
@@ -135,6 +149,10 @@ export class Room<Truck, Case> {
     for (const { id, case: one } of changes.cases) {
       const changed = one === null ? this.#cases.remove(id, seq) : this.#cases.put(id, one, seq);
       casesChanged ||= changed;
+    }
+    if (changes.present !== undefined) {
+      this.#trucks.removeExcept(changes.present.trucks, seq);
+      if (this.#cases.removeExcept(changes.present.cases, seq)) casesChanged = true;
     }
     if (casesChanged) this.sendAll(); // an alarm does not wait for the tick
   }
@@ -200,23 +218,25 @@ export class Room<Truck, Case> {
   #sendChanges(viewer: Viewer, place: Place, first: boolean): void {
     const { seq } = place;
     if (seq === this.#seq && !first) return;
+    const before = this.#idOf(viewer);
     place.seq = this.#seq;
-    const id = this.#idOf(viewer);
+    const after = this.#idOf(viewer);
     const cases = this.#cases.changedSince(seq);
     const closed = this.#cases.removedSince(seq);
+    const trucks = this.#trucks.changedSince(seq);
+    const removed = this.#trucks.removedSince(seq);
+    const hasTrucks = trucks.length > 0 || removed.length > 0;
     if (cases.length > 0 || closed.length > 0)
       viewer.send(
         'cases',
         `{"changed":[${cases.join(',')}],"removed":${JSON.stringify(closed)},"counts":${this.#countsFor(viewer)}}`,
-        id,
+        hasTrucks ? before : after, // cut between the two, the viewer must get the trucks again
       );
-    const trucks = this.#trucks.changedSince(seq);
-    const removed = this.#trucks.removedSince(seq);
-    if (trucks.length > 0 || removed.length > 0)
+    if (hasTrucks)
       viewer.send(
         'trucks',
         `{"changed":[${trucks.join(',')}],"removed":${JSON.stringify(removed)}}`,
-        id,
+        after,
       );
   }
 

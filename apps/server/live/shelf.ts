@@ -37,6 +37,13 @@ export class Shelf<T> {
     return true;
   }
 
+  /** Takes away all but these; says whether there were any. */
+  removeExcept(ids: ReadonlySet<string>, seq: number): boolean {
+    const gone = [...this.#entries.keys()].filter((id) => !ids.has(id));
+    for (const id of gone) this.remove(id, seq);
+    return gone.length > 0;
+  }
+
   /** What changed after a sequence number, as JSON text of each. */
   changedSince(seq: number): string[] {
     const changed: string[] = [];

@@ -6,12 +6,20 @@ const UNREAD_BYTES_MAX = 1024 * 1024;
 /** Proxies close what is silent for a minute. The pulse every 2 s keeps it open. */
 const RETRY_MS = 1_000;
 
+export type Stream = {
+  readonly viewer: Viewer;
+  readonly lastEventId: string | undefined;
+  close(): void;
+  /** Without waiting for what the viewer has not read. */
+  cut(): void;
+};
+
 /** Turns a request into a stream of server-sent events (HTML Living Standard §9.2). */
 export function openStream(
   request: FastifyRequest,
   reply: FastifyReply,
   { person, left }: { readonly person: string; readonly left: (viewer: Viewer) => void },
-): { readonly viewer: Viewer; readonly lastEventId: string | undefined; close(): void } {
+): Stream {
   reply.hijack();
   const { raw } = reply;
   for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -36,5 +44,6 @@ export function openStream(
     viewer,
     lastEventId: typeof header === 'string' ? header : undefined,
     close: () => raw.end(),
+    cut: () => raw.destroy(),
   };
 }

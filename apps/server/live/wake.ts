@@ -16,11 +16,11 @@ export async function listenForFacts(
 ): Promise<void> {
   while (!stop.aborted) {
     const client = new pg.Client({ connectionString: url, application_name: 'lakiri listener' });
-    const broken = new Promise<void>((resolve) => {
-      client.on('error', () => resolve());
-      client.on('end', () => resolve());
-      stop.addEventListener('abort', () => resolve(), { once: true });
-    });
+    const { promise: broken, resolve: ended } = Promise.withResolvers<void>();
+    const onAbort = (): void => ended();
+    client.on('error', () => ended());
+    client.on('end', () => ended());
+    stop.addEventListener('abort', onAbort, { once: true });
     try {
       await client.connect();
       client.on('notification', wake);
@@ -30,7 +30,8 @@ export async function listenForFacts(
     } catch (error) {
       log.warn({ err: error }, 'cannot listen for facts; looking at intervals instead');
     }
+    stop.removeEventListener('abort', onAbort);
     await client.end().catch(() => undefined); // it may be gone already
-    if (!stop.aborted) await sleep(RETRY_MS);
+    await sleep(RETRY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: told to stop
   }
 }
