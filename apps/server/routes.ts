@@ -20,7 +20,7 @@ import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
-import { caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
+import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
 export type ServerContext = {
@@ -139,6 +139,7 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
       const cases = await openCasesOf(tx, ids);
       return Map.groupBy(cases, (one) => one.journey as string);
     },
+    eventsOf: alarmTimeline,
   };
 }
 

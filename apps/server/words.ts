@@ -1,9 +1,10 @@
 // What each module calls the things of another: put side by side here, since only apps know all modules.
 import type { CaseWords, Recent } from '@lakiri/alarms/api';
+import { journeyAlarmEvents } from '@lakiri/alarms/store';
 import { nearestPlace, type Place } from '@lakiri/corridors';
 import { currentPlaces, type RouteBook } from '@lakiri/corridors/store';
-import { type JourneysDeps, labelsOf } from '@lakiri/journeys/api';
-import type { Id, Instant } from '@lakiri/kit';
+import { type JourneysDeps, labelsOf, type TimelineItem } from '@lakiri/journeys/api';
+import { type Id, type Instant, isoOf, parseId } from '@lakiri/kit';
 import {
   driverAggregate,
   driverOf,
@@ -85,6 +86,29 @@ async function sealWords(tx: Sql, ids: readonly string[]): ReturnType<CaseWords[
       },
     ]),
   );
+}
+
+/** Alarms on a journey and what officers did about them, for its timeline. */
+export async function alarmTimeline(tx: Sql, journey: string): Promise<readonly TimelineItem[]> {
+  const events = await journeyAlarmEvents(tx, journey);
+  const people = events.flatMap(({ actor }) => personOf(actor) ?? []);
+  const names = await namesOf(tx, [...new Set(people)]);
+  return events.map(({ at, recordedAt, type, actor, caseId, kind, severity, late }) => {
+    const person = personOf(actor);
+    return {
+      at: isoOf(at),
+      recordedAt: isoOf(recordedAt),
+      type,
+      by: person === undefined ? null : (names.get(person) ?? null),
+      caseId,
+      severity,
+      params: { kind, late },
+    };
+  });
+}
+
+function personOf(actor: string | null): Id | undefined {
+  return actor?.startsWith('person:') ? parseId(actor.slice('person:'.length)) : undefined;
 }
 
 /** The gazette changes by the day; every alarm asks for it. */

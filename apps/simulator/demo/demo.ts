@@ -18,10 +18,10 @@ export type DemoOptions = {
 /** Each truck is a handful of requests that wait for commits; more at once only queue at the database. */
 const TRUCKS_AT_ONCE = 16;
 /**
- * The node takes 1,200 requests a minute from one address, and whoever watches the demo has the same
+ * The node takes 6,000 requests a minute from one address, and whoever watches the demo has the same
  * one. A new truck is five of them: so many at once leave room, and the others follow a minute later.
  */
-const NEW_TRUCKS_AT_ONCE = 212;
+const NEW_TRUCKS_AT_ONCE = 1_000;
 const NEXT_MINUTE_MS = 61_000;
 const BETWEEN_LATER_MS = 700;
 const LOOK_MS = 1_000;

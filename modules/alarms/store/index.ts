@@ -1,6 +1,7 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { caseAggregate } from './aggregate.ts';
+export { type JourneyAlarmEvent, journeyAlarmEvents } from './journey.ts';
 export {
   type AlarmSeen,
   alarmsOf,

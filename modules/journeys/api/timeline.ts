@@ -5,14 +5,8 @@ import { findReasons, journeyFacts, sealFacts, type TimelineFact } from '../stor
 import type { JourneysDeps, TimelineItem } from './deps.ts';
 import { nameOf, peopleOf } from './view.ts';
 
-/** What the journey's own facts say already. */
-const SAID_BY_THE_JOURNEY: ReadonlySet<string> = new Set([
-  'seal-fitted',
-  'seal-armed',
-  'seal-disarmed',
-  'seal-released',
-  'journey-moved',
-]);
+/** Of a seal's facts, what happened at its lock; the others are said by the journey's own, or are bookkeeping. */
+const TOLD_OF_SEALS: ReadonlySet<string> = new Set(['lock-event']);
 
 /** Everything recorded of a journey and of its seals while they were on its truck, oldest first. */
 export async function viewTimeline(
@@ -21,9 +15,7 @@ export async function viewTimeline(
   deps: JourneysDeps,
 ): Promise<TimelineItem[]> {
   const own = await journeyFacts(tx, [journey.id]);
-  const ofSeals = (await sealFacts(tx, journey)).filter(
-    ({ type }) => !SAID_BY_THE_JOURNEY.has(type),
-  );
+  const ofSeals = (await sealFacts(tx, journey)).filter(({ type }) => TOLD_OF_SEALS.has(type));
   const reasons = await findReasons(tx, journey.id);
   const names = await deps.parties.namesOf(tx, peopleOf([...own, ...ofSeals]));
   const itemOf = (fact: TimelineFact, params: TimelineItem['params']): TimelineItem => ({

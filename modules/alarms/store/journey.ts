@@ -1,0 +1,50 @@
+import type { Instant } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { CaseId, Kind, Severity } from '../core/index.ts';
+
+/** What happened of alarms on a journey: a rule fired, or an officer did something about a case. */
+export type JourneyAlarmEvent = {
+  readonly type: string;
+  readonly at: Instant;
+  readonly recordedAt: Instant;
+  /** `person:<id>`; null for a rule. */
+  readonly actor: string | null;
+  readonly caseId: CaseId;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly late: boolean;
+};
+
+type Row = {
+  readonly type: string;
+  readonly occurred_at: Instant;
+  readonly recorded_at: Instant;
+  readonly actor: string | null;
+  readonly case_id: CaseId;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly late: boolean;
+};
+
+/** A device that reports one tamper again and again fills no timeline. */
+const EVENTS_MAX = 1_000;
+
+/** Oldest first; of those that the transaction may see. */
+export async function journeyAlarmEvents(tx: Sql, journey: string): Promise<JourneyAlarmEvent[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT 'alarm-raised' AS type, occurred_at, recorded_at, NULL AS actor, case_id, kind, severity, late
+     FROM alarms.alarm WHERE journey = $1
+     UNION ALL
+     SELECT f.type, f.occurred_at, f.recorded_at, f.actor, c.id, c.kind, c.severity, false
+     FROM alarms.case c JOIN fact.fact f ON f.subject = c.id
+     WHERE c.journey = $1 AND f.type <> 'case-opened'
+     ORDER BY occurred_at LIMIT $2`,
+    [journey, EVENTS_MAX],
+  );
+  return rows.map(({ occurred_at: at, recorded_at: recordedAt, case_id: caseId, ...row }) => ({
+    ...row,
+    at,
+    recordedAt,
+    caseId,
+  }));
+}
