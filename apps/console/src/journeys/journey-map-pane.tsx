@@ -5,6 +5,7 @@ import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
 import { boundsOf, trackFeatures } from '../map/track-features.ts';
+import { useMapName } from '../map/use-map-name.ts';
 import { useSay } from '../shell/language.tsx';
 import { useTheme } from '../shell/theme.ts';
 import floats from '../ui/floats.module.css';
@@ -18,6 +19,7 @@ export function JourneyMapPane() {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const { map, failed } = useJourneyMap(box);
+  useMapName(box, map, say('replay.map'));
   useTrack(map);
   useTruck(map);
   return (

@@ -204,10 +204,12 @@ function Marks({ journey: { openCases } }: { journey: Journey }) {
           to="/monitor"
           search={{ case: id }}
           className={page.marks}
-          aria-label={`${say(`severity.${severity}`)}: ${say(`kind.${kind}`)}`}
           title={say(`kind.${kind}`)}
         >
           <SeverityMark severity={severity} size={24} />
+          <span className="unseen">
+            {say(`severity.${severity}`)}: {say(`kind.${kind}`)}
+          </span>
         </Link>
       ))}
     </span>

@@ -60,6 +60,7 @@ export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions):
     );
     if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
   });
+  const frame = frameOf(map);
   return {
     route: (line) =>
       put('route', [
@@ -76,16 +77,45 @@ export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions):
     },
     truck: (at, follow) => {
       put('truck', at === undefined ? [] : [truckPoint(at)]);
-      if (at !== undefined && follow) map.setCenter([at.lon, at.lat]);
+      if (at === undefined || !follow) return;
+      frame.leave();
+      map.setCenter([at.lon, at.lat]);
     },
-    fit: (bounds) =>
-      void ready.then(() =>
-        map.fitBounds(bounds, { padding: PADDING_PX, maxZoom: 10, duration: 0 }),
-      ),
+    fit: (bounds) => void ready.then(() => frame.fit(bounds)),
     theme: (next) =>
       void ready.then(() => repaint(map, next, [...baseLayers(next), ...journeyLayers(next)])),
-    zoom: (by) => map.zoomTo(map.getZoom() + by, { duration: EASE_MS }),
+    zoom: (by) => {
+      frame.leave();
+      map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
+    },
     close: () => map.remove(),
+  };
+}
+
+type Bounds = Parameters<JourneyMap['fit']>[0];
+
+type Frame = { readonly fit: (bounds: Bounds) => void; readonly leave: () => void };
+
+/** Fits the map now and whenever its box changes, since charts come after it; until a person moves it. */
+function frameOf(map: MapLibreMap): Frame {
+  let fitted: Bounds | undefined;
+  const fit = (): void => {
+    if (fitted === undefined) return;
+    map.fitBounds(fitted, { padding: PADDING_PX, maxZoom: 10, duration: 0 });
+  };
+  const leave = (): void => {
+    fitted = undefined;
+  };
+  map.on('resize', fit);
+  map.on('movestart', ({ originalEvent }) => {
+    if (originalEvent !== undefined) leave();
+  });
+  return {
+    fit: (bounds) => {
+      fitted = bounds;
+      fit();
+    },
+    leave,
   };
 }
 

@@ -2,6 +2,7 @@ import { Home, Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Case } from '../api/contract.ts';
 import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
+import { useMapName } from '../map/use-map-name.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTheme } from '../shell/theme.ts';
@@ -16,6 +17,7 @@ export function FleetPane() {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const { map, failed } = useFleetMap(box);
+  useMapName(box, map, say('map.label'));
   return (
     <section className={styles.pane} aria-label={say('map.label')}>
       <p className="unseen">{say('map.twin')}</p>

@@ -9,7 +9,7 @@ export function NotFound() {
   const say = useSay();
   return (
     <main>
-      <Empty title={say('state.notFound')}>
+      <Empty isPage title={say('state.notFound')}>
         <p>{say('state.notFoundHint')}</p>
         <Link to="/monitor">{say('nav.monitor')}</Link>
       </Empty>
@@ -24,7 +24,7 @@ export function Broken({ error }: { error: unknown }) {
   const reload = (): void => location.reload();
   if (problem !== undefined) return <Refused problem={problem} onRetry={reload} />;
   return (
-    <Empty title={say('state.broken')}>
+    <Empty isPage title={say('state.broken')}>
       <p>{say('state.brokenHint')}</p>
       <Button onClick={reload}>{say('state.reload')}</Button>
     </Empty>

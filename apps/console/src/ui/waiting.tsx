@@ -26,10 +26,11 @@ export function Waiting({ lines = 6 }: { lines?: number }) {
 }
 
 /** Nothing is here, said in words, with what can be done about it. */
-export function Empty({ title, children }: { title: string; children?: ReactNode }) {
+export function Empty(props: { title: string; isPage?: boolean; children?: ReactNode }) {
+  const { title, isPage = false, children } = props;
   return (
     <div className={styles.empty}>
-      <p className={styles.title}>{title}</p>
+      {isPage ? <h1 className={styles.title}>{title}</h1> : <p className={styles.title}>{title}</p>}
       {children}
     </div>
   );
