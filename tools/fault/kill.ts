@@ -13,6 +13,8 @@ const standard = { rounds: 21, seals: 300, rate: 2_000, seed: 1 };
 const RECOVERY_MS_MAX = 120_000;
 /** A node serves again when so many seconds' worth of the load is acknowledged. */
 const SERVED_S = 0.5;
+/** Acknowledgements that were on their way when everything stopped are heard within it. */
+const LAST_ACKS_MS = 300;
 /** How long the load runs well before it is hit. */
 const WELL_MS = [200, 1_500] as const;
 
@@ -30,7 +32,8 @@ await command(async () => {
       await trial.cut(); // one is on its way when everything stops
       await pause(chance.integer(0, 30));
       kill(trial.node, target);
-      const ms = await trial.untilAcked(flags.rate * SERVED_S, RECOVERY_MS_MAX);
+      await pause(LAST_ACKS_MS);
+      const ms = LAST_ACKS_MS + (await trial.untilAcked(flags.rate * SERVED_S, RECOVERY_MS_MAX));
       progress(`round ${round + 1}: served again after ${Math.round(ms)} ms`);
     }
     await trial.endLoad();
