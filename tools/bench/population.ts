@@ -54,6 +54,7 @@ export async function populate(
     return spread(await routesOf(owner, tx, now), Math.min(TRACKS_MAX, jointech + teltonika));
   });
   const tracks = places.map(({ route, km }) => trackAlong(route, { fromKm: km }));
+  const refs = drawRefs(jointech + teltonika);
   const rows = Array.from({ length: jointech + teltonika }, (_, at): Row => {
     const place = places[at % places.length];
     const track = tracks[at % tracks.length];
@@ -67,7 +68,7 @@ export async function populate(
       wireId: String(isJointech ? WIRE_ID_FIRST + at : IMEI_FIRST + at - jointech),
       number: `ELK-${String(at + 1).padStart(5, '0')}`,
       plate: `KZ${String(at).padStart(6, '0')}`,
-      ref: refOf(randomBytes(REF_CHANCE_BYTES)),
+      ref: refs[at] ?? '',
       track,
       place,
     };
@@ -82,6 +83,13 @@ type Row = SealInPlace & {
   readonly ref: string;
   readonly place: Place;
 };
+
+/** Each its own: of 10,000 drawn, one time in five two are the same. */
+function drawRefs(count: number): readonly string[] {
+  const refs = new Set<string>();
+  while (refs.size < count) refs.add(refOf(randomBytes(REF_CHANCE_BYTES)));
+  return [...refs];
+}
 
 async function routesOf(
   owner: Database,
