@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { describe, type Sustained, sustain } from './capacity.ts';
 import { checkpointAfter, checkpointsDone } from './checkpoints.ts';
 import { type Compared, compare } from './compare.ts';
+import { tellingCpu } from './cpu.ts';
 import { trapEarlyAcks } from './early-ack-trap.ts';
 import { readFlags } from './flags.ts';
 import { memoryOf } from './processes.ts';
@@ -88,12 +89,10 @@ async function measure(
   const warmUpMs = Math.min(durationMs, WARM_UP_MS_MAX);
   const perS = (seals * 1_000) / warmUpMs;
   await fleet.run({ shape: 'live', ratePerS: perS, durationMs: warmUpMs, drainMs: DRAIN_MS });
-  const [ack] = await Promise.all([
-    fleet.run({ shape: 'live', ratePerS: ackRate, durationMs, drainMs: DRAIN_MS }),
-    beside(),
-  ]);
+  const load = { shape: 'live', ratePerS: ackRate, durationMs, drainMs: DRAIN_MS } as const;
+  const [ack] = await tellingCpu(node, () => Promise.all([fleet.run(load), beside()]));
   progress(`acknowledgements at ${describe(ack, ackRate)}`);
-  const search = { toPerS: flags['rate-max'], durationMs, beside };
+  const search = { node, toPerS: flags['rate-max'], durationMs, beside };
   const live = await sustain(fleet, { ...search, shape: 'live', fromPerS: ackRate });
   const backlogFrom = new Date();
   const fromPerS = live.stats.ackedPerS;
