@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
-import { CopyRows, copyIn, NotEncodable, uuidBytes } from './copy.ts';
-import { type Database, openDatabase } from './sql.ts';
+import { CopyRows, copyIn, FewerRows, NotEncodable, type Step, uuidBytes } from './copy.ts';
+import { type Database, openDatabase, sqlState } from './sql.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let postgres: TestDatabase;
@@ -143,3 +143,74 @@ test('a text that Postgres cannot hold fails as data, and the connection goes on
 test('no rows at all are a COPY too', async () => {
   assert.deepEqual(await copied('text', () => undefined), []);
 });
+
+const COPY = 'COPY kept FROM STDIN (FORMAT binary)';
+const words = (...all: string[]): CopyRows =>
+  all.reduce((rows, word) => rows.row(1).text(word), new CopyRows());
+const keptNow = async (): Promise<string[]> =>
+  (
+    await database.asNode((tx) =>
+      tx.query<{ word: string }>('SELECT word FROM public.kept ORDER BY word'),
+    )
+  ).rows.map(({ word }) => word);
+
+test('steps run in one transaction, in their order, each COPY with its own rows', async () => {
+  await database.asNode((tx) => tx.query('CREATE TABLE public.kept (word text)'));
+  const steps: readonly Step[] = [
+    { sql: COPY, rows: words('a', 'b') },
+    { sql: `UPDATE kept SET word = word || '1'`, least: 2 },
+    { sql: COPY, rows: words('c') },
+    { sql: 'CREATE TEMPORARY TABLE IF NOT EXISTS passing (x int) ON COMMIT DELETE ROWS' },
+    { sql: `DELETE FROM kept WHERE word = 'b1'`, least: 1 },
+  ];
+  const seen = await database.asNodeWith(
+    () => steps,
+    async (tx) => (await tx.query('SELECT FROM kept')).rowCount,
+  );
+  assert.equal(seen, 2);
+  assert.deepEqual(await keptNow(), ['a1', 'c']);
+});
+
+const failing: readonly {
+  say: string;
+  steps: readonly Step[];
+  with: (error: unknown) => boolean;
+}[] = [
+  {
+    say: 'too few rows',
+    steps: [
+      { sql: COPY, rows: words('x') },
+      { sql: `DELETE FROM kept WHERE word = 'none'`, least: 1 },
+    ],
+    with: (error) => error instanceof FewerRows,
+  },
+  {
+    say: 'a failure before a COPY, whose rows are on their way already',
+    steps: [
+      { sql: 'SELECT 1 / 0' },
+      { sql: COPY, rows: words('y') },
+      { sql: COPY, rows: words('z') },
+    ],
+    with: (error) => sqlState(error) === '22012',
+  },
+  {
+    say: 'a failure within a COPY, before another',
+    steps: [
+      { sql: COPY, rows: words('a\0b') },
+      { sql: COPY, rows: words('z'.repeat(500_000)) },
+    ],
+    with: (error) => sqlState(error) === '22021',
+  },
+];
+for (const { say, steps, with: isRight } of failing) {
+  test(`${say}: nothing is kept, and the connection goes on`, async () => {
+    await assert.rejects(
+      database.asNodeWith(
+        () => steps,
+        () => Promise.resolve(),
+      ),
+      isRight,
+    );
+    assert.deepEqual(await keptNow(), ['a1', 'c']);
+  });
+}

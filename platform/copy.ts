@@ -147,52 +147,87 @@ type Wire = {
   query(sql: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
   endCopyFrom(): void;
-  sendCopyFail(reason: string): void;
 };
 
-class CopyIn {
-  readonly #sql: string;
-  readonly #data: Buffer;
-  readonly #settle: (error: Error | null) => void;
+/** One statement without parameters; a COPY … FROM STDIN (FORMAT binary) with its rows. */
+export type Step = {
+  readonly sql: string;
+  readonly rows?: CopyRows;
+  /** How many rows it must touch at least; fewer are FewerRows. */
+  readonly least?: number;
+};
+
+/** A step touched fewer rows than it had to: somebody else was there first. */
+export class FewerRows extends Error {
+  constructor(sql: string, touched: number, least: number) {
+    super(`${touched} rows of at least ${least}: ${sql.slice(0, 80)}`);
+  }
+}
+
+type Settle = (error: Error | null, touched: readonly number[]) => void;
+
+class Steps {
+  readonly #steps: readonly Step[];
+  readonly #settle: Settle;
+  readonly #touched: number[] = [];
   #error: Error | null = null;
 
-  constructor(sql: string, data: Buffer, settle: (error: Error | null) => void) {
-    this.#sql = sql;
-    this.#data = data;
+  constructor(steps: readonly Step[], settle: Settle) {
+    this.#steps = steps;
     this.#settle = settle;
   }
 
+  /**
+   * Everything at once: the server takes each statement's rows when it comes to it, and passes over
+   * those that come after a failure (protocol, "COPY Operations").
+   */
   submit(wire: Wire): void {
-    wire.query(this.#sql);
+    wire.query(this.#steps.map(({ sql }) => sql).join(';\n'));
+    for (const { rows } of this.#steps) {
+      if (rows === undefined) continue;
+      wire.sendCopyFromChunk(rows.finish());
+      wire.endCopyFrom();
+    }
   }
 
-  handleCopyInResponse(wire: Wire): void {
-    wire.sendCopyFromChunk(this.#data);
-    wire.endCopyFrom();
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#touched.push(Number(/\d+$/.exec(text)?.[0] ?? 0));
   }
 
   handleError(error: Error): void {
     this.#error = error;
-    this.#settle(error);
+    this.#settle(error, []);
   }
 
   handleReadyForQuery(): void {
-    if (this.#error === null) this.#settle(null);
+    if (this.#error === null) this.#settle(null, this.#touched);
   }
 
-  handleCommandComplete(): void {}
+  handleCopyInResponse(): void {}
   handleRowDescription(): void {}
   handleDataRow(): void {}
   handlePortalSuspended(): void {}
   handleEmptyQuery(): void {}
 }
 
-/** Runs `COPY … FROM STDIN (FORMAT binary)` with these rows on a transaction's connection. */
-export function copyIn(tx: Sql, sql: string, rows: CopyRows): Promise<void> {
-  const client = tx as unknown as { query(submittable: CopyIn): void };
-  return new Promise((resolve, reject) => {
+/**
+ * Runs statements one after the other in one round trip. Throws what the first failing one throws, or
+ * FewerRows. Within a transaction; outside one they are a transaction of their own.
+ */
+export async function runSteps(tx: Sql, steps: readonly Step[]): Promise<void> {
+  const client = tx as unknown as { query(submittable: Steps): void };
+  const touched = await new Promise<readonly number[]>((resolve, reject) => {
     client.query(
-      new CopyIn(sql, rows.finish(), (error) => (error === null ? resolve() : reject(error))),
+      new Steps(steps, (error, counts) => (error === null ? resolve(counts) : reject(error))),
     );
   });
+  for (const [at, { sql, least }] of steps.entries()) {
+    const count = touched[at] ?? 0;
+    if (least !== undefined && count < least) throw new FewerRows(sql, count, least);
+  }
+}
+
+/** Runs `COPY … FROM STDIN (FORMAT binary)` with these rows on a transaction's connection. */
+export function copyIn(tx: Sql, sql: string, rows: CopyRows): Promise<void> {
+  return runSteps(tx, [{ sql, rows }]);
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Id, Instant, Json } from '@lakiri/kit';
 import pg from 'pg';
-import { appendFacts, FACTS_CHANNEL, type Fact, newId } from './facts.ts';
+import { appendFacts, FACTS_CHANNEL, type Fact, factStep, newId } from './facts.ts';
 import { type Database, openDatabase, sqlState } from './sql.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
@@ -39,25 +39,48 @@ const aFact = (over: Partial<Fact> = {}): Fact => ({
   ...over,
 });
 
-test('facts are kept as they were said, in the order they were said', async () => {
-  const facts = [aFact(), aFact({ authority: 'law', causes: [] })];
-  await app.asNode((tx) => appendFacts(tx, facts));
-  const { rows } = await owner.asNode((tx) =>
-    tx.query<Record<string, unknown>>(
-      'SELECT * FROM fact.fact WHERE id = ANY($1::uuid[]) ORDER BY ordinal',
-      [facts.map(({ id }) => id)],
+const ways = {
+  'by a statement': (facts: readonly Fact[]) => app.asNode((tx) => appendFacts(tx, facts)),
+  'by steps': (facts: readonly Fact[]) =>
+    intake.asNodeWith(
+      () => facts.map(factStep),
+      () => Promise.resolve(),
     ),
-  );
-  for (const [n, fact] of facts.entries()) {
-    const row = rows[n] ?? {};
-    assert.deepEqual(
-      [row['id'], row['subject'], row['authority'], row['occurred_at'], row['received_at']],
-      [fact.id, fact.subject, fact.authority, at, at],
+};
+for (const [how, append] of Object.entries(ways)) {
+  test(`facts appended ${how} are kept as they were said, in the order they were said`, async () => {
+    const facts = [aFact(), aFact({ authority: 'law', causes: [] })];
+    await append(facts);
+    const { rows } = await owner.asNode((tx) =>
+      tx.query<Record<string, unknown>>(
+        'SELECT * FROM fact.fact WHERE id = ANY($1::uuid[]) ORDER BY ordinal',
+        [facts.map(({ id }) => id)],
+      ),
     );
-    assert.deepEqual(row['causes'], fact.causes);
-    assert.equal(row['body'], '{"a":"ö","b":1}');
-    assert.ok((row['recorded_at'] as number) > at);
-  }
+    for (const [n, fact] of facts.entries()) {
+      const row = rows[n] ?? {};
+      assert.deepEqual(
+        [row['id'], row['subject'], row['authority'], row['occurred_at'], row['received_at']],
+        [fact.id, fact.subject, fact.authority, at, at],
+      );
+      assert.deepEqual(row['causes'], fact.causes);
+      assert.equal(row['body'], '{"a":"ö","b":1}');
+      assert.ok((row['recorded_at'] as number) > at);
+    }
+  });
+}
+
+test('what is written into a statement stays what it is', async () => {
+  const odd = `'; DROP TABLE fact.fact; --\\ "x" $1 \u00e9\n`;
+  const fact = aFact({ actor: odd, authority: odd, origin: odd, body: { odd } });
+  await ways['by steps']([fact]);
+  const { rows } = await owner.asNode((tx) =>
+    tx.query<Record<string, unknown>>('SELECT * FROM fact.fact WHERE id = $1', [fact.id]),
+  );
+  const [row = {}] = rows;
+  assert.deepEqual([row['actor'], row['authority'], row['origin']], [odd, odd, odd]);
+  assert.deepEqual(JSON.parse(String(row['body'])), { odd });
+  assert.throws(() => factStep(aFact({ actor: 'a\0b' })), RangeError);
 });
 
 test('a version of a subject is made by one fact only', async () => {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { runSteps, type Step } from './copy.ts';
 import { NotConnected } from './database-errors.ts';
 
 /** A connection inside a transaction, or anything that answers a query like one. */
@@ -22,6 +23,11 @@ export type Database = {
   asParty<T>(scope: Scope, work: (tx: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
   /** One transaction of the node itself, under the role of this connection, with no party. */
   asNode<T>(work: (tx: Sql) => Promise<T>, isolation?: Isolation): Promise<T>;
+  /**
+   * One transaction of the node itself that begins with these statements, all in one round trip; the
+   * connection is given so that what it still lacks (a temporary table) can be among them.
+   */
+  asNodeWith<T>(steps: (tx: Sql) => readonly Step[], work: (tx: Sql) => Promise<T>): Promise<T>;
   readonly pool: pg.Pool;
   end(): Promise<void>;
 };
@@ -73,9 +79,18 @@ export function openDatabase(options: DatabaseOptions): Database {
   const msMax = options.transactionMsMax ?? TRANSACTION_MS_MAX;
   return {
     pool,
-    asParty: (scope, work, isolation) =>
-      inTransaction(pool, { start: begin(isolation, scope), msMax }, work),
-    asNode: (work, isolation) => inTransaction(pool, { start: begin(isolation), msMax }, work),
+    asParty: (scope, work, isolation) => {
+      const sql = begin(isolation, scope);
+      return inTransaction(pool, { open: (tx) => tx.query(sql), msMax }, work);
+    },
+    asNode: (work, isolation) => {
+      const sql = begin(isolation);
+      return inTransaction(pool, { open: (tx) => tx.query(sql), msMax }, work);
+    },
+    asNodeWith: (steps, work) => {
+      const open = (tx: Sql) => runSteps(tx, [{ sql: begin() }, ...steps(tx)]);
+      return inTransaction(pool, { open, msMax }, work);
+    },
     end: () => pool.end(),
   };
 }
@@ -91,7 +106,7 @@ function begin(isolation: Isolation = 'read committed', scope?: Scope): string {
 
 async function inTransaction<T>(
   pool: pg.Pool,
-  { start, msMax }: { readonly start: string; readonly msMax: number },
+  { open, msMax }: { readonly open: (tx: Sql) => Promise<unknown>; readonly msMax: number },
   work: (tx: Sql) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
@@ -101,8 +116,9 @@ async function inTransaction<T>(
   const patience = setTimeout(() => void client.end().catch(() => undefined), msMax);
   let broken: Error | undefined;
   try {
-    await client.query(start);
-    const result = await work(client as unknown as Sql);
+    const tx = client as unknown as Sql;
+    await open(tx);
+    const result = await work(tx);
     const { command } = await client.query('COMMIT');
     // Postgres answers the COMMIT of a failed transaction with a ROLLBACK, and no error.
     if (command !== 'COMMIT') throw new Error('the transaction had failed, and was rolled back');
