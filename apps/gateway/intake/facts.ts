@@ -17,6 +17,8 @@ export type Recorder = {
 const sha256 = (data: Uint8Array): Uint8Array =>
   Buffer.from(hash('sha256', data, 'binary'), 'binary');
 
+export type BatchFacts = { readonly frames: Fact | null; readonly others: readonly Fact[] };
+
 /**
  * The facts of a batch: one for all the raw frames it keeps, by their Merkle root, so that any single frame has
  * a proof; and one for each lock event, alarm and case.
@@ -28,7 +30,7 @@ export function factsOf(
     readonly folded: FoldedBatch;
   },
   recorder: Recorder,
-): Fact[] {
+): BatchFacts {
   const { prepared, folded } = batch;
   const last = prepared.at(-1)?.item.receivedAt as Instant;
   const envelope = {
@@ -67,7 +69,7 @@ export function factsOf(
     actor: `rule:${'kind' in event.body ? event.body.kind : ''}`,
     body: event.body as unknown as Json,
   }));
-  return [...(folded.frames.length === 0 ? [] : [frames]), ...locks, ...alarms];
+  return { frames: folded.frames.length === 0 ? null : frames, others: [...locks, ...alarms] };
 }
 
 function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Id, Instant, Message, Outcome } from '@lakiri/kit';
+import type { Instant, Message, Outcome } from '@lakiri/kit';
+import { FewerRows, type Step } from '@lakiri/platform/copy';
 import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-errors';
-import { appendFacts } from '@lakiri/platform/facts';
+import { appendFacts, factStep } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
 import { type Database, isRetryable, type Sql, sqlState } from '@lakiri/platform/sql';
-import { CREATE_SEAL_STAGE, saveFolded } from '@lakiri/seals/store';
-import { CREATE_STAGE, findStored, storeBatch } from '@lakiri/telemetry/store';
+import { CREATE_SEAL_STAGE, foldedSteps } from '@lakiri/seals/store';
+import { batchSteps, CREATE_STAGE, findStored } from '@lakiri/telemetry/store';
 import type { Connection, Item } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { BATCH_WAIT_MS, COLLISIONS_MAX, DATABASE_RETRY_MS } from '../limits.ts';
@@ -38,9 +39,6 @@ export type LaneParts = {
   /** Planted defects for the fault tests; nothing in production. */
   readonly plant: 'early-ack' | 'dropped-batch' | undefined;
 };
-
-/** Another writer was there first: read again and fold again. */
-class Stale extends Error {}
 
 /**
  * One lane of the intake: takes a batch, folds it, commits it, and only then lets the devices know.
@@ -157,7 +155,9 @@ async function loadMissing(
   await database.asNode((tx) => cache.load(tx, missing, now()), 'repeatable read');
 }
 
-const staged = new WeakSet<object>();
+/** Connections that have the stages. */
+const staged = new WeakSet<Sql>();
+const STAGES: readonly Step[] = [{ sql: CREATE_STAGE }, { sql: CREATE_SEAL_STAGE }];
 
 async function store(
   parts: LaneParts,
@@ -166,49 +166,50 @@ async function store(
 ): Promise<FoldedBatch> {
   const { database, cache, recorder } = parts;
   const doubt = suspects(prepared, cache.contexts, surprised);
-  const foldWith = (known: readonly boolean[]): FoldedBatch =>
-    foldBatch({
-      prepared,
-      contexts: cache.contexts,
-      stored: new Set(doubt.keys.filter((_, at) => known[at])),
-      standing: parts.standing(),
-      secretKey: parts.secretKey,
-      newId: recorder.newId,
-    });
-  const sure = doubt.lookups.length === 0 ? foldWith([]) : undefined;
-  if (sure !== undefined && sure.rows.length === 0 && sure.seals.length === 0) return sure;
-  let connection: Sql | undefined;
-  const folded = await database.asNode(async (tx) => {
-    connection = tx;
-    if (!staged.has(tx)) await tx.query(`${CREATE_STAGE}; ${CREATE_SEAL_STAGE}`);
-    const batch = sure ?? foldWith(await findStored(tx, doubt.lookups));
-    if (parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE) return batch;
-    await write(tx, { batch, prepared, parts });
-    return batch;
+  const known =
+    doubt.lookups.length === 0 ? [] : await database.asNode((tx) => findStored(tx, doubt.lookups));
+  const batch = foldBatch({
+    prepared,
+    contexts: cache.contexts,
+    stored: new Set(doubt.keys.filter((_, at) => known[at])),
+    standing: parts.standing(),
+    secretKey: parts.secretKey,
+    newId: recorder.newId,
   });
-  if (connection !== undefined) staged.add(connection);
-  return folded;
+  const isDropped = parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE;
+  if (!isDropped) await write(parts, prepared, batch);
+  return batch;
 }
 
 const DROP_CHANCE = 0.02; // of the planted defect: rare enough that only counting finds it
 
+/** One transaction, and while nothing happens at a lock two round trips: all statements, and the commit. */
 async function write(
-  tx: Sql,
-  {
-    batch,
-    prepared,
-    parts,
-  }: { batch: FoldedBatch; prepared: readonly Prepared[]; parts: LaneParts },
+  { database, recorder, storeAlarms }: LaneParts,
+  prepared: readonly Prepared[],
+  batch: FoldedBatch,
 ): Promise<void> {
-  const id = parts.recorder.newId<'Batch'>() as Id<'Batch'>;
-  if (batch.seals.length > 0 && (await saveFolded(tx, batch.seals)) < batch.seals.length)
-    throw new Stale('a seal was changed meanwhile');
-  if (batch.rows.length > 0 && (await storeBatch(tx, id, batch.rows)) < batch.readings)
-    throw new Stale('a reading was stored meanwhile');
-  if (batch.watches.size > 0 || batch.alarms.length > 0) await parts.storeAlarms(tx, batch);
-  // Positions are looked for four times a second anyway; an alarm does not wait for that.
-  const announce = batch.alarms.length > 0;
-  await appendFacts(tx, factsOf({ id, prepared, folded: batch }, parts.recorder), { announce });
+  const id = recorder.newId<'Batch'>();
+  const facts = factsOf({ id, prepared, folded: batch }, recorder);
+  const steps = [
+    ...foldedSteps(batch.seals), // first: from here on the seals are ours
+    ...batchSteps(id, batch.rows),
+    ...(facts.frames === null ? [] : [factStep(facts.frames)]),
+  ];
+  if (steps.length === 0) return;
+  let connection: Sql | undefined;
+  await database.asNodeWith(
+    (tx) => {
+      connection = tx;
+      return staged.has(tx) ? steps : [...STAGES, ...steps];
+    },
+    async (tx) => {
+      if (batch.watches.size > 0 || batch.alarms.length > 0) await storeAlarms(tx, batch);
+      // Positions are looked for four times a second anyway; an alarm does not wait for that.
+      await appendFacts(tx, facts.others, { announce: batch.alarms.length > 0 });
+    },
+  );
+  if (connection !== undefined) staged.add(connection);
 }
 
 function answerAll(
@@ -244,7 +245,7 @@ const addressOf = (item: Item) => ({ dialect: item.connection.dialect.name, wire
 
 /** Somebody else wrote first: read again, fold again. A row that is there again and again is not that. */
 function isConflict(error: unknown, times: number): boolean {
-  if (error instanceof Stale || isRetryable(error)) return true;
+  if (error instanceof FewerRows || isRetryable(error)) return true;
   return sqlState(error) === '23505' && times <= COLLISIONS_MAX;
 }
 

@@ -59,7 +59,10 @@ export class Notes {
 
   /** Stores what has gathered; what the database does not take now is dropped, and counted. */
   async flush(): Promise<void> {
-    const strangers = [...this.#strangers.values()];
+    // In one order, so that two gateways which note the same strangers wait, but not in a ring.
+    const strangers = [...this.#strangers]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, stranger]) => stranger);
     const rejects = this.#rejects;
     if (strangers.length === 0 && rejects.length === 0) return;
     this.#strangers = new Map();

@@ -1,5 +1,5 @@
 import { canonical, type Instant } from '@lakiri/kit';
-import { CopyRows, copyIn } from '@lakiri/platform/copy';
+import { CopyRows, type Step } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 import { clockCode, fixCode, packBits, type Seal } from '@lakiri/seals';
 
@@ -15,29 +15,32 @@ export type FoldedSeal = {
 export const CREATE_SEAL_STAGE = `CREATE TEMPORARY TABLE IF NOT EXISTS seal_stage (
   id uuid, version_before int, version int, occurred_at timestamptz, received_at timestamptz,
   lat double precision, lon double precision, place_at timestamptz, speed_kmh real, course_deg real,
-  fix smallint, bits int, battery_pct real, odometer_km double precision, clock smallint, latches text
+  fix smallint, bits int, battery_pct real, odometer_km double precision, clock smallint,
+  latches varchar(400) -- so short that the table needs no TOAST table, which would be emptied at each commit too
   ) ON COMMIT DELETE ROWS`;
 
 const COLUMNS = 16;
 
 /**
- * Writes what readings changed, never what acts change (custody, deadline). Returns how many rows
- * still had the version they were read with: fewer than given means begin again.
+ * Writes what readings changed, never what acts change (custody, deadline). Fewer rows than given
+ * still having the version they were read with means begin again.
  */
-export async function saveFolded(tx: Sql, folded: readonly FoldedSeal[]): Promise<number> {
-  const copy = new CopyRows();
-  for (const row of folded) stageSeal(copy, row);
-  await copyIn(tx, 'COPY seal_stage FROM STDIN (FORMAT binary)', copy);
-  const { rowCount } = await tx.query(
-    `UPDATE seals.seal s SET version = f.version, changed = pg_current_xact_id(),
+export function foldedSteps(folded: readonly FoldedSeal[]): Step[] {
+  if (folded.length === 0) return [];
+  const rows = new CopyRows();
+  for (const row of folded) stageSeal(rows, row);
+  return [
+    { sql: 'COPY seal_stage FROM STDIN (FORMAT binary)', rows },
+    { sql: UPDATE, least: folded.length },
+  ];
+}
+
+const UPDATE = `UPDATE seals.seal s SET version = f.version, changed = pg_current_xact_id(),
        occurred_at = f.occurred_at, received_at = f.received_at, lat = f.lat, lon = f.lon,
        place_at = f.place_at, speed_kmh = f.speed_kmh, course_deg = f.course_deg, fix = f.fix,
        bits = f.bits, battery_pct = f.battery_pct, odometer_km = f.odometer_km, clock = f.clock,
        latches = f.latches
-     FROM seal_stage f WHERE s.id = f.id AND s.version = f.version_before`,
-  );
-  return rowCount;
-}
+     FROM seal_stage f WHERE s.id = f.id AND s.version = f.version_before`;
 
 function stageSeal(copy: CopyRows, { idBytes, seal, versionBefore, version }: FoldedSeal): void {
   const { live } = seal;

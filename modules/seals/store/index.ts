@@ -3,10 +3,10 @@ export { claimDue, type Due, saveDue } from './due.ts';
 export {
   CREATE_SEAL_STAGE,
   type FoldedSeal,
+  foldedSteps,
   noteStrangers,
   STRANGERS_MAX,
   type Stranger,
-  saveFolded,
 } from './folded.ts';
 export {
   changedSeals,

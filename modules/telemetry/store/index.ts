@@ -4,12 +4,12 @@ export { ensureDays } from './days.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
 export { REJECT_BYTES_MAX, type Rejected, storeRejects } from './rejects.ts';
 export {
+  batchSteps,
   CREATE_STAGE,
   findStored,
   type ReadingKey,
   type StagedReading,
   type StagedRow,
-  storeBatch,
 } from './stage.ts';
 
 export const telemetryMigrations: MigrationSet = {

@@ -1,5 +1,5 @@
-import { type Instant, isoOf } from '@lakiri/kit';
-import { CopyRows, copyIn } from '@lakiri/platform/copy';
+import { type Id, type Instant, isoOf } from '@lakiri/kit';
+import { CopyRows, type Step } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 
 /** One row of a batch: a raw frame, a reading, or (most often) a frame with its one reading. */
@@ -93,31 +93,29 @@ function degreesE7(degrees: number | null): number | null {
 }
 
 /**
- * Stores a batch inside the caller's transaction. Returns how many readings were new: fewer than
- * given means that another gateway stored one of them since it was looked up, and the caller begins again.
+ * Stores a batch. Fewer readings being new than given means that another gateway stored one of them
+ * since it was looked up, and the caller begins again.
  */
-export async function storeBatch(
-  tx: Sql,
-  batch: string,
-  rows: readonly StagedRow[],
-): Promise<number> {
-  await copyIn(tx, 'COPY reading_stage FROM STDIN (FORMAT binary)', stage(rows));
-  await tx.query(
-    `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
-     SELECT seal_id, received_at, $1, position, dialect, verdict, bytes, secret
-     FROM reading_stage WHERE dialect IS NOT NULL`,
-    [batch],
-  );
-  const { rowCount } = await tx.query(
-    `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position,
-       clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event)
-     SELECT seal_id, occurred_at, digest, received_at, seal_version, $1, position,
-       clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event
-     FROM reading_stage WHERE occurred_at IS NOT NULL
-     ON CONFLICT DO NOTHING`,
-    [batch],
-  );
-  return rowCount;
+export function batchSteps(batch: Id, rows: readonly StagedRow[]): Step[] {
+  if (rows.length === 0) return [];
+  const readings = rows.reduce((sum, { reading }) => sum + (reading === null ? 0 : 1), 0);
+  return [
+    { sql: 'COPY reading_stage FROM STDIN (FORMAT binary)', rows: stage(rows) },
+    {
+      sql: `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
+       SELECT seal_id, received_at, '${batch}', position, dialect, verdict, bytes, secret
+       FROM reading_stage WHERE dialect IS NOT NULL`,
+    },
+    {
+      sql: `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position,
+         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event)
+       SELECT seal_id, occurred_at, digest, received_at, seal_version, '${batch}', position,
+         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event
+       FROM reading_stage WHERE occurred_at IS NOT NULL
+       ON CONFLICT DO NOTHING`,
+      least: readings,
+    },
+  ];
 }
 
 export type ReadingKey = {
