@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { test } from 'node:test';
 import { createLog, lineOf } from './log.ts';
 
@@ -40,4 +42,21 @@ test('the readable form is one line: time, level, process, words, facts', () => 
     /^\d\d:\d\d:\d\d\.\d{3} INFO {2}server: locked seal=KE-1 count=2\n$/,
   );
   assert.equal(lineOf('not json'), 'not json');
+});
+
+test('a full disk under the log ends nobody', {
+  skip: !existsSync('/dev/full') && 'no /dev/full',
+}, () => {
+  const full = openSync('/dev/full', 'w');
+  const lines = `import { createLog } from ${JSON.stringify(new URL('log.ts', import.meta.url).href)};
+    const log = createLog({ name: 'server', level: 'info', format: 'json' });
+    for (let line = 0; line < 100; line++) log.info({ line }, 'said');
+    process.stderr.write('alive');`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module-typescript', '--eval', lines],
+    { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' },
+  );
+  closeSync(full);
+  assert.deepEqual([status, stderr], [0, 'alive']);
 });

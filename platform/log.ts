@@ -11,6 +11,8 @@ export type LogFormat = 'json' | 'text';
 const HIDDEN = /passw|cookie|authorization|secret|phone|driver|token/i;
 /** Nothing that is logged nests deeper; a deeper value is left out rather than walked. */
 const DEPTH_MAX = 5;
+/** Kept while nobody takes it; further lines are dropped, since memory is not for them. */
+const UNWRITTEN_CHARS_MAX = 1024 * 1024;
 
 /** A log of one process: JSON lines, or one readable line each. */
 export function createLog(options: {
@@ -20,7 +22,7 @@ export function createLog(options: {
   readonly destination?: DestinationStream;
 }): Log {
   const { name, level, format } = options;
-  const destination = options.destination ?? pino.destination({ fd: 1, sync: true });
+  const destination = options.destination ?? standardOutput();
   return pino(
     {
       name,
@@ -34,6 +36,13 @@ export function createLog(options: {
     },
     format === 'text' ? readable(destination) : destination,
   );
+}
+
+/** A log whose disk is full goes on when there is space; the node does not end with it. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true, maxLength: UNWRITTEN_CHARS_MAX });
+  output.on('error', () => undefined); // what could not be written is tried again with the next line
+  return output;
 }
 
 /** A log that says nothing, for tests. */
