@@ -3,6 +3,7 @@
 
 import { type Compared, compare } from './compare.ts';
 import { openMonitor, setUpOffice, signIn } from './console-stream.ts';
+import { tellingCpu } from './cpu.ts';
 import { type AlarmsCompared, Cutter, compareAlarms } from './cuts.ts';
 import { drain, trapEarlyAcks } from './early-ack-trap.ts';
 import { readFlags } from './flags.ts';
@@ -70,10 +71,10 @@ async function measure(trial: Trial, flags: Flags): Promise<Measured> {
   });
   progress('the officer is signed in and watches');
   const cutter = new Cutter(trial, SEED);
-  const [stats] = await Promise.all([
-    fleet.run({ shape: 'live', ratePerS: flags.rate, durationMs, drainMs: DRAIN_MS }),
-    cutAll(cutter, flags.alarms, durationMs),
-  ]);
+  const load = { shape: 'live', ratePerS: flags.rate, durationMs, drainMs: DRAIN_MS } as const;
+  const [stats] = await tellingCpu(node, () =>
+    Promise.all([fleet.run(load), cutAll(cutter, flags.alarms, durationMs)]),
+  );
   progress(`${stats.ackedPerS}/s acknowledged, p99 ${Math.round(stats.ackP99Ms)} ms`);
   const until = performance.now() + ALARM_MS_MAX;
   while (heard.size < cutter.cuts.length && performance.now() < until) await pause(50);

@@ -2,7 +2,7 @@ import type { NodeUnderTest } from './node-under-test.ts';
 import { childrenOf, cpuMsOf } from './processes.ts';
 import { progress } from './report.ts';
 
-type Used = Readonly<Record<'generator' | 'gateway' | 'postgres', number>>;
+type Used = Readonly<Record<'generator' | 'gateway' | 'server' | 'postgres', number>>;
 
 /** Runs `work` and tells how much of a core each part of the trial used meanwhile. */
 export async function tellingCpu<T>(node: NodeUnderTest, work: () => Promise<T>): Promise<T> {
@@ -24,6 +24,7 @@ function used(node: NodeUnderTest): Used {
   return {
     generator: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
     gateway: cpuMsOf(node.gatewayPid() ?? 0),
+    server: cpuMsOf(node.serverPid() ?? 0),
     postgres: postgres.reduce((sum, pid) => sum + cpuMsOf(pid), 0),
   };
 }

@@ -41,6 +41,7 @@ export type NodeUnderTest = {
   readonly ownerUrl: string;
   /** Process ids as they are now; undefined while there is none. */
   gatewayPid(): number | undefined;
+  serverPid(): number | undefined;
   postmasterPid(): number | undefined;
   /** The end of what the node logged. */
   logTail(chars?: number): string;
@@ -72,7 +73,8 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     get ownerUrl() {
       return ownerUrlOf(dataDirectory);
     },
-    gatewayPid: () => childrenOf(pidOf(supervisor)).find(isGateway),
+    gatewayPid: () => childOf(supervisor, 'apps/gateway/main.ts'),
+    serverPid: () => childOf(supervisor, 'apps/server/main.ts'),
     postmasterPid: () => postmasterOf(dataDirectory),
     logTail,
     stop: async ({ keepData = false } = {}) => {
@@ -179,8 +181,10 @@ export async function metric(
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }
 
-function isGateway(pid: number): boolean {
-  return commandOf(pid).some((part) => part.endsWith('apps/gateway/main.ts'));
+function childOf(supervisor: ChildProcess, script: string): number | undefined {
+  return childrenOf(pidOf(supervisor)).find((pid) =>
+    commandOf(pid).some((part) => part.endsWith(script)),
+  );
 }
 
 function postmasterOf(dataDirectory: string): number | undefined {
