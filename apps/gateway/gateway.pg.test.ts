@@ -203,15 +203,16 @@ for (const [say, at] of [
   test(`a clock in ${say} keeps the reading, moves nothing, and does not stop the next one`, async () => {
     const wireId = node.wireIds[say === '1970' ? 7 : 8] as string;
     const device = await Device.connect(port);
+    const right = sec(-1);
     device.send(frameOf(wireId, at, { serial: 1 }));
-    device.send(frameOf(wireId, sec(-1), { serial: 2 }));
+    device.send(frameOf(wireId, right, { serial: 2 }));
     await device.answers(2);
     assert.equal((await readingsOf(wireId)).length, 2);
     const [seal] = await rows<{ occurred_at: number }>(
       'SELECT occurred_at FROM seals.seal WHERE wire_id = $1',
       wireId,
     );
-    assert.equal(seal?.occurred_at, sec(-1));
+    assert.equal(seal?.occurred_at, right);
     device.end();
   });
 }
