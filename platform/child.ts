@@ -73,6 +73,8 @@ export function beChild(options: {
     else for (const listener of listeners) listener(message);
   });
   process.on('disconnect', () => end('the supervisor is gone'));
+  // One that died while this process was starting says nothing more: its event is past.
+  if (process.send !== undefined && !process.connected) end('the supervisor is gone');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
   if (metrics !== undefined && process.send !== undefined) reportMetrics(metrics, log);
   return {
