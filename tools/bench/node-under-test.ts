@@ -88,8 +88,9 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
   try {
     await untilReady(node, { msMax: READY_MS_MAX, isOver: () => hasEnded(supervisor) });
   } catch (error) {
-    await stop(supervisor);
-    throw new Error(`the node did not start; its log ends:\n${logTail()}`, { cause: error });
+    const said = logTail();
+    await node.stop();
+    throw new Error(`the node did not start; its log ends:\n${said}`, { cause: error });
   }
   return node;
 }
