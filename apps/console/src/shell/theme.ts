@@ -2,20 +2,22 @@ import { useSyncExternalStore } from 'react';
 import type { Theme } from '../theme/tokens.ts';
 import { currentSettings, onSettings } from './settings.ts';
 
-const darkWanted = matchMedia('(prefers-color-scheme: dark)');
+const DARK = '(prefers-color-scheme: dark)';
+/** Listened to and never read: Chromium tells no change to a list whose `matches` was read just before. */
+const wish = matchMedia(DARK);
 
 function theme(): Theme {
   const { theme: choice } = currentSettings();
   if (choice !== 'system') return choice;
-  return darkWanted.matches ? 'dark' : 'light';
+  return matchMedia(DARK).matches ? 'dark' : 'light';
 }
 
 function subscribe(listener: () => void): () => void {
   const leave = onSettings(listener);
-  darkWanted.addEventListener('change', listener);
+  wish.addEventListener('change', listener);
   return () => {
     leave();
-    darkWanted.removeEventListener('change', listener);
+    wish.removeEventListener('change', listener);
   };
 }
 
