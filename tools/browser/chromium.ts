@@ -15,11 +15,11 @@ const FLAGS = [
   // CI runs in containers as root, where the sandbox cannot be set up. Only our own pages are opened.
   '--no-sandbox',
   '--disable-dev-shm-usage', // containers have 64 MB of it
-  // WebGL without a graphics card, or the map would never be drawn.
-  '--use-gl=angle',
+  // No graphics card, and none emulated for the page itself; only the map's WebGL is, or it would not be drawn.
+  '--disable-gpu',
+  '--disable-gpu-rasterization',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
