@@ -16,14 +16,11 @@ export function SealsScreen() {
       <header className={page.head}>
         <h1>{say('seals.title')}</h1>
         <nav className={page.tabs} aria-label={say('seals.title')}>
-          <Link to="/seals" aria-current={tab === undefined ? 'page' : undefined}>
+          {/* Without a tab in the address this one is open, however the list is filtered. */}
+          <Link to="/seals" activeOptions={{ exact: tab !== undefined }}>
             {say('seals.tab.all')}
           </Link>
-          <Link
-            to="/seals"
-            search={{ tab: 'unknown' }}
-            aria-current={tab === 'unknown' ? 'page' : undefined}
-          >
+          <Link to="/seals" search={{ tab: 'unknown' }}>
             {say('seals.tab.unknown')}
           </Link>
         </nav>
