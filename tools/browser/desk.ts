@@ -6,11 +6,11 @@ import type { Person } from './centre-client.ts';
 import { type Guard, guard } from './guard.ts';
 
 /** Two cores that build and test something else beside us are slow; what does not come by then does not come. */
-export const WAIT_MS_MAX = 45_000;
+const WAIT_MS_MAX = 45_000;
 const LOOK_MS = 50;
 const PICTURES = 'test-output/screens';
 
-export const SIZES = {
+const SIZES = {
   desk: { viewport: { width: 1680, height: 1000 }, deviceScaleFactor: 1 },
   /** The smallest that a station has; drawn without a graphics card in a third of the time. */
   laptop: { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 1 },

@@ -163,6 +163,14 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Of the places in a list of links one is where we are; two lit tabs say nothing. */
+async function doubleCurrentOn(page: Page): Promise<readonly string[]> {
+  const bars = await page.locator('nav:has([aria-current=page] ~ [aria-current=page])').all();
+  return Promise.all(
+    bars.map(async (bar) => `two current in ${await bar.getAttribute('aria-label')}`),
+  );
+}
+
 async function strangeWordsOn(page: Page): Promise<readonly string[]> {
   return (await wordsSeen(page)).filter((text) => !swahili.has(text));
 }
@@ -172,7 +180,8 @@ async function look(desk: Desk, screen: Screen, name: string): Promise<readonly 
   for (const theme of THEMES) {
     await inTheme(desk.page, theme);
     if (screen.picture === true) await desk.picture(`${name}-${theme}`);
-    faults.push(...(await violationsOn(desk.page)).map((fault) => `${name}, ${theme}: ${fault}`));
+    const found = [...(await violationsOn(desk.page)), ...(await doubleCurrentOn(desk.page))];
+    faults.push(...found.map((fault) => `${name}, ${theme}: ${fault}`));
   }
   return faults;
 }
