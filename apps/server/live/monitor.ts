@@ -84,9 +84,9 @@ export function monitorOf(
         scope,
         async (tx) => {
           const below = await settled(tx);
-          const seen = await casesSince(tx, since, below);
+          const seen = await casesSince(tx, since);
           const touched = noteCases(open, seen);
-          const seals = await sealsSince(tx, since, below, touched);
+          const seals = await sealsSince(tx, since, touched);
           await readLabels(tx, seals, labels, deps);
           const severity = worstBySeal(open);
           const views = await viewCases(tx, seen, deps.words);
@@ -119,7 +119,10 @@ export function monitorOf(
   };
 }
 
-/** Every transaction below this has ended: what it wrote is seen or never will be. */
+/**
+ * Every transaction below this has ended: what it wrote is seen or never will be. What younger ones wrote is
+ * shown too, and asked for again: a long transaction elsewhere on the cluster holds nothing back.
+ */
 async function settled(tx: Sql): Promise<bigint> {
   const { rows } = await tx.query<{ below: string }>(
     'SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS below',
@@ -127,12 +130,8 @@ async function settled(tx: Sql): Promise<bigint> {
   return BigInt(rows[0]?.below ?? 0);
 }
 
-async function casesSince(
-  tx: Sql,
-  since: bigint | null,
-  below: bigint,
-): Promise<readonly CaseSeen[]> {
-  return since === null ? await openCases(tx) : await changedCases(tx, { since, below });
+async function casesSince(tx: Sql, since: bigint | null): Promise<readonly CaseSeen[]> {
+  return since === null ? await openCases(tx) : await changedCases(tx, since);
 }
 
 /** Every open case, a page after the other. */
@@ -177,10 +176,9 @@ function noteCases(
 async function sealsSince(
   tx: Sql,
   since: bigint | null,
-  below: bigint,
   touched: ReadonlySet<string>,
 ): Promise<Seal[]> {
-  const changed = (await changedSeals(tx, { since, below })).map(({ seal }) => seal);
+  const changed = (await changedSeals(tx, since)).map(({ seal }) => seal);
   const known = new Set<string>(changed.map(({ id }) => id));
   const others = [...touched].filter((id) => !known.has(id)) as Id<'Seal'>[];
   if (others.length === 0) return changed;

@@ -141,19 +141,15 @@ export async function countCases(
 }
 
 /**
- * The cases that transactions from `since` on and below `below` have changed or added an alarm to.
- * With the feed's own pg_snapshot_xmin as `below`, none is missed and none is seen unfinished.
+ * The cases that transactions from `since` on have changed or added an alarm to. With the feed's own
+ * pg_snapshot_xmin as the next `since`, none is missed; what a younger transaction wrote may come twice.
  */
-export async function changedCases(
-  tx: Sql,
-  span: { readonly since: bigint; readonly below: bigint },
-): Promise<CaseSeen[]> {
+export async function changedCases(tx: Sql, since: bigint): Promise<CaseSeen[]> {
   const { rows } = await tx.query<SeenRow>(
     `${SEEN} WHERE c.id IN (
-       SELECT id FROM alarms.case WHERE changed >= $1::text::xid8 AND changed < $2::text::xid8
-       UNION SELECT case_id FROM alarms.alarm
-         WHERE changed >= $1::text::xid8 AND changed < $2::text::xid8)`,
-    [String(span.since), String(span.below)],
+       SELECT id FROM alarms.case WHERE changed >= $1::text::xid8
+       UNION SELECT case_id FROM alarms.alarm WHERE changed >= $1::text::xid8)`,
+    [String(since)],
   );
   return rows.map(seenOfRow);
 }

@@ -29,16 +29,15 @@ function like(q: string | undefined): string | null {
   return q === undefined || q === '' ? null : `%${q.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** Seals on journeys that changed since a transaction, for the live feed; all of them when there is no cursor. */
-export async function changedSeals(
-  tx: Sql,
-  cursor: { readonly since: bigint | null; readonly below: bigint },
-): Promise<SealAt[]> {
+/**
+ * Seals that changed in transactions from `since` on, for the live feed; all on journeys when there is no
+ * cursor. What a transaction younger than the next cursor wrote may come twice, and never not at all.
+ */
+export async function changedSeals(tx: Sql, since: bigint | null): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
     `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
-     WHERE ($1::text IS NULL AND s.journey IS NOT NULL OR s.changed >= $1::text::xid8)
-       AND s.changed < $2::text::xid8`,
-    [cursor.since?.toString() ?? null, cursor.below.toString()],
+     WHERE $1::text IS NULL AND s.journey IS NOT NULL OR s.changed >= $1::text::xid8`,
+    [since?.toString() ?? null],
   );
   return rows.map(sealAtOfRow);
 }
