@@ -58,20 +58,32 @@ function newId(): string {
   return idOf(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 }
 
+/** Acts whose answer was lost, with their keys: the centre may have done them. */
+const unanswered = new Map<string, string>();
+/** A person repeats the last act or two; what is older is forgotten. */
+const UNANSWERED_MAX = 50;
+
 /**
- * Asks the centre to do something. `key` makes a repeat of the same act harmless: pass the same one when the first answer
- * was lost.
+ * Asks the centre to do something. The same act repeated after a lost answer has the same key, so that the centre
+ * does it once.
  */
-export function command<Value>(
-  path: string,
-  body: unknown,
-  key: string = newId(),
-): Promise<Answer<Value>> {
-  return ask<Value>(path, {
+export async function command<Value>(path: string, body: unknown): Promise<Answer<Value>> {
+  const text = JSON.stringify(body);
+  const act = `${path} ${text}`;
+  const key = unanswered.get(act) ?? newId();
+  unanswered.set(act, key);
+  for (const oldest of unanswered.keys()) {
+    if (unanswered.size <= UNANSWERED_MAX) break;
+    unanswered.delete(oldest);
+  }
+  const answer = await ask<Value>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify(body),
+    body: text,
   });
+  const isLost = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
+  if (!isLost) unanswered.delete(act);
+  return answer;
 }
 
 /** Ends something by its path. */

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { command } from './client.ts';
+
+const real = globalThis.fetch;
+afterEach(() => {
+  globalThis.fetch = real;
+});
+
+/** Answers with these in turn; undefined is no answer at all. Returns the keys that were sent. */
+function answering(...statuses: (number | undefined)[]): string[] {
+  const keys: string[] = [];
+  globalThis.fetch = (_url, init) => {
+    keys.push(new Headers(init?.headers).get('idempotency-key') ?? '');
+    const status = statuses.shift();
+    return status === undefined
+      ? Promise.reject(new TypeError('no network'))
+      : Promise.resolve(
+          new Response(JSON.stringify({ code: 'x', title: 'x', status }), { status }),
+        );
+  };
+  return keys;
+}
+
+test('an act repeated after a lost answer has the same key; after an answer a new one', async () => {
+  const keys = answering(undefined, 503, 200, 200);
+  for (let n = 0; n < 4; n++) await command('/cases/1/note', { text: 'called' });
+  const [first, second, third, fourth] = keys;
+  assert.deepEqual([second, third], [first, first]);
+  assert.notEqual(fourth, first);
+});
+
+test('another act, or the same refused, has a key of its own', async () => {
+  const keys = answering(undefined, 409, 200);
+  await command('/cases/1/note', { text: 'called' });
+  await command('/cases/2/note', { text: 'called' });
+  await command('/cases/2/note', { text: 'called' });
+  assert.equal(new Set(keys).size, 3);
+});
