@@ -14,7 +14,7 @@ import { isoOf, parseInstant } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import type { Database, Scope, Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
-import { isSilent } from '@lakiri/seals/api';
+import { isSilent, silentAfterMs } from '@lakiri/seals/api';
 import { changedSeals, findSeals, fittedSeals } from '@lakiri/seals/store';
 import type { Changes, RoomSource } from './room.ts';
 
@@ -57,7 +57,6 @@ const CASES_MAX = 2_000;
 const PRESENT_EVERY_MS = 2_000;
 /** A journey's words are read once; a wall that hangs for years holds no more than these. */
 const LABELS_MAX = 50_000;
-const SILENT_AFTER_MS = 180_000;
 /** The view is asked for everybody's cases; whose is whose is counted a viewer at a time. */
 const nobody = '00000000-0000-0000-0000-000000000000' as PersonRef;
 
@@ -90,7 +89,7 @@ export function monitorOf(
           await readLabels(tx, seals, labels, deps);
           const severity = worstBySeal(open);
           const views = await viewCases(tx, seen, deps.words);
-          for (const seal of seals) silentAfter.set(seal.id, 3_000 * seal.model.reportIntervalS);
+          for (const seal of seals) silentAfter.set(seal.id, silentAfterMs(seal.model));
           return {
             below,
             trucks: seals.map((seal) => ({
@@ -110,8 +109,8 @@ export function monitorOf(
     aged: (truck, now) => {
       if (truck.state === 'silent' || truck.receivedAt === null) return truck;
       const at = parseInstant(truck.receivedAt) ?? now;
-      const after = silentAfter.get(truck.sealId) ?? SILENT_AFTER_MS;
-      return now - at > after ? { ...truck, state: 'silent' } : truck;
+      const after = silentAfter.get(truck.sealId); // every truck here was read once
+      return after !== undefined && now - at > after ? { ...truck, state: 'silent' } : truck;
     },
     countsOf,
     receivedAtOf: (truck) =>

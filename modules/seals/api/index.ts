@@ -6,4 +6,5 @@ export {
   liveView,
   type SealView,
   sealSchema,
+  silentAfterMs,
 } from './views.ts';

@@ -55,12 +55,15 @@ const shorter = (value: number | null): number | null =>
 /** After three missed reports a screen no longer takes the last one for the present. */
 const SILENT_INTERVALS = 3;
 
+/** How long after its last report a seal of a model is drawn as silent. */
+export function silentAfterMs({ reportIntervalS }: Seal['model']): number {
+  return SILENT_INTERVALS * reportIntervalS * 1000;
+}
+
 /** Whether the seal has spoken lately enough for its model. */
 export function isSilent(seal: Seal, now: Instant): boolean {
   const { receivedAt } = seal.live;
-  return (
-    receivedAt === null || now - receivedAt > SILENT_INTERVALS * seal.model.reportIntervalS * 1000
-  );
+  return receivedAt === null || now - receivedAt > silentAfterMs(seal.model);
 }
 
 /** What the seal last said; null when it never spoke. */
