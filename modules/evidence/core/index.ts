@@ -1,1 +1,72 @@
-export { leafHash, type Sha256, treeHash } from './merkle.ts';
+export { base64Of, parseBase64 } from './base64.ts';
+export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export {
+  type Cosigner,
+  cosignatureTime,
+  cosigner,
+  newCosignerKey,
+  newMldsaCosignerKey,
+} from './cosignature.ts';
+export { ed25519Signer, type KeyPair, newEd25519Key } from './ed25519.ts';
+export { type KeyId, parseVkey } from './key.ts';
+export {
+  appendLeaf,
+  EMPTY_RANGE,
+  emptyRoot,
+  leafHash,
+  nodeHash,
+  type Range,
+  rangeRoot,
+  type Sha256,
+  sameBytes,
+  treeHash,
+} from './merkle.ts';
+export {
+  type Consistency,
+  consistencyProof,
+  type HashAt,
+  type Inclusion,
+  inclusionProof,
+  verifyConsistency,
+  verifyInclusion,
+} from './merkle-proof.ts';
+export {
+  addSignatures,
+  type NoteRefusal,
+  type OpenNote,
+  openNote,
+  type ParsedNote,
+  parseNote,
+  parseSignatureLine,
+  type SignatureLine,
+  type Signer,
+  signNote,
+  type Verifier,
+} from './note.ts';
+export {
+  ENTRY_BYTES_MAX,
+  entriesPath,
+  formatEntries,
+  type LevelWidths,
+  newBundles,
+  newTiles,
+  parseEntries,
+  parseTilePath,
+  TILE_WIDTH,
+  type TileAddress,
+  type TilePath,
+  tileHashes,
+  tilePath,
+  tilesAt,
+  widthAt,
+  widthsAt,
+} from './tile.ts';
+export { parseUtf8, utf8Of } from './utf8.ts';
+export {
+  type CheckpointRefusal,
+  type Cosigned,
+  checkpointOfNote,
+  type OpenCheckpoint,
+  openCheckpoint,
+  verifierOf,
+} from './verifier.ts';
