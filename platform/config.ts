@@ -16,6 +16,14 @@ export type Config = {
   readonly gatewayHost: string;
   readonly ports: { readonly jointech: number; readonly teltonika: number };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
+  /** The log of facts: what names it, signs it and vouches for it. */
+  readonly evidence: {
+    readonly origin: string | undefined;
+    readonly keyFile: string | undefined;
+    readonly witnessPolicy: string | undefined;
+    readonly tsaUrl: string | undefined;
+    readonly tsaCa: string | undefined;
+  };
   /** Gives the key under which passwords in stored frames are kept; outlives any change of address. */
   readonly frameSecret: string | undefined;
   readonly setUpToken: string | undefined;
@@ -130,6 +138,34 @@ const SETTINGS = {
     doc: 'port for Teltonika trackers',
     standard: '7002',
   },
+  LAKIRI_LOG_ORIGIN: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9.:-]*[a-z0-9])?(\/[a-z0-9]([a-z0-9._-]*[a-z0-9])?)*$/)
+      .max(200),
+    allowed: 'an address without https://, like customs.example/log/centre, at most 200',
+    doc: "the name of the node's log, under which others check it; it never changes",
+  },
+  LAKIRI_LOG_KEY_FILE: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'the key that signs the log; made at the first start; unset: log-key in LAKIRI_DATA',
+  },
+  LAKIRI_WITNESS_POLICY: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'who witnesses the log, as a tlog-policy file; unset: nobody',
+  },
+  LAKIRI_TSA_URL: {
+    schema: z.url({ protocol: /^https?$/ }),
+    allowed: 'http://… or https://…',
+    doc: 'a time stamping authority (RFC 3161) for checkpoints',
+  },
+  LAKIRI_TSA_CA: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'the certificates (PEM) by which its time stamps are checked',
+  },
   LAKIRI_LOG: {
     schema: z.enum(LOG_LEVELS),
     allowed: LOG_LEVELS.join(', '),
@@ -232,6 +268,13 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
       level: (values.get('LAKIRI_LOG') ?? 'info') as LogLevel,
       format: (values.get('LAKIRI_LOG_FORMAT') ??
         (process.stdout.isTTY ? 'text' : 'json')) as LogFormat,
+    },
+    evidence: {
+      origin: textOf('LAKIRI_LOG_ORIGIN'),
+      keyFile: textOf('LAKIRI_LOG_KEY_FILE'),
+      witnessPolicy: textOf('LAKIRI_WITNESS_POLICY'),
+      tsaUrl: textOf('LAKIRI_TSA_URL'),
+      tsaCa: textOf('LAKIRI_TSA_CA'),
     },
     frameSecret: textOf('LAKIRI_FRAME_SECRET'),
     setUpToken: textOf('LAKIRI_SETUP_TOKEN'),

@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 /** Modules with a schema, in the order in which their files may refer to each other. */
-const MODULES = ['parties', 'corridors', 'seals', 'telemetry', 'journeys', 'alarms'] as const;
+const MODULES = [
+  'parties',
+  'corridors',
+  'seals',
+  'telemetry',
+  'journeys',
+  'alarms',
+  'evidence',
+] as const;
 
 /** The migrations of the whole node: the platform's, then each module's. */
 export const migrationSets: readonly MigrationSet[] = [
