@@ -99,6 +99,7 @@ function latchesDealtWith(one: Case, seal: Seal): readonly SealEvents[] {
   const decision = clearLatches({
     seal,
     latches: latch !== undefined && sameJourney ? [latch] : [],
+    case: one.id,
   });
   return decision.accepted ? decision.facts : [];
 }

@@ -189,7 +189,7 @@ test('closing always touches the seal, and clears only the latch of its kind and
       subjectKind: 'seal',
       subject: seal.id,
       type: 'latches-cleared',
-      body: { latches },
+      body: { latches, case: open.id },
     });
   }
 });

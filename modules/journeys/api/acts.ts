@@ -26,13 +26,7 @@ import {
   seal,
   sealsOn,
 } from '../core/index.ts';
-import {
-  endSealPermits,
-  findJourneys,
-  givePermit,
-  journeyAggregate,
-  keepReason,
-} from '../store/index.ts';
+import { findJourneys, journeyAggregate, keepPermits, keepReason } from '../store/index.ts';
 import type { ActDeps } from './deps.ts';
 
 export type JourneyDone = Done<JourneyRefusal>;
@@ -93,7 +87,8 @@ function actAt(deps: ActDeps, asked: JourneyAct, now: Instant): Promise<JourneyD
     aggregates: { journey: journeyAggregate, seal: deps.seals.sealAggregate },
     load: (tx) => load(deps, tx, asked),
     decide: (loaded) => decide(asked, loaded, { at, now, reasonSha256: reason?.hash ?? null }),
-    also: (tx, events, loaded) => alsoWrite(tx, events, { journey: loaded.journey, reason, at }),
+    also: (tx, events, { journey: on }) =>
+      alsoWrite(tx, events, { journey: on, reason, at, receivedAt: now }),
     result: () => ({ journey }),
   });
 }
@@ -156,24 +151,19 @@ type Beside = {
   readonly journey: Journey | undefined;
   readonly reason: { readonly text: string; readonly salt: Uint8Array } | null;
   readonly at: Instant;
+  readonly receivedAt: Instant;
 };
 
 /** Who may see what now, and the words whose hash is in the facts: all in the commit of the act itself. */
 async function alsoWrite(
   tx: Sql,
   events: readonly JourneyEvents[],
-  { journey, reason, at }: Beside,
+  { journey, reason, at, receivedAt }: Beside,
 ): Promise<void> {
   if (journey === undefined) return;
-  for (const { type, body } of events) {
-    if (type === 'journey-sealed')
-      await givePermit(tx, {
-        party: journey.transporter,
-        subject: body.seal,
-        from: at,
-        reason: 'seal on its truck',
-      });
-    if (type === 'journey-closed') await endSealPermits(tx, journey, at);
+  for (const event of events) {
+    await keepPermits(tx, event, { journey, receivedAt });
+    const { type, body } = event;
     if (type !== 'journey-arrived' && type !== 'journey-disarmed') continue;
     if (body.reasonSha256 !== null && reason !== null)
       await keepReason(tx, { journey: journey.id, type, at, ...reason });

@@ -23,7 +23,7 @@ import {
   type Ref,
   refOf,
 } from '../core/index.ts';
-import { givePermit, journeyAggregate } from '../store/index.ts';
+import { journeyAggregate, keepPermits } from '../store/index.ts';
 import type { JourneyDone } from './acts.ts';
 import type { ActDeps } from './deps.ts';
 
@@ -82,11 +82,13 @@ export function createJourney(
     aggregates: { journey: journeyAggregate, vehicle: vehicleAggregate, driver: driverAggregate },
     load: (tx) => load(deps, tx, { form, now }),
     decide: (loaded) => decide({ id, at, now, cargo: form.cargo }, loaded),
-    also: async (tx, _events, { haulage }) => {
+    also: async (tx, events, { haulage }) => {
       if (haulage === undefined) return;
       await haulage.keep(tx);
-      const { transporter: party } = haulage;
-      await givePermit(tx, { party, subject: id, from: now, reason: 'carries the journey' });
+      const journey = { transporter: haulage.transporter, fittings: [] };
+      for (const event of events)
+        if (event.subjectKind === 'journey')
+          await keepPermits(tx, event, { journey, receivedAt: now });
     },
     result: () => ({ journey: id }),
   });

@@ -1,7 +1,30 @@
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import type { Journey } from '../core/index.ts';
+import type { Journey, JourneyEvents } from '../core/index.ts';
 import { sqlTime } from './row.ts';
+
+/**
+ * What a fact of a journey changes in who may see what, in the commit of the fact itself; the same
+ * whenever it is written again. `receivedAt` is the fact's.
+ */
+export async function keepPermits(
+  tx: Sql,
+  event: JourneyEvents,
+  { journey, receivedAt }: { readonly journey: Carried; readonly receivedAt: Instant },
+): Promise<void> {
+  const { transporter: party } = journey;
+  if (event.type === 'journey-created') {
+    const { subject } = event;
+    await givePermit(tx, { party, subject, from: receivedAt, reason: 'carries the journey' });
+  }
+  if (event.type === 'journey-sealed') {
+    const { seal: subject, at: from } = event.body;
+    await givePermit(tx, { party, subject, from, reason: 'seal on its truck' });
+  }
+  if (event.type === 'journey-closed') await endSealPermits(tx, journey, event.body.at);
+}
+
+type Carried = Pick<Journey, 'transporter' | 'fittings'>;
 
 type Given = {
   readonly party: Id<'Party'>;
@@ -11,7 +34,7 @@ type Given = {
 };
 
 /** The party sees the subject from an instant on, in the commit that gives it the right. */
-export async function givePermit(tx: Sql, { party, subject, from, reason }: Given): Promise<void> {
+async function givePermit(tx: Sql, { party, subject, from, reason }: Given): Promise<void> {
   await tx.query(
     `INSERT INTO access.permit (party, subject, valid_from, reason) VALUES ($1, $2, $3, $4)
      ON CONFLICT (party, subject, valid_from) DO UPDATE SET valid_until = 'infinity'`,
@@ -23,7 +46,7 @@ export async function givePermit(tx: Sql, { party, subject, from, reason }: Give
  * Ends the transporter's sight of the seals that were on its truck. What they said while they were
  * there stays visible: a permit has a period. One that began at the same instant keeps a millisecond.
  */
-export async function endSealPermits(tx: Sql, journey: Journey, at: Instant): Promise<void> {
+async function endSealPermits(tx: Sql, journey: Carried, at: Instant): Promise<void> {
   await tx.query(
     `UPDATE access.permit SET valid_until = greatest($3, valid_from + interval '1 ms')
      WHERE party = $1 AND subject = ANY($2::uuid[]) AND valid_until = 'infinity'`,

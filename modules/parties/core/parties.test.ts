@@ -82,6 +82,7 @@ const person = {
   language: 'sw',
   nameHash: 'n',
   loginHash: 'l',
+  passwordSha256: 'p',
   isLoginTaken: false,
   password: undefined,
 } as const satisfies Parameters<typeof registerPerson>[0];
@@ -118,6 +119,7 @@ test('the fact of a person holds hashes and no name', () => {
     'loginHash',
     'nameHash',
     'party',
+    'passwordSha256',
     'roles',
   ]);
   assert.deepEqual(evolvePerson(undefined, fact), {
@@ -158,6 +160,7 @@ test('a session ends by age, by idleness, by signing out; once', () => {
     person: id<'Person'>(5) as PersonId,
     party: id<'Party'>(1) as PartyId,
     now: start,
+    tokenSha256: 't',
   });
   assert.ok(begun.accepted);
   const session = evolveSession(undefined, begun.facts[0] ?? assert.fail());

@@ -32,7 +32,12 @@ export type PersonRegistered = {
   readonly subjectKind: 'person';
   readonly subject: PersonId;
   readonly type: 'person-registered';
-  readonly body: Omit<Person, 'id'> & { readonly nameHash: string; readonly loginHash: string };
+  readonly body: Omit<Person, 'id'> & {
+    readonly nameHash: string;
+    readonly loginHash: string;
+    /** SHA-256 of the stored password hash, which is salted and slow itself: a swapped one is found. */
+    readonly passwordSha256: string;
+  };
 };
 
 export type RegisterPerson = {
@@ -42,6 +47,7 @@ export type RegisterPerson = {
   readonly language: Language;
   readonly nameHash: string;
   readonly loginHash: string;
+  readonly passwordSha256: string;
   readonly isLoginTaken: boolean;
   readonly password: PasswordRefusal | undefined;
 };
@@ -55,7 +61,7 @@ export type RegisterPersonRefusal =
 export function registerPerson(
   command: RegisterPerson,
 ): Decision<PersonRegistered, RegisterPersonRefusal> {
-  const { subject, party, roles, language, nameHash, loginHash } = command;
+  const { subject, party, roles, language, nameHash, loginHash, passwordSha256 } = command;
   if (party === undefined) return refuse({ code: 'no-such-party' });
   const foreign = roles.find((role) => !ROLES_OF[party.kind].includes(role));
   if (foreign !== undefined)
@@ -66,7 +72,7 @@ export function registerPerson(
     subjectKind: 'person',
     subject,
     type: 'person-registered',
-    body: { party: party.id, roles, language, nameHash, loginHash },
+    body: { party: party.id, roles, language, nameHash, loginHash, passwordSha256 },
   });
 }
 

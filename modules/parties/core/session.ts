@@ -22,6 +22,8 @@ export type Session = {
   readonly party: PartyId;
   readonly expiresAt: Instant;
   readonly isEnded: boolean;
+  /** Hex; of 256 bits of chance, so it may be public. */
+  readonly tokenSha256: string;
 };
 
 /** A shift of the monitoring centre with its hand-over. */
@@ -35,7 +37,13 @@ export type SignedIn = {
   readonly subjectKind: 'session';
   readonly subject: SessionId;
   readonly type: 'signed-in';
-  readonly body: { readonly person: PersonId; readonly party: PartyId; readonly expiresAt: string };
+  readonly body: {
+    readonly person: PersonId;
+    readonly party: PartyId;
+    readonly expiresAt: string;
+    /** So that nobody's token is put into another's session unseen. */
+    readonly tokenSha256: string;
+  };
 };
 
 export type SignedOut = {
@@ -53,14 +61,15 @@ export function signIn(command: {
   readonly person: PersonId;
   readonly party: PartyId;
   readonly now: Instant;
+  readonly tokenSha256: string;
 }): Decision<SignedIn, never> {
-  const { subject, person, party, now } = command;
+  const { subject, person, party, now, tokenSha256 } = command;
   const expiresAt = isoOf(addMs(now, SESSION_AGE_MS_MAX));
   return accept({
     subjectKind: 'session',
     subject,
     type: 'signed-in',
-    body: { person, party, expiresAt },
+    body: { person, party, expiresAt, tokenSha256 },
   });
 }
 
@@ -73,10 +82,10 @@ export function signOut(
 
 export function evolveSession(session: Session | undefined, fact: SessionEvents): Session {
   if (fact.type === 'signed-in') {
-    const { person, party } = fact.body;
+    const { person, party, tokenSha256 } = fact.body;
     const expiresAt = parseInstant(fact.body.expiresAt);
     if (expiresAt === undefined) throw new RangeError('a session ends at an instant');
-    return { id: fact.subject, person, party, expiresAt, isEnded: false };
+    return { id: fact.subject, person, party, expiresAt, isEnded: false, tokenSha256 };
   }
   if (session === undefined) throw new RangeError('nobody signs out before signing in');
   return { ...session, isEnded: true };

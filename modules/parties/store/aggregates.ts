@@ -79,18 +79,21 @@ type SessionRow = {
   readonly party: Session['party'];
   readonly expires_at: Instant;
   readonly is_ended: boolean;
+  readonly token_sha256: string;
 };
 
 export const sessionAggregate: Aggregate<Session, SessionEvents> = {
   async find(tx, id) {
     const { rows } = await tx.query<SessionRow>(
-      `SELECT id, version, person, party, expires_at, is_ended FROM parties.session WHERE id = $1`,
+      `SELECT id, version, person, party, expires_at, is_ended, encode(token_sha256, 'hex') AS token_sha256
+       FROM parties.session WHERE id = $1`,
       [id],
     );
     const row = rows[0];
     if (row === undefined) return undefined;
     const { version, expires_at: expiresAt, is_ended: isEnded, person, party } = row;
-    return { version, state: { id: row.id, person, party, expiresAt, isEnded } };
+    const { id: session, token_sha256: tokenSha256 } = row;
+    return { version, state: { id: session, person, party, expiresAt, isEnded, tokenSha256 } };
   },
   evolve: evolveSession,
   save: async (tx, { id, state, version, versionBefore }) => {
@@ -103,11 +106,11 @@ export const sessionAggregate: Aggregate<Session, SessionEvents> = {
 };
 
 async function insertSession(tx: Sql, session: Session, version: number): Promise<number> {
-  const { id, person, party, expiresAt, isEnded } = session;
+  const { id, person, party, expiresAt, isEnded, tokenSha256 } = session;
   const { rowCount } = await tx.query(
-    `INSERT INTO parties.session (id, version, person, party, expires_at, is_ended)
-     VALUES ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6) ON CONFLICT DO NOTHING`,
-    [id, version, person, party, expiresAt, isEnded],
+    `INSERT INTO parties.session (id, version, person, party, expires_at, is_ended, token_sha256)
+     VALUES ($1, $2, $3, $4, to_timestamp($5 / 1000.0), $6, decode($7, 'hex')) ON CONFLICT DO NOTHING`,
+    [id, version, person, party, expiresAt, isEnded, tokenSha256],
   );
   return rowCount;
 }

@@ -15,6 +15,7 @@ export {
   passwordKeeper,
   type Verdict,
 } from './password.ts';
+export { permitOverseer } from './permits.ts';
 export { forgetDue, RETENTION_YEARS_DEFAULT } from './personal.ts';
 export {
   type DriverSeen,
@@ -34,7 +35,9 @@ export {
   type NewPerson,
   registerParty,
   registerPerson,
+  sha256Of,
 } from './register.ts';
+export { keepHashes, keepUsed } from './registered.ts';
 export { closeSession, openSession, type SignedInDone } from './sessions.ts';
 export { type NewNode, type SetUpDone, setUp } from './set-up.ts';
 export { driverOf, type FoundOr, vehicleOf } from './vehicles.ts';

@@ -9,6 +9,13 @@ import type { PartyId } from '../core/index.ts';
 export const RETENTION_YEARS_DEFAULT = 5;
 const YEAR_MS = 365.25 * DAY_MS;
 
+/** What values are kept for. */
+export const PURPOSES = {
+  name: 'who acted',
+  login: 'to sign in',
+  transit: 'control of goods in transit',
+} as const;
+
 export type Field = 'name' | 'login' | 'phone' | 'plate';
 
 /** A value with the salt and hash that its fact holds. */

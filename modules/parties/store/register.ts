@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Decision, Id, Instant } from '@lakiri/kit';
 import { type Done, execute } from '@lakiri/platform/execute';
 import { type DomainEvent, newId } from '@lakiri/platform/facts';
@@ -18,7 +19,7 @@ import {
 import { type Acting, envelope, type Node } from './acting.ts';
 import { partyAggregate, personAggregate } from './aggregates.ts';
 import type { PasswordKeeper } from './password.ts';
-import { keepValue, type Salted, salted } from './personal.ts';
+import { keepValue, PURPOSES, type Salted, salted } from './personal.ts';
 import { findLogin, findNamesake, findParty } from './queries.ts';
 
 export type NewParty = {
@@ -90,6 +91,7 @@ export async function registerPerson(
         language,
         nameHash: name.hash,
         loginHash: loginSalted.hash,
+        passwordSha256: sha256Of(hash),
         password: weak,
       }),
     aggregates: { person: personAggregate },
@@ -113,6 +115,11 @@ export function newPerson(wanted: { name: string; login: Login }, now: Instant):
   };
 }
 
+/** What the fact holds of a password hash, in hex. */
+export function sha256Of(passwordHash: string): string {
+  return createHash('sha256').update(passwordHash, 'utf8').digest('hex');
+}
+
 /** The values and the password of a person, in the commit of their fact. */
 export async function keepPerson(
   tx: Sql,
@@ -120,8 +127,8 @@ export async function keepPerson(
 ): Promise<void> {
   const { subject, party, name, login, hash } = person;
   const base = { subject: subject as Id, party, forgetAfter: 'infinity' } as const;
-  await keepValue(tx, { ...base, field: 'name', salted: name, purpose: 'who acted' });
-  await keepValue(tx, { ...base, field: 'login', salted: login, purpose: 'to sign in' });
+  await keepValue(tx, { ...base, field: 'name', salted: name, purpose: PURPOSES.name });
+  await keepValue(tx, { ...base, field: 'login', salted: login, purpose: PURPOSES.login });
   await tx.query('INSERT INTO parties.credential (person, party, password) VALUES ($1, $2, $3)', [
     subject,
     party,

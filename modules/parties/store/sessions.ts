@@ -29,13 +29,19 @@ export async function openSession(
   await execute(node, {
     ...envelope(actingOf(person, party, now), null),
     load: () => Promise.resolve({}),
-    decide: (): Decision<DomainEvent, never> => signIn({ subject: session, person, party, now }),
+    decide: (): Decision<DomainEvent, never> =>
+      signIn({
+        subject: session,
+        person,
+        party,
+        now,
+        tokenSha256: tokenHash(token).toString('hex'),
+      }),
     aggregates: { session: sessionAggregate },
     also: async (tx) => {
       await tx.query(
-        `UPDATE parties.session SET token_sha256 = $2, seen_at = to_timestamp($3 / 1000.0)
-         WHERE id = $1`,
-        [session, tokenHash(token), now],
+        'UPDATE parties.session SET seen_at = to_timestamp($2 / 1000.0) WHERE id = $1',
+        [session, now],
       );
     },
     result: () => null,

@@ -13,8 +13,9 @@ import {
 import { envelope, type Node } from './acting.ts';
 import { partyAggregate, personAggregate } from './aggregates.ts';
 import type { PasswordKeeper } from './password.ts';
+import { permitOverseer } from './permits.ts';
 import { isSetUp } from './queries.ts';
-import { type Busy, keepPerson, newPerson } from './register.ts';
+import { type Busy, keepPerson, newPerson, sha256Of } from './register.ts';
 
 export type NewNode = {
   readonly administration: string;
@@ -51,16 +52,13 @@ export async function setUp(
           language: wanted.language,
           nameHash: first.name.hash,
           loginHash: first.login.hash,
+          passwordSha256: sha256Of(hash),
           password: weak,
         },
       }),
     aggregates: { party: partyAggregate, person: personAggregate },
     also: async (tx) => {
-      await tx.query(
-        `INSERT INTO access.permit (party, subject, valid_from, reason)
-         VALUES ($1, NULL, now(), 'the administration of this node')`,
-        [party],
-      );
+      await permitOverseer(tx, party);
       await keepPerson(tx, { ...first, party, hash });
     },
     result: () => null,

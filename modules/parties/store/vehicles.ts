@@ -15,7 +15,7 @@ import {
   type VehicleRegistered,
   vehicleRegistered,
 } from '../core/index.ts';
-import { type Field, forgetAfter, keepValue, prolong, salted } from './personal.ts';
+import { type Field, forgetAfter, keepValue, PURPOSES, prolong, salted } from './personal.ts';
 
 /** Somebody or something found, or the facts that register it; `keep` belongs into the same commit. */
 export type FoundOr<Noun extends string, Event> = {
@@ -30,8 +30,6 @@ type Used = {
   readonly now: Instant;
   readonly retentionYears?: number | undefined;
 };
-
-const PURPOSE = 'control of goods in transit';
 
 /** The vehicle of a party with a plate. */
 export async function vehicleOf(
@@ -56,7 +54,7 @@ export async function vehicleOf(
         party,
         salted: value,
         key,
-        purpose: PURPOSE,
+        purpose: PURPOSES.transit,
         forgetAfter: until,
       }),
   };
@@ -91,7 +89,7 @@ export async function driverOf(
         const value = values[field];
         if (value === null) continue;
         const row = { subject: id, field, party, salted: value };
-        await keepValue(commit, { ...row, purpose: PURPOSE, forgetAfter: until });
+        await keepValue(commit, { ...row, purpose: PURPOSES.transit, forgetAfter: until });
       }
     },
   };

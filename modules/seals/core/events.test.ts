@@ -15,6 +15,7 @@ import {
 } from './events.ts';
 import { fold } from './fold.ts';
 import {
+  type CaseRef,
   type Custody,
   type JourneyRef,
   journeyOf,
@@ -189,10 +190,15 @@ test('arming forgets the tampers of before; releasing forgets those of the journ
   assert.ok(LATCHES.every((name) => released.live.latches[name].is === 'clear'));
 });
 
+const aCase = '01900000-0000-7000-8000-0000000000ca' as CaseRef;
+
 test('a cleared latch is muted while the device goes on, and clear when it does not', () => {
   const cut = heard(inPhase('armed'), { ...sound, ropeCut: true });
   const clearing = (seal: Seal) =>
-    clearLatches({ seal, latches: ['cut'] }) as unknown as Decision<SealEvents, SealRefusal>;
+    clearLatches({ seal, latches: ['cut'], case: aCase }) as unknown as Decision<
+      SealEvents,
+      SealRefusal
+    >;
   assert.equal(evolveAll(cut, clearing(cut)).live.latches.cut.is, 'muted');
   const mended: Seal = {
     ...cut,

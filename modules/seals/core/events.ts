@@ -1,5 +1,6 @@
 import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
 import {
+  type CaseRef,
   type JourneyRef,
   LATCHES,
   type Latch,
@@ -33,7 +34,14 @@ export type SealEvents = On &
         readonly type: 'journey-moved';
         readonly body: { readonly journey: JourneyRef; readonly milestone: 'departed' | 'arrived' };
       }
-    | { readonly type: 'latches-cleared'; readonly body: { readonly latches: readonly Latch[] } }
+    | {
+        readonly type: 'latches-cleared';
+        readonly body: {
+          readonly latches: readonly Latch[];
+          /** Whose end it was: what its rules remember of the seal changes with this version. */
+          readonly case: CaseRef;
+        };
+      }
   );
 
 export type SealRefusal =
@@ -100,8 +108,12 @@ export function noteMilestone({
 export function clearLatches({
   seal,
   latches,
-}: Asked<{ readonly latches: readonly Latch[] }>): Decision<SealEvents, never> {
-  return accept({ ...on(seal), type: 'latches-cleared', body: { latches } });
+  case: closed,
+}: Asked<{ readonly latches: readonly Latch[]; readonly case: CaseRef }>): Decision<
+  SealEvents,
+  never
+> {
+  return accept({ ...on(seal), type: 'latches-cleared', body: { latches, case: closed } });
 }
 
 /** The only way a fact changes a seal. Throws on a fact that cannot follow. */

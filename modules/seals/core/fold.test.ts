@@ -5,11 +5,12 @@ import fc from 'fast-check';
 import { aJourney, aReading, aSeal } from '../testing.ts';
 import { evolveSeal } from './events.ts';
 import { fold, hear, LINK_MS_MIN } from './fold.ts';
-import type { Latch, Seal } from './seal.ts';
+import type { CaseRef, Latch, Seal } from './seal.ts';
 
 const noon = 1_700_000_000_000 as Instant;
 const at = (minutes: number): Instant => (noon + minutes * MINUTE_MS) as Instant;
 const bits = (said: Partial<SealBits>): { bits: SealBits } => ({ bits: { ...NO_BITS, ...said } });
+const aCase = '01900000-0000-7000-8000-0000000000ca' as CaseRef;
 const armed = (): Seal =>
   aSeal({ custody: { phase: 'armed', journey: aJourney, armedAt: at(-60) } });
 const clear = (seal: Seal, latches: readonly Latch[]): Seal =>
@@ -17,7 +18,7 @@ const clear = (seal: Seal, latches: readonly Latch[]): Seal =>
     subjectKind: 'seal',
     subject: seal.id,
     type: 'latches-cleared',
-    body: { latches },
+    body: { latches, case: aCase },
   });
 
 test('the newest reading in device time moves place, bits and battery', () => {

@@ -26,6 +26,7 @@ export {
   SEAL_NUMBER_CHARS_MAX,
 } from './register.ts';
 export {
+  type CaseRef,
   type ClockVerdict,
   type Custody,
   type JourneyRef,

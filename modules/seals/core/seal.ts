@@ -13,6 +13,7 @@ import {
 export type SealId = Id<'Seal'>;
 export type JourneyRef = Id<'Journey'>;
 export type PartyRef = Id<'Party'>;
+export type CaseRef = Id<'Case'>;
 
 export type Custody =
   | { readonly phase: 'free' }
