@@ -1,7 +1,7 @@
 // What time alone makes true: a silence, a stop grown too long. Runs where the readings are folded, so
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Case, evaluateDeadline, raise, type Watch } from '@lakiri/alarms';
+import type { Case, Watch } from '@lakiri/alarms';
 import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
 import { isUnavailable } from '@lakiri/platform/database-errors';
 import { appendFacts, type Fact } from '@lakiri/platform/facts';
@@ -13,6 +13,7 @@ import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
 import type { Recorder } from './facts.ts';
 import type { FoldedBatch } from './fold-batch.ts';
+import { judgeDeadline } from './judge-deadline.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
@@ -107,45 +108,29 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
     journey === null
       ? null
       : await parts.sources.routeOf(tx, journey.routeId, journey.routeVersion);
-  const { rules } = parts.standing();
-  const judged = evaluateDeadline({
+  const { dueAt, passed } = judgeDeadline({
     seal,
     journey,
     route,
     watch,
-    rules,
+    rules: parts.standing().rules,
     now,
     listeningSince: parts.listeningSince,
-  });
-  // A watch that is only begun remembers nothing yet: not worth a fact.
-  const changed = watch !== null && judged.watch !== watch;
-  const versionUp = changed || judged.raised.length > 0;
-  const due = { id: seal.id, dueAt: judged.dueAt, versionUp };
-  if (!versionUp || judged.watch === null) {
-    done.dues.push(due);
-    return;
-  }
-  const raised = raise({
-    raised: judged.raised,
-    watch: judged.watch,
-    seal: seal.id,
-    receivedAt: now,
-    cause: null,
     newId: parts.recorder.newId,
   });
-  done.dues.push(due);
-  done.watches.set(seal.id, raised.watch);
-  done.alarms.push(...raised.alarms);
-  done.opened.push(...raised.opened);
+  done.dues.push({ id: seal.id, dueAt, versionUp: passed !== null });
+  if (passed === null) return;
+  done.watches.set(seal.id, passed.watch);
+  done.alarms.push(...passed.alarms);
+  done.opened.push(...passed.opened);
   const own = {
     subjectKind: 'seal',
     subject: seal.id,
     type: 'deadline-passed',
     version: version + 1,
   };
-  const body = { raised: judged.raised.map(({ kind }) => kind) };
-  done.facts.push(fact(parts, now, { ...own, body }));
-  for (const event of raised.events)
+  done.facts.push(fact(parts, now, { ...own, body: passed.body }));
+  for (const event of passed.events)
     done.facts.push(
       fact(parts, now, { ...event, version: 1, body: event.body as unknown as Json }),
     );

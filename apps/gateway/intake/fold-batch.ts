@@ -25,6 +25,7 @@ import type { FoldedSeal } from '@lakiri/seals/store';
 import { claimedAt } from '@lakiri/telemetry';
 import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
 import type { Item } from '../connection.ts';
+import { aboutFrame } from './about-frame.ts';
 import type { Context, Standing } from './context.ts';
 import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
@@ -91,6 +92,8 @@ export type LockEvent = {
 export type FoldedBatch = {
   /** The frames that are kept, by their position. */
   readonly frames: Uint8Array[];
+  /** What is said about each of them, in the same order. */
+  readonly about: Uint8Array[];
   readonly rows: StagedRow[];
   readonly readings: number;
   readonly doubled: number;
@@ -120,6 +123,7 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
   const seen = new Set(input.stored);
   const batch: FoldedBatch & { readings: number; doubled: number } = {
     frames: [],
+    about: [],
     rows: [],
     readings: 0,
     doubled: 0,
@@ -171,7 +175,9 @@ function foldFrame(work: FrameWork): void {
   }
   if (readings.length === 0) {
     const drawn = draw(context.ration, item.message, item.receivedAt);
-    context = hearIn({ batch, prepared, context: { ...context, ration: drawn.ration } });
+    context = { ...context, ration: drawn.ration };
+    // A frame that is not kept changes nothing: the seal's state is a function of what is kept.
+    if (drawn.isKept) context = hearIn({ batch, prepared, context });
     if (drawn.isKept) keepFrame(work, context, readings);
   } else keepFrame(work, context, readings);
   batch.contexts.set(prepared.sealId, context);
@@ -191,15 +197,18 @@ function hearIn({
 }
 
 function keepFrame(
-  { batch, prepared: { item }, input }: FrameWork,
+  { batch, prepared, input }: FrameWork,
   { idBytes }: Context,
   readings: readonly StagedReading[],
 ): void {
+  const { item } = prepared;
   const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, input.secretKey);
   const verdict = verdictOf(item, readings.length);
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
-  const frame = { dialect: item.connection.dialect.name, verdict, bytes, secret };
+  const dialect = item.connection.dialect.name;
+  const frame = { dialect, verdict, bytes, secret };
   batch.frames.push(item.frame);
+  batch.about.push(aboutFrame({ sealId: prepared.sealId, dialect, verdict, ...item }));
   batch.rows.push({ ...at, frame, reading: readings[0] ?? null });
   for (let n = 1; n < readings.length; n++)
     batch.rows.push({ ...at, frame: null, reading: readings[n] as StagedReading });

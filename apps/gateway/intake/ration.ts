@@ -1,7 +1,7 @@
 // How many of a seal's frames are kept that say nothing new. A frame that brings a reading is always
 // kept, and so is what only a person's order can bring (a reply). The others a device, or whoever plays
 // one, can send without end: of heartbeats one a minute is kept, of all others so many. What is
-// not kept is counted, and still moves the link's time.
+// not kept is counted, and changes nothing: the link's time is as exact as its evidence, to the minute.
 import { type Instant, type Message, MINUTE_MS } from '@lakiri/kit';
 
 /** A time request, a password and a few retransmissions fit; a loop of them does not. */

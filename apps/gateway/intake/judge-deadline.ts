@@ -1,0 +1,61 @@
+// What time alone means for one seal, decided and not yet stored. The intake runs it when a seal falls due; a
+// verification runs it again from the fact that it left.
+import {
+  type Alarm,
+  type AlarmEvents,
+  type Case,
+  type CaseEvents,
+  evaluateDeadline,
+  type Rules,
+  raise,
+  type Watch,
+  type Watched,
+} from '@lakiri/alarms';
+import type { RouteIndex } from '@lakiri/corridors';
+import type { Id, Instant } from '@lakiri/kit';
+import type { Seal } from '@lakiri/seals';
+
+export type JudgeDeadline = {
+  readonly seal: Seal;
+  readonly journey: Watched | null;
+  readonly route: RouteIndex | null;
+  readonly watch: Watch | null;
+  readonly rules: Rules;
+  readonly now: Instant;
+  /** When this node began to hear: what it could not hear before is nobody's silence. */
+  readonly listeningSince: Instant;
+  readonly newId: () => Id;
+};
+
+export type JudgedDeadline = {
+  readonly dueAt: Instant | null;
+  /** Null where nothing happened that is worth a fact, and only the next deadline is kept. */
+  readonly passed: {
+    /** Of the fact `deadline-passed`; `listeningSince` because the judgement rests on it. */
+    readonly body: { readonly raised: readonly string[]; readonly listeningSince: Instant };
+    readonly watch: Watch;
+    readonly alarms: readonly Alarm[];
+    readonly opened: readonly Case[];
+    readonly events: readonly (AlarmEvents | CaseEvents)[];
+  } | null;
+};
+
+export function judgeDeadline(input: JudgeDeadline): JudgedDeadline {
+  const { watch, now, listeningSince } = input;
+  const judged = evaluateDeadline(input);
+  const { dueAt } = judged;
+  // A watch that is only begun remembers nothing yet: not worth a fact.
+  const changed = watch !== null && judged.watch !== watch;
+  if ((!changed && judged.raised.length === 0) || judged.watch === null)
+    return { dueAt, passed: null };
+  const raised = raise({
+    raised: judged.raised,
+    watch: judged.watch,
+    seal: input.seal.id,
+    receivedAt: now,
+    cause: null,
+    newId: input.newId,
+  });
+  const body = { raised: judged.raised.map(({ kind }) => kind), listeningSince };
+  return { dueAt, passed: { body, ...raised } };
+}
