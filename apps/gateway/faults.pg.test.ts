@@ -63,7 +63,7 @@ test('connections cut at any moment: nothing answered that is not stored, nothin
     while (killing) {
       await sleep(chance.integer(5, 120));
       await rows(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'gateway test'
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'gateway test'
            AND pid <> pg_backend_pid() AND usename LIKE 'lakiri_intake%'`,
       );
     }
