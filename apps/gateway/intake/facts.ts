@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { treeHash } from '@lakiri/evidence';
+import { appendLeaf, EMPTY_RANGE, leafHash, rangeRoot } from '@lakiri/evidence';
 import { type Id, type Instant, isoOf, type Json } from '@lakiri/kit';
 import type { Fact } from '@lakiri/platform/facts';
 import type { FoldedBatch, LockEvent, Prepared } from './fold-batch.ts';
@@ -17,11 +17,19 @@ export type Recorder = {
 const sha256 = (data: Uint8Array): Uint8Array =>
   Buffer.from(hash('sha256', data, 'binary'), 'binary');
 
-export type BatchFacts = { readonly frames: Fact | null; readonly others: readonly Fact[] };
+export type BatchFacts = {
+  readonly frames: Fact | null;
+  /** Of the frames as they came, by position: by them each has a proof under the root in its fact. */
+  readonly leaves: readonly Uint8Array[];
+  /** Of what is said about each of them, likewise. */
+  readonly about: readonly Uint8Array[];
+  readonly others: readonly Fact[];
+};
 
 /**
- * The facts of a batch: one for all the raw frames it keeps, by their Merkle root, so that any single frame has
- * a proof; and one for each lock event, alarm and case.
+ * The facts of a batch: one for all the raw frames it keeps, by the Merkle roots over their bytes and over
+ * whose they are and when they came, so that any single frame has a proof; and one for each lock event,
+ * alarm and case.
  */
 export function factsOf(
   batch: {
@@ -40,7 +48,8 @@ export function factsOf(
     causes: [],
     schemaVersion: 1,
   };
-  const root = treeHash(folded.frames, sha256);
+  const leaves = folded.frames.map((frame) => leafHash(frame, sha256));
+  const about = folded.about.map((text) => leafHash(text, sha256));
   const frames: Fact = {
     ...envelope,
     id: recorder.newId(),
@@ -50,7 +59,7 @@ export function factsOf(
     type: 'frames-received',
     occurredAt: prepared[0]?.item.receivedAt ?? last,
     receivedAt: last,
-    body: { frames: folded.frames.length, root: Buffer.from(root).toString('hex') },
+    body: { frames: leaves.length, root: rootOf(leaves), about: rootOf(about) },
   };
   const locks = folded.lockEvents.map((event) => ({
     ...envelope,
@@ -69,7 +78,13 @@ export function factsOf(
     actor: `rule:${'kind' in event.body ? event.body.kind : ''}`,
     body: event.body as unknown as Json,
   }));
-  return { frames: folded.frames.length === 0 ? null : frames, others: [...locks, ...alarms] };
+  const others = [...locks, ...alarms];
+  return { frames: leaves.length === 0 ? null : frames, leaves, about, others };
+}
+
+function rootOf(leaves: readonly Uint8Array[]): string {
+  const range = leaves.reduce((grown, leaf) => appendLeaf(grown, leaf, sha256), EMPTY_RANGE);
+  return Buffer.from(rangeRoot(range, sha256)).toString('hex');
 }
 
 function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {

@@ -193,7 +193,7 @@ async function write(
   const facts = factsOf({ id, prepared, folded: batch }, recorder);
   const steps = [
     ...foldedSteps(batch.seals), // first: from here on the seals are ours
-    ...batchSteps(id, batch.rows),
+    ...batchSteps(id, batch.rows, facts),
     ...(facts.frames === null ? [] : [factStep(facts.frames)]),
   ];
   if (steps.length === 0) return;

@@ -1,9 +1,11 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { ensureDays } from './days.ts';
+export { framesOf, type KeptFrame, leavesOf, type ReceivedSpan } from './frames.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
 export { REJECT_BYTES_MAX, type Rejected, storeRejects } from './rejects.ts';
 export {
+  type BatchLeaves,
   batchSteps,
   CREATE_STAGE,
   findStored,

@@ -100,7 +100,7 @@ export async function readingsOf(
   return rows.map(viewOf);
 }
 
-const sqlTime = (at: Instant): string => new Date(at).toISOString();
+export const sqlTime = (at: Instant): string => new Date(at).toISOString();
 
 export type Track = readonly ReadingView[];
 

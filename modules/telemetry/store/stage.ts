@@ -92,14 +92,21 @@ function degreesE7(degrees: number | null): number | null {
   return degrees !== null && Math.abs(degrees) <= 214 ? Math.round(degrees * 1e7) : null;
 }
 
+/** The leaf hashes of a batch by position: of its frames as they came, and of what is said about each. */
+export type BatchLeaves = {
+  readonly leaves: readonly Uint8Array[];
+  readonly about: readonly Uint8Array[];
+};
+
 /**
- * Stores a batch. Fewer readings being new than given means that another gateway stored one of them
- * since it was looked up, and the caller begins again.
+ * Stores a batch, with the leaves that prove its frames. Fewer readings being new than given means
+ * that another gateway stored one of them since it was looked up, and the caller begins again.
  */
-export function batchSteps(batch: Id, rows: readonly StagedRow[]): Step[] {
+export function batchSteps(batch: Id, rows: readonly StagedRow[], hashes: BatchLeaves): Step[] {
   if (rows.length === 0) return [];
   const readings = rows.reduce((sum, { reading }) => sum + (reading === null ? 0 : 1), 0);
   return [
+    ...leavesStep(batch, hashes),
     { sql: 'COPY reading_stage FROM STDIN (FORMAT binary)', rows: stage(rows) },
     {
       sql: `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
@@ -114,6 +121,19 @@ export function batchSteps(batch: Id, rows: readonly StagedRow[]): Step[] {
        FROM reading_stage WHERE occurred_at IS NOT NULL
        ON CONFLICT DO NOTHING`,
       least: readings,
+    },
+  ];
+}
+
+/** In the statement itself, so that it needs no round trip of its own. */
+function leavesStep(batch: Id, { leaves, about }: BatchLeaves): Step[] {
+  if (leaves.length === 0) return [];
+  const hex = (hashes: readonly Uint8Array[]): string => Buffer.concat(hashes).toString('hex');
+  return [
+    {
+      sql: `INSERT INTO telemetry.batch (id, leaves, about)
+       VALUES ('${batch}', '\\x${hex(leaves)}', '\\x${hex(about)}')`,
+      least: 1,
     },
   ];
 }
