@@ -1,3 +1,4 @@
+export { type Audit, auditLog, type Finding, type FindingCode } from './audit.ts';
 export { base64Of, parseBase64 } from './base64.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export {
@@ -8,6 +9,19 @@ export {
   newMldsaCosignerKey,
 } from './cosignature.ts';
 export { ed25519Signer, type KeyPair, newEd25519Key } from './ed25519.ts';
+export {
+  EMPTY_TAILS,
+  type Growth,
+  growTiles,
+  hashAtOf,
+  rangeOfTails,
+  type Tails,
+  type Tile,
+  tailsOf,
+  tailsRoot,
+  tilesOfConsistency,
+  tilesOfInclusion,
+} from './growth.ts';
 export { type KeyId, parseVkey } from './key.ts';
 export {
   appendLeaf,
@@ -44,6 +58,32 @@ export {
   type Verifier,
 } from './note.ts';
 export {
+  formatPolicy,
+  type MalformedPolicy,
+  openByPolicy,
+  type Policy,
+  type PolicyFault,
+  type PolicyGroup,
+  type PolicyLog,
+  type PolicyOpened,
+  type PolicyRefusal,
+  type PolicyWitness,
+  parsePolicy,
+  policyVerifiers,
+  quorumHolds,
+  type WitnessVerifier,
+  witnessesOf,
+} from './policy.ts';
+export {
+  formatProof,
+  type Proof,
+  type ProofRefusal,
+  type Proven,
+  parseProof,
+  type Verified,
+  verifyProof,
+} from './proof.ts';
+export {
   ENTRY_BYTES_MAX,
   entriesPath,
   formatEntries,
@@ -70,3 +110,12 @@ export {
   openCheckpoint,
   verifierOf,
 } from './verifier.ts';
+export {
+  type AddCheckpoint,
+  type AddCheckpointAnswer,
+  type AskedWitness,
+  decideAddCheckpoint,
+  formatAddCheckpoint,
+  type Latest,
+  parseAddCheckpoint,
+} from './witness.ts';

@@ -18,7 +18,10 @@ const checks = {
 /** What checks this key's signatures, of type 0x01, 0x04 or 0x06. */
 export function verifierOf(vkey: string): Verifier | Malformed {
   const key = parseVkey(vkey);
-  if ('code' in key) return key;
+  return 'code' in key ? key : verifierOfKey(key);
+}
+
+export function verifierOfKey(key: PublicKey): Verifier {
   const { name, keyId, type } = key;
   return { name, keyId, verify: (text, signature) => checks[type](text, signature, key) };
 }
