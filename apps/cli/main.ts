@@ -24,6 +24,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/migrate.ts'),
   },
   {
+    name: 'witness',
+    summary: 'cosign the checkpoints of logs that only grow',
+    load: () => import('./commands/witness.ts'),
+  },
+  {
     name: 'simulate',
     summary: 'drive simulated trucks against a node',
     load: () => import('./commands/simulate.ts'),
