@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { problemIn } from '../api/client.ts';
 import type { Journey, JourneyState } from '../api/contract.ts';
 import { journeysQuery } from '../api/queries.ts';
 import { distance } from '../map/distance.ts';
@@ -8,11 +7,11 @@ import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
-import { Button } from '../ui/button.tsx';
+import { type Column, ListTable } from '../ui/list-table.tsx';
+import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
 import { useTyped } from '../ui/use-typed.ts';
-import { Empty, Waiting } from '../ui/waiting.tsx';
+import { Empty } from '../ui/waiting.tsx';
 import { journeyStates } from './search.ts';
 
 const route = getRouteApi('/office/journeys');
@@ -70,30 +69,15 @@ function Head() {
 }
 
 function Found() {
-  const say = useSay();
   const { q, state } = route.useSearch();
-  const { data, error, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    journeysQuery(q, state),
-  );
-  const problem = problemIn(error);
-  if (data === undefined) {
-    if (problem === undefined) return <Waiting lines={12} />;
-    return <Refused problem={problem} onRetry={() => void refetch()} />;
-  }
-  const journeys = data.pages.flatMap(({ items }) => items);
-  if (journeys.length === 0) return <None filtered={q !== undefined || state !== undefined} />;
   return (
-    <div className={page.scroller}>
-      <Table journeys={journeys} />
-      <div className={page.more}>
-        <p className={page.quiet} role="status">
-          {say('journeys.count', { n: journeys.length, more: String(hasNextPage) })}
-        </p>
-        {hasNextPage ? (
-          <Button onClick={() => void fetchNextPage()}>{say('act.more')}</Button>
-        ) : null}
-      </div>
-    </div>
+    <ListTable
+      found={useInfiniteQuery(journeysQuery(q, state))}
+      columns={columns}
+      keyOf={({ id }) => id}
+      count="journeys.count"
+      empty={<None filtered={q !== undefined || state !== undefined} />}
+    />
   );
 }
 
@@ -108,73 +92,35 @@ function None({ filtered }: { filtered: boolean }) {
   );
 }
 
-const columns = [
-  'col.plate',
-  'col.journey',
-  'col.route',
-  'col.state',
-  'col.progress',
-  'col.heard',
-  'col.alarms',
-  'col.transporter',
-] as const;
+const columns: readonly Column<Journey>[] = [
+  {
+    head: 'col.plate',
+    cell: ({ id, ref, vehicle }) => (
+      <Link className="mono" to="/journeys/$id" params={{ id }}>
+        {vehicle.plate ?? ref}
+      </Link>
+    ),
+  },
+  { head: 'col.journey', look: 'mono', cell: ({ ref }) => ref },
+  { head: 'col.route', cell: ({ route: { name } }) => name },
+  { head: 'col.state', cell: (journey) => <State journey={journey} /> },
+  { head: 'col.progress', cell: (journey) => <Progress journey={journey} /> },
+  {
+    head: 'col.heard',
+    cell: ({ live }) => (live?.receivedAt == null ? '–' : <Age at={live.receivedAt} />),
+    isStale: ({ live }) => live?.link === 'silent',
+  },
+  { head: 'col.alarms', cell: (journey) => <Marks journey={journey} /> },
+  {
+    head: 'col.transporter',
+    look: 'quiet',
+    cell: ({ transporter }) => <NameOrUnknown name={transporter.name} />,
+  },
+];
 
-function Table({ journeys }: { journeys: readonly Journey[] }) {
+function State({ journey: { state } }: { journey: Journey }) {
   const say = useSay();
-  return (
-    <table className={page.table}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {say(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {journeys.map((journey) => (
-          <Row key={journey.id} journey={journey} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Row({ journey }: { journey: Journey }) {
-  const say = useSay();
-  const { live } = journey;
-  return (
-    <tr>
-      <td>
-        <Link className="mono" to="/journeys/$id" params={{ id: journey.id }}>
-          {journey.vehicle.plate ?? journey.ref}
-        </Link>
-      </td>
-      <td className="mono" data-label={say('col.journey')}>
-        {journey.ref}
-      </td>
-      <td data-label={say('col.route')}>{journey.route.name}</td>
-      <td data-label={say('col.state')}>
-        <span className={page.chip}>{say(`journey.state.${journey.state}`)}</span>
-      </td>
-      <td data-label={say('col.progress')}>
-        <Progress journey={journey} />
-      </td>
-      <td
-        data-label={say('col.heard')}
-        className={live?.link === 'silent' ? page.stale : undefined}
-      >
-        {live?.receivedAt == null ? '–' : <Age at={live.receivedAt} />}
-      </td>
-      <td data-label={say('col.alarms')}>
-        <Marks journey={journey} />
-      </td>
-      <td data-label={say('col.transporter')} className={page.quiet}>
-        {journey.transporter.name ?? say('state.unknown')}
-      </td>
-    </tr>
-  );
+  return <span className={page.chip}>{say(`journey.state.${state}`)}</span>;
 }
 
 const OFF_M_MIN = 1_000;

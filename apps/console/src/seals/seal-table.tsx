@@ -1,17 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { problemIn } from '../api/client.ts';
 import type { Live, Seal, SealState } from '../api/contract.ts';
 import { placesQuery, sealsQuery } from '../api/queries.ts';
 import { distance } from '../map/distance.ts';
 import { nearPlace } from '../map/near-place.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
-import { Button } from '../ui/button.tsx';
+import { type Column, ListTable } from '../ui/list-table.tsx';
+import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
 import { useTyped } from '../ui/use-typed.ts';
-import { Empty, Waiting } from '../ui/waiting.tsx';
+import { Empty } from '../ui/waiting.tsx';
 import { sealStates } from './search.ts';
 
 const route = getRouteApi('/office/seals');
@@ -56,30 +55,15 @@ export function SealFilter() {
 
 /** The seals that fit the search. */
 export function SealTable() {
-  const say = useSay();
   const { q, state } = route.useSearch();
-  const { data, error, hasNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    sealsQuery(q, state),
-  );
-  const problem = problemIn(error);
-  if (data === undefined) {
-    if (problem === undefined) return <Waiting lines={12} />;
-    return <Refused problem={problem} onRetry={() => void refetch()} />;
-  }
-  const seals = data.pages.flatMap(({ items }) => items);
-  if (seals.length === 0) return <None filtered={q !== undefined || state !== undefined} />;
   return (
-    <div className={page.scroller}>
-      <Table seals={seals} />
-      <div className={page.more}>
-        <p className={page.quiet} role="status">
-          {say('seals.count', { n: seals.length, more: String(hasNextPage) })}
-        </p>
-        {hasNextPage ? (
-          <Button onClick={() => void fetchNextPage()}>{say('act.more')}</Button>
-        ) : null}
-      </div>
-    </div>
+    <ListTable
+      found={useInfiniteQuery(sealsQuery(q, state))}
+      columns={columns}
+      keyOf={({ id }) => id}
+      count="seals.count"
+      empty={<None filtered={q !== undefined || state !== undefined} />}
+    />
   );
 }
 
@@ -93,79 +77,48 @@ function None({ filtered }: { filtered: boolean }) {
   );
 }
 
-const columns = [
-  'col.number',
-  'col.state',
-  'col.where',
-  'col.heard',
-  'col.battery',
-  'col.owner',
-  'col.journey',
-  'col.model',
-] as const;
+const columns: readonly Column<Seal>[] = [
+  { head: 'col.number', look: 'mono', cell: ({ number }) => number },
+  { head: 'col.state', cell: (seal) => <State seal={seal} /> },
+  { head: 'col.where', cell: ({ live }) => <Where live={live} /> },
+  { head: 'col.heard', cell: ({ live }) => <Heard live={live} /> },
+  { head: 'col.battery', cell: ({ live }) => <Battery live={live} /> },
+  { head: 'col.owner', cell: ({ owner }) => <NameOrUnknown name={owner.name} /> },
+  {
+    head: 'col.journey',
+    cell: ({ journey }) =>
+      journey === null ? (
+        '–'
+      ) : (
+        <Link className="mono" to="/journeys/$id" params={{ id: journey.id }}>
+          {journey.plate ?? journey.ref}
+        </Link>
+      ),
+  },
+  { head: 'col.model', look: 'quiet', cell: ({ model }) => model },
+];
 
-function Table({ seals }: { seals: readonly Seal[] }) {
+function State({ seal: { state, live } }: { seal: Seal }) {
   const say = useSay();
   return (
-    <table className={page.table}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {say(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {seals.map((seal) => (
-          <Row key={seal.id} seal={seal} />
-        ))}
-      </tbody>
-    </table>
+    <span className={page.marks}>
+      <span className={page.chip}>{say(`seal.state.${state}`)}</span>
+      {live?.latched.map(({ flag, since }) => (
+        <span key={flag} className={page.bad}>
+          {say(`seal.flag.${flag}`)} <Age at={since} short />
+        </span>
+      ))}
+    </span>
   );
 }
 
-function Row({ seal }: { seal: Seal }) {
+function Battery({ live }: { live: Live | null }) {
   const say = useSay();
-  const { live, journey } = seal;
   return (
-    <tr>
-      <td className="mono">{seal.number}</td>
-      <td data-label={say('col.state')}>
-        <span className={page.marks}>
-          <span className={page.chip}>{say(`seal.state.${seal.state}`)}</span>
-          {live?.latched.map(({ flag, since }) => (
-            <span key={flag} className={page.bad}>
-              {say(`seal.flag.${flag}`)} <Age at={since} short />
-            </span>
-          ))}
-        </span>
-      </td>
-      <td data-label={say('col.where')}>
-        <Where live={live} />
-      </td>
-      <td data-label={say('col.heard')}>
-        <Heard live={live} />
-      </td>
-      <td data-label={say('col.battery')}>
-        {live?.batteryPct == null ? '–' : `${Math.round(live.batteryPct)} %`}
-        {live?.charging === true ? ` · ${say('seal.charging')}` : null}
-      </td>
-      <td data-label={say('col.owner')}>{seal.owner.name ?? say('state.unknown')}</td>
-      <td data-label={say('col.journey')}>
-        {journey === null ? (
-          '–'
-        ) : (
-          <Link className="mono" to="/journeys/$id" params={{ id: journey.id }}>
-            {journey.plate ?? journey.ref}
-          </Link>
-        )}
-      </td>
-      <td data-label={say('col.model')} className={page.quiet}>
-        {seal.model}
-      </td>
-    </tr>
+    <>
+      {live?.batteryPct == null ? '–' : `${Math.round(live.batteryPct)} %`}
+      {live?.charging === true ? ` · ${say('seal.charging')}` : null}
+    </>
   );
 }
 

@@ -69,6 +69,10 @@ export const sealWords = {
     en: 'No unknown device has called in.',
     sw: 'Hakuna kifaa kisichojulikana kilichopiga.',
   },
+  'unknown.count': {
+    en: '{n, plural, one {# unknown device} other {# unknown devices}}{more, select, true { so far} other {}}',
+    sw: '{n, plural, one {Kifaa #} other {Vifaa #}}{more, select, true { hadi sasa} other {}}',
+  },
   'unknown.device': { en: 'Device', sw: 'Kifaa' },
   'unknown.frames': { en: 'Messages', sw: 'Ujumbe' },
   'unknown.first': { en: 'First heard', sw: 'Mara ya kwanza' },

@@ -1,0 +1,112 @@
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { problemIn } from '../api/client.ts';
+import { useSay } from '../shell/language.tsx';
+import type { WordKey } from '../words/words.ts';
+import { Button } from './button.tsx';
+import page from './page.module.css';
+import { Refused } from './refused.tsx';
+import { Waiting } from './waiting.tsx';
+
+export type Column<Item> = {
+  readonly head: WordKey;
+  readonly cell: (item: Item) => ReactNode;
+  /** `act`: the cell is the head's own deed, which on a phone needs no label. */
+  readonly look?: 'mono' | 'quiet' | 'act';
+  /** A value that is old or of a silent device. */
+  readonly isStale?: (item: Item) => boolean;
+};
+
+type ListTableProps<Item> = {
+  readonly found: Pick<
+    UseInfiniteQueryResult<{ readonly pages: readonly { readonly items: readonly Item[] }[] }>,
+    'data' | 'error' | 'hasNextPage' | 'fetchNextPage' | 'isFetchingNextPage' | 'refetch'
+  >;
+  /** The first one names the row: on a phone it is the title of its card. */
+  readonly columns: readonly Column<Item>[];
+  readonly keyOf: (item: Item) => string;
+  /** How many rows there are, in words. `more`: `true` or `false`. */
+  readonly count: WordKey;
+  readonly empty: ReactNode;
+  readonly lead?: ReactNode;
+};
+
+/** A list of the centre's, page by page: waiting, refused, empty, or a table; on a phone each row is a card. */
+export function ListTable<Item>(props: ListTableProps<Item>) {
+  const { found, empty, lead } = props;
+  const { data, error, refetch } = found;
+  const problem = problemIn(error);
+  if (data === undefined) {
+    if (problem === undefined) return <Waiting lines={12} />;
+    return <Refused problem={problem} onRetry={() => void refetch()} />;
+  }
+  const items = data.pages.flatMap((one) => one.items);
+  if (items.length === 0) return empty;
+  return (
+    <div className={page.scroller}>
+      {lead}
+      <Table {...props} items={items} />
+      <More {...props} shown={items.length} />
+    </div>
+  );
+}
+
+function Table<Item>(props: ListTableProps<Item> & { items: readonly Item[] }) {
+  const say = useSay();
+  const { columns, items, keyOf } = props;
+  return (
+    <table className={page.table}>
+      <thead>
+        <tr>
+          {columns.map(({ head }) => (
+            <th key={head} scope="col">
+              {say(head)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={keyOf(item)}>
+            {columns.map((column) => (
+              <Cell key={column.head} {...{ column, item }} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const looks = { mono: 'mono', quiet: page.quiet, act: undefined } as const;
+
+function Cell<Item>({ column, item }: { column: Column<Item>; item: Item }) {
+  const say = useSay();
+  const { head, cell, look, isStale } = column;
+  const stale = isStale?.(item) === true ? page.stale : undefined;
+  return (
+    <td
+      data-label={look === 'act' ? undefined : say(head)}
+      className={stale ?? (look && looks[look])}
+    >
+      {cell(item)}
+    </td>
+  );
+}
+
+function More<Item>({ found, count, shown }: ListTableProps<Item> & { shown: number }) {
+  const say = useSay();
+  const { hasNextPage, fetchNextPage, isFetchingNextPage } = found;
+  return (
+    <div className={page.more}>
+      <p className={page.quiet} role="status">
+        {say(count, { n: shown, more: String(hasNextPage) })}
+      </p>
+      {hasNextPage ? (
+        <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {say('act.more')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
