@@ -36,7 +36,7 @@ export function CreateScreen() {
             ref={form.summary}
             errors={missing.map((it) => say(`create.missing.${it}`))}
           />
-          {problem === undefined ? null : <Refused problem={problem} />}
+          {problem === undefined ? null : <Refused problem={problem} takesFocus />}
           <RouteChoice {...form} />
           <Truck {...form} />
           <Transporter {...form} />

@@ -31,7 +31,7 @@ export function NextSteps({ journey }: { journey: Journey }) {
   return (
     <section className={styles.steps}>
       <h2>{say('step.title')}</h2>
-      {problem === undefined ? null : <Refused problem={problem} />}
+      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {form === 'seal' ? (
         <SealForm
           sending={sending}

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import styles from './next-steps.module.css';
@@ -21,7 +22,8 @@ export function ReasonForm(props: {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (!missing) props.onSubmit(reason.trim() === '' ? null : reason);
+    if (missing) focusFaulty(form);
+    else props.onSubmit(reason.trim() === '' ? null : reason);
   };
   return (
     <form ref={form} className={styles.form} onSubmit={submit}>

@@ -1,8 +1,9 @@
 import { CAUSES, OUTCOMES } from '@lakiri/alarms';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { Case, Outcome } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { focusFaulty } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import { Refused } from '../ui/refused.tsx';
@@ -26,12 +27,13 @@ export function CloseForm({ it, onDone }: { it: Case; onDone: () => void }) {
     event.preventDefault();
     setTried(true);
     if (complete) void send('close', closing);
+    else focusFaulty(form);
   };
   const missing = (field: keyof Closing): boolean => tried && closing[field].trim() === '';
   return (
-    <form ref={form} className={styles.form} onSubmit={submit}>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       <h3>{say('case.closeTitle')}</h3>
-      {problem === undefined ? null : <Refused problem={problem} />}
+      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       <Outcomes
         value={closing.outcome}
         missing={missing('outcome')}
@@ -63,9 +65,19 @@ type Part<Value> = { value: string; missing: boolean; onChange: (value: Value) =
 
 function Outcomes({ value, missing, onChange }: Part<Outcome>) {
   const say = useSay();
+  const id = useId();
   return (
-    <fieldset className={styles.outcomes}>
+    <fieldset
+      className={styles.outcomes}
+      data-faulty={missing}
+      aria-describedby={missing ? id : undefined}
+    >
       <legend>{say('case.outcome')}</legend>
+      {missing ? (
+        <p id={id} className={styles.missing}>
+          {say('case.outcomeMissing')}
+        </p>
+      ) : null}
       {OUTCOMES.map((outcome) => (
         <label key={outcome}>
           <input
@@ -77,7 +89,6 @@ function Outcomes({ value, missing, onChange }: Part<Outcome>) {
           {say(`case.outcome.${outcome}`)}
         </label>
       ))}
-      {missing ? <p className={styles.missing}>{say('case.outcomeMissing')}</p> : null}
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Case } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import { Refused } from '../ui/refused.tsx';
@@ -18,10 +19,11 @@ export function NoteForm({ it, onDone }: { it: Case; onDone: () => void }) {
     event.preventDefault();
     setTried(true);
     if (text.trim() !== '') void send('note', { text });
+    else focusFaulty(form);
   };
   return (
     <form ref={form} className={styles.form} onSubmit={submit}>
-      {problem === undefined ? null : <Refused problem={problem} />}
+      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       <TextField
         label={say('case.noteLabel')}
         lines={3}

@@ -34,7 +34,7 @@ export function RegisterScreen() {
             ref={form.summary}
             errors={missing.map((it) => say(`register.missing.${it}`))}
           />
-          {problem === undefined ? null : <Refused problem={problem} />}
+          {problem === undefined ? null : <Refused problem={problem} takesFocus />}
           <TextField
             label={say('register.number')}
             hint={say('register.numberHint')}

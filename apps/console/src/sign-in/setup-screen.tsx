@@ -46,7 +46,7 @@ export function SetupScreen() {
   return (
     <Gate title={say('setup.title')} lead={say('setup.lead')}>
       <form onSubmit={(event) => void submit(event)}>
-        {problem === undefined ? null : <Refused problem={problem} />}
+        {problem === undefined ? null : <Refused problem={problem} takesFocus />}
         {fields.map(([name, label, hint, autoComplete]) => (
           <TextField
             key={name}

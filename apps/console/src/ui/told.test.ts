@@ -40,6 +40,34 @@ test('a code without words is told in the server’s', () => {
   assert.equal(remedy, sayIn('sw')('problem.unexpected.do'));
 });
 
+const badRequest = (...errors: readonly { path: string; message: string }[]): Problem =>
+  problem('bad-request', { errors });
+
+test('a field that was refused is named as on the screen, never by its path', () => {
+  const { fields } = sw(
+    badRequest(
+      { path: '/plate', message: 'Too big: expected string to have <=16 characters' },
+      { path: '/ownerId', message: 'Invalid UUID' },
+    ),
+  );
+  assert.deepEqual(fields, ['Namba ya lori: isizidi herufi 16', 'Mmiliki: si kama inavyotakiwa']);
+});
+
+test('fields without a label are told as one plain sentence', () => {
+  const { fields } = en(
+    badRequest(
+      { path: '/', message: 'Invalid input' },
+      { path: '/x/0', message: 'Expected object' },
+    ),
+  );
+  assert.deepEqual(fields, [sayIn('en')('form.otherField')]);
+});
+
+test('of a path inside a list the innermost known name is told', () => {
+  const { fields } = en(badRequest({ path: '/drivers/0/driverName', message: 'Required' }));
+  assert.deepEqual(fields, ['Driver’s name: not as it must be']);
+});
+
 test('every known refusal says what to do, and every sentence of facts can be filled', () => {
   const codes = Object.keys(words)
     .filter((key) => /^problem\.[a-z-]+$/.test(key))

@@ -1,11 +1,17 @@
 import type { Problem } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
 import { distance } from '../map/distance.ts';
+import { fieldLabels } from '../words/fields.ts';
 import type { Language } from '../words/said.ts';
 import { type Say, type Values, wordKey } from '../words/words.ts';
 
-/** A refusal as a person reads it. `facts` is empty where none can be told. */
-export type Told = { readonly title: string; readonly facts: string; readonly remedy: string };
+/** A refusal as a person reads it. `facts` is empty where none can be told; `fields` are those that were filled in wrongly. */
+export type Told = {
+  readonly title: string;
+  readonly facts: string;
+  readonly fields: readonly string[];
+  readonly remedy: string;
+};
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 
@@ -17,12 +23,34 @@ export function toldOf(say: Say, language: Language, problem: Problem): Told {
   const { code, title, detail = '' } = problem;
   const known = wordKey('problem', code);
   const remedy = say(wordKey('problem', `${code}.do`) ?? 'problem.unexpected.do');
-  if (known === undefined) return { title, facts: detail === title ? '' : detail, remedy };
+  const fields = fieldsIn(say, problem);
+  if (known === undefined) return { title, facts: detail === title ? '' : detail, fields, remedy };
   const facts = wordKey('problem', `${code}.facts`);
   const values = spoken(problem, language);
   // A fact that the server did not send would leave a hole in the sentence.
   const whole = facts !== undefined && has(facts, values);
-  return { title: say(known), facts: whole ? say(facts, values) : '', remedy };
+  return { title: say(known), facts: whole ? say(facts, values) : '', fields, remedy };
+}
+
+/** Each field that was refused, by the label that stands on the screen, once; one without a label only as being there. */
+function fieldsIn(say: Say, { errors = [] }: Problem): readonly string[] {
+  const said = errors.map(({ path, message }) => {
+    const label = path
+      .split('/')
+      .map((part) => fieldLabels[part])
+      .findLast((it) => it !== undefined);
+    return label === undefined
+      ? say('form.otherField')
+      : say('form.field', { field: say(label), why: whyWrong(say, message) });
+  });
+  return [...new Set(said)];
+}
+
+/** What is wrong with a field, from the validator's English, where that names a length. */
+function whyWrong(say: Say, message: string): string {
+  const [, bound, chars] = /(<=|>=)\s?(\d+) characters/.exec(message) ?? [];
+  if (bound === undefined || chars === undefined) return say('form.wrong');
+  return say(bound === '<=' ? 'form.tooLong' : 'form.tooShort', { n: Number(chars) });
 }
 
 /** The names that a sentence of facts asks for, as the server calls them. */

@@ -68,6 +68,20 @@ export const journeyWords = {
   'create.missing.cargo': { en: 'Say what is carried.', sw: 'Sema kinachobebwa.' },
   'create.missing.transporter': { en: 'Choose the transporter.', sw: 'Chagua msafirishaji.' },
   'form.problem': { en: 'There is a problem', sw: 'Kuna tatizo' },
+  'form.field': { en: '{field}: {why}', sw: '{field}: {why}' },
+  'form.wrong': { en: 'not as it must be', sw: 'si kama inavyotakiwa' },
+  'form.tooLong': {
+    en: '{n, plural, one {at most # character} other {at most # characters}}',
+    sw: '{n, plural, one {isizidi herufi #} other {isizidi herufi #}}',
+  },
+  'form.tooShort': {
+    en: '{n, plural, one {at least # character} other {at least # characters}}',
+    sw: '{n, plural, one {angalau herufi #} other {angalau herufi #}}',
+  },
+  'form.otherField': {
+    en: 'Something that this screen does not show was not as it must be.',
+    sw: 'Kuna kitu kisichoonekana kwenye skrini hii ambacho si sahihi.',
+  },
 
   'step.title': { en: 'Next step', sw: 'Hatua inayofuata' },
   'step.seal': { en: 'Fit seal', sw: 'Funga lakiri' },

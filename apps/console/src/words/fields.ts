@@ -1,0 +1,32 @@
+import type { WordKey } from './words.ts';
+
+/** The label that a person sees for each field of the centre's requests, by the name that the centre calls it. */
+export const fieldLabels: Readonly<Record<string, WordKey>> = {
+  plate: 'create.plate',
+  trailer: 'create.trailer',
+  driverName: 'create.driverName',
+  driverPhone: 'create.driverPhone',
+  cargo: 'create.cargo',
+  transporterId: 'create.transporter',
+  routeId: 'create.route',
+  routeVersion: 'create.route',
+  sealId: 'step.sealNumber',
+  mechanicalSeal: 'step.mechanical',
+  reason: 'step.reason',
+  text: 'case.noteLabel',
+  outcome: 'case.outcome',
+  cause: 'case.cause',
+  note: 'case.closeNote',
+  number: 'register.number',
+  wireId: 'register.wireId',
+  model: 'register.model',
+  dialect: 'register.dialect',
+  ownerId: 'register.owner',
+  login: 'signIn.login',
+  password: 'signIn.password',
+  token: 'setup.token',
+  administration: 'setup.administration',
+  country: 'setup.country',
+  name: 'setup.name',
+  q: 'bar.searchLabel',
+};
