@@ -101,6 +101,25 @@ test('a transporter sees its own journeys and alarms, and nobody else’s', { sk
   await desk.close();
 });
 
+test('a file of the base map that did not come is said to be missing, and asked for again', {
+  skip,
+}, async () => {
+  const desk = await deskOf(PEOPLE.achieng);
+  const { page } = desk;
+  let asked = 0;
+  await page.route('**/map/water.json', async (route) => {
+    asked++;
+    if (asked < 3) await route.fulfill({ status: 503 });
+    else await route.continue();
+  });
+  await desk.go('/monitor');
+  const told = page.getByRole('status').getByText(en('map.baseMissing', { n: 1 }));
+  await told.waitFor();
+  await told.waitFor({ state: 'detached' });
+  assert.equal(asked, 3);
+  await desk.close();
+});
+
 test('what the rules refuse is said with what to do: a seal that nobody has heard is not armed', {
   skip,
 }, async () => {

@@ -37,7 +37,6 @@ async function picture(origin: string): Promise<void> {
     await desk.page.locator('[data-case]').first().waitFor();
     await desk.page.keyboard.press('j');
     await desk.page.waitForURL('**/monitor?case=*');
-    await desk.page.reload(); // with the alarm in the address the map is fitted to what is left of the width
     await desk.page.locator('aside dl').waitFor();
     await desk.mapDrawn();
     await desk.page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' });

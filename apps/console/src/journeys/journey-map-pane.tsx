@@ -3,6 +3,7 @@ import { Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
+import { BaseMissing } from '../map/base-missing.tsx';
 import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
 import { boundsOf, trackFeatures } from '../map/track-features.ts';
 import { useMapName } from '../map/use-map-name.ts';
@@ -18,7 +19,7 @@ import { momentAt, nearestSignal } from './track.ts';
 export function JourneyMapPane() {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
-  const { map, failed } = useJourneyMap(box);
+  const { map, failed, missing } = useJourneyMap(box);
   useMapName(box, map, say('replay.map'));
   useTrack(map);
   useTruck(map);
@@ -27,6 +28,7 @@ export function JourneyMapPane() {
       <p className="unseen">{say('replay.mapTwin')}</p>
       <div ref={box} className={floats.map} />
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
+      <BaseMissing files={missing} />
       <SpeedLegend />
       <div className={`${floats.float} ${floats.zoom}`}>
         <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
@@ -45,6 +47,7 @@ function useJourneyMap(box: RefObject<HTMLDivElement | null>) {
   const { signals, goTo } = useReplay();
   const [map, setMap] = useState<JourneyMap>();
   const [failed, setFailed] = useState(false);
+  const [missing, setMissing] = useState(0);
   const latest = useRef({ theme, signals, goTo });
   useEffect(() => {
     latest.current = { theme, signals, goTo };
@@ -57,14 +60,14 @@ function useJourneyMap(box: RefObject<HTMLDivElement | null>) {
       if (signal !== undefined) latest.current.goTo(signal.at);
     };
     const opened = tryOpen(() =>
-      openJourneyMap({ container, theme: latest.current.theme, onPick }),
+      openJourneyMap({ container, theme: latest.current.theme, onMissing: setMissing, onPick }),
     );
     setMap(opened);
     setFailed(opened === undefined);
     return opened?.close;
   }, [box]);
   useEffect(() => map?.theme(theme), [map, theme]);
-  return { map, failed };
+  return { map, failed, missing };
 }
 
 /** MapLibre throws where WebGL is off; the charts and the table must go on without a map. */

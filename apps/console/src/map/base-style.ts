@@ -18,7 +18,8 @@ export const CORRIDOR_BOUNDS: [west: number, south: number, east: number, north:
 ];
 export const FONT = ['Inter'];
 
-const files = {
+/** The base map's files, by the source that each fills. */
+export const BASE_FILES = {
   countries: 'countries.json',
   borders: 'borders.json',
   water: 'water.json',
@@ -30,11 +31,17 @@ const files = {
   places: 'places.geojson',
 } as const;
 
+/** Where the file of a source lies on this host. */
+export function baseFileUrl(source: string): string {
+  const file = new Map<string, string>(Object.entries(BASE_FILES)).get(source) ?? '';
+  return new URL(`/map/${file}`, location.href).href;
+}
+
 function sources(): Record<string, SourceSpecification> {
   return Object.fromEntries(
-    Object.entries(files).map(([name, file]) => [
+    Object.keys(BASE_FILES).map((name) => [
       name,
-      { type: 'geojson', data: new URL(`/map/${file}`, location.href).href, tolerance: 0.2 },
+      { type: 'geojson', data: baseFileUrl(name), tolerance: 0.2 },
     ]),
   );
 }

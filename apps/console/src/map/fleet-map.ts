@@ -4,7 +4,8 @@ import type { Theme } from '../theme/tokens.ts';
 import { baseLayers, CORRIDOR_BOUNDS } from './base-style.ts';
 import { flowInto } from './fleet-flow.ts';
 import { FLEET, FOCUS, fleetLayers, type Shown, truckFilter } from './fleet-layers.ts';
-import { makeMap, repaint } from './map-canvas.ts';
+import { frameOf } from './frame.ts';
+import { type MapBox, makeMap, repaint } from './map-canvas.ts';
 
 // The wall map of moving trucks. React hands it changes and never draws it: positions go straight to the source as
 // differences.
@@ -12,10 +13,9 @@ import { makeMap, repaint } from './map-canvas.ts';
 /** Around a click; a finger is wider than an arrow. */
 const REACH_PX = 8;
 const EASE_MS = 150;
+const PADDING_PX = 20;
 
-export type FleetMapOptions = {
-  readonly container: HTMLElement;
-  readonly theme: Theme;
+export type FleetMapOptions = MapBox & {
   readonly shown: Shown;
   /** Seals at the point of a click, the most urgent first; empty when nothing is there. */
   readonly onPick: (seals: readonly string[]) => void;
@@ -33,13 +33,15 @@ export type FleetMap = {
 };
 
 export function openFleetMap(options: FleetMapOptions): FleetMap {
-  const map = makeMap(options.container, options.theme);
+  const map = makeMap(options);
   let { shown } = options;
   const positions = new Map<string, [number, number]>();
   const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
   void ready.then(() => addFleet(map, options.theme, shown));
   const flow = flowInto(map, ready);
-  const rings = ringsOn(map, positions, ready);
+  const frame = frameOf(map, { padding: PADDING_PX, onLeft: () => rings.keepInView() });
+  frame.fit(CORRIDOR_BOUNDS);
+  const rings = ringsOn({ map, positions, ready, onMove: frame.leave });
   pickOn(map, options);
   return {
     move: (change) => {
@@ -63,8 +65,11 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
       void ready.then(() =>
         repaint(map, theme, [...baseLayers(theme), ...fleetLayers(theme, shown)]),
       ),
-    zoom: (by) => map.zoomTo(map.getZoom() + by, { duration: EASE_MS }),
-    home: () => map.fitBounds(CORRIDOR_BOUNDS, { padding: 20, duration: EASE_MS }),
+    zoom: (by) => {
+      frame.leave();
+      map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
+    },
+    home: () => frame.fit(CORRIDOR_BOUNDS, EASE_MS),
     close: () => {
       flow.close();
       map.remove();
@@ -81,14 +86,21 @@ function addFleet(map: MapLibreMap, theme: Theme, shown: Shown): void {
 }
 
 type Focus = { readonly selected: string | undefined; readonly hovered: string | undefined };
-type Rings = { readonly set: (focus: Focus) => void; readonly follow: () => void };
+type Rings = {
+  readonly set: (focus: Focus) => void;
+  readonly follow: () => void;
+  readonly keepInView: () => void;
+};
+type Ringed = {
+  readonly map: MapLibreMap;
+  readonly positions: ReadonlyMap<string, [number, number]>;
+  readonly ready: Promise<void>;
+  /** Called before the map is moved to a truck outside it. */
+  readonly onMove: () => void;
+};
 
 /** The rings around two trucks, following them as they move. */
-function ringsOn(
-  map: MapLibreMap,
-  positions: ReadonlyMap<string, [number, number]>,
-  ready: Promise<void>,
-): Rings {
+function ringsOn({ map, positions, ready, onMove }: Ringed): Rings {
   let focus: Focus = { selected: undefined, hovered: undefined };
   let drawn = '';
   const draw = (): void => {
@@ -102,17 +114,23 @@ function ringsOn(
     drawn = next;
     void map.getSource<GeoJSONSource>(FOCUS)?.setData({ type: 'FeatureCollection', features });
   };
+  const bring = (seal: string | undefined): void => {
+    const at = seal === undefined ? undefined : positions.get(seal);
+    if (at === undefined || isInView(map, at)) return;
+    onMove();
+    map.easeTo({ center: at, duration: EASE_MS });
+  };
   return {
     set: (next) => {
       const chosen = next.selected !== focus.selected ? next.selected : undefined;
       focus = next;
       void ready.then(() => {
         draw();
-        const at = chosen === undefined ? undefined : positions.get(chosen);
-        if (at !== undefined) bringIntoView(map, at);
+        bring(chosen);
       });
     },
     follow: () => void ready.then(draw),
+    keepInView: () => bring(focus.selected),
   };
 }
 
@@ -127,12 +145,11 @@ function ring(
   return [{ type: 'Feature' as const, geometry, properties: { ring: kind } }];
 }
 
-/** Moves the map only when the place is outside it (§4.1). */
-function bringIntoView(map: MapLibreMap, at: [number, number]): void {
+/** A map is moved to a chosen truck only when that is outside it (§4.1). */
+function isInView(map: MapLibreMap, at: [number, number]): boolean {
   const { x, y } = map.project(at);
   const { clientWidth, clientHeight } = map.getContainer();
-  const inside = x > 0 && y > 0 && x < clientWidth && y < clientHeight;
-  if (!inside) map.easeTo({ center: at, duration: EASE_MS });
+  return x > 0 && y > 0 && x < clientWidth && y < clientHeight;
 }
 
 /** Finds the trucks under a click and under the pointer. */

@@ -1,13 +1,15 @@
 import type { GeoJSONSource, LayerSpecification, MapLibreMap } from 'maplibre-gl';
 import { colour, type Theme } from '../theme/tokens.ts';
 import { baseLayers, FONT } from './base-style.ts';
-import { makeMap, repaint } from './map-canvas.ts';
+import { frameOf } from './frame.ts';
+import { type MapBox, makeMap, repaint } from './map-canvas.ts';
 import type { TrackFeatures } from './track-features.ts';
 
 // The map of one journey: its gazetted route, its track, and the truck at the moment of the replay's clock.
 
 const EASE_MS = 150;
-const PADDING_PX = 50;
+/** The legend lies over the lower edge, the zoom over the right one. */
+const PADDING_PX = { top: 36, bottom: 84, left: 40, right: 64 };
 
 type TruckAt = {
   readonly lat: number;
@@ -27,9 +29,7 @@ export type JourneyMap = {
   readonly close: () => void;
 };
 
-export type JourneyMapOptions = {
-  readonly container: HTMLElement;
-  readonly theme: Theme;
+export type JourneyMapOptions = MapBox & {
   /** A click on or near the path. */
   readonly onPick: (at: { lat: number; lon: number }) => void;
 };
@@ -40,8 +40,9 @@ type SourceName = (typeof SOURCES)[number];
 /** A click farther from the path than this is a click on the map. */
 const REACH_PX = 12;
 
-export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions): JourneyMap {
-  const map = makeMap(container, theme);
+export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMap {
+  const { theme } = box;
+  const map = makeMap(box);
   const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
   void ready.then(() => addJourney(map, theme));
   const put = (source: SourceName, features: readonly object[]): void =>
@@ -60,7 +61,8 @@ export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions):
     );
     if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
   });
-  const frame = frameOf(map);
+  // Closer than this a short journey would fill the map with one road.
+  const frame = frameOf(map, { padding: PADDING_PX, maxZoom: 10 });
   return {
     route: (line) =>
       put('route', [
@@ -89,33 +91,6 @@ export function openJourneyMap({ container, theme, onPick }: JourneyMapOptions):
       map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
     },
     close: () => map.remove(),
-  };
-}
-
-type Bounds = Parameters<JourneyMap['fit']>[0];
-
-type Frame = { readonly fit: (bounds: Bounds) => void; readonly leave: () => void };
-
-/** Fits the map now and whenever its box changes, since charts come after it; until a person moves it. */
-function frameOf(map: MapLibreMap): Frame {
-  let fitted: Bounds | undefined;
-  const fit = (): void => {
-    if (fitted === undefined) return;
-    map.fitBounds(fitted, { padding: PADDING_PX, maxZoom: 10, duration: 0 });
-  };
-  const leave = (): void => {
-    fitted = undefined;
-  };
-  map.on('resize', fit);
-  map.on('movestart', ({ originalEvent }) => {
-    if (originalEvent !== undefined) leave();
-  });
-  return {
-    fit: (bounds) => {
-      fitted = bounds;
-      fit();
-    },
-    leave,
   };
 }
 
@@ -236,8 +211,10 @@ function stopLayers(theme: Theme): LayerSpecification[] {
         'text-field': ['get', 'words'],
         'text-font': FONT,
         'text-size': 11,
-        'text-anchor': 'left',
-        'text-offset': [1.1, 0],
+        // Beyond the ring of a truck that stands there, on whichever side is free.
+        'text-variable-anchor': ['left', 'right', 'bottom', 'top'],
+        'text-radial-offset': 2.1,
+        'text-justify': 'auto',
         'text-optional': true,
       },
       paint: {
@@ -256,7 +233,8 @@ function truckLayers(): LayerSpecification[] {
       id: 'truck-ring',
       type: 'symbol',
       source: 'truck',
-      layout: { ...onTop, 'icon-image': ['get', 'ring'] },
+      // What is written beneath keeps clear of the ring.
+      layout: { ...onTop, 'icon-ignore-placement': false, 'icon-image': ['get', 'ring'] },
     },
     {
       id: 'truck',

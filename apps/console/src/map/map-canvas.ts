@@ -9,6 +9,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Theme } from '../theme/tokens.ts';
+import { keepBaseWhole } from './base-files.ts';
 import { ATTRIBUTION, baseStyle, CORRIDOR_BOUNDS } from './base-style.ts';
 import { drawGlyphs, GLYPH_OPTIONS } from './glyphs.ts';
 
@@ -18,8 +19,16 @@ const ZOOM_MIN = 3.5;
 /** The corridors are drawn by hand to about 1 km; closer than this they would pretend to be roads. */
 const ZOOM_MAX = 14;
 
+/** What every map of the console is opened with. */
+export type MapBox = {
+  readonly container: HTMLElement;
+  readonly theme: Theme;
+  /** Hears how many files of the base map are missing, whenever that changes. */
+  readonly onMissing: (files: number) => void;
+};
+
 /** An empty base map in a box of the page. Throws where WebGL is missing. */
-export function makeMap(container: HTMLElement, theme: Theme): MapLibreMap {
+export function makeMap({ container, theme, onMissing }: MapBox): MapLibreMap {
   const map = new MapLibreMap({
     container,
     style: baseStyle(theme),
@@ -38,6 +47,7 @@ export function makeMap(container: HTMLElement, theme: Theme): MapLibreMap {
   map.once('idle', () => {
     container.ariaBusy = null;
   });
+  keepBaseWhole(map, onMissing);
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new ScaleControl({ maxWidth: 90, unit: 'metric' }), 'bottom-left');

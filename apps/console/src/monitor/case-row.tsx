@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import type { Case } from '../api/contract.ts';
+import { placesQuery } from '../api/queries.ts';
 import { countdown, dueAt } from '../clock/ages.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { useNow } from '../clock/ticker.ts';
@@ -8,7 +10,7 @@ import { Age } from '../ui/age.tsx';
 import type { Say } from '../words/words.ts';
 import styles from './case-row.module.css';
 import { setHovered, useIsHovered } from './hover.ts';
-import { placeWords } from './place-words.ts';
+import { briefPlaceWords } from './place-words.ts';
 
 export const ROW_PX = 78;
 
@@ -21,6 +23,7 @@ export function CaseRow(props: {
   const say = useSay();
   const { it, selected } = props;
   const hovered = useIsHovered(it.seal.id);
+  const { data } = useQuery(placesQuery);
   return (
     <button
       type="button"
@@ -45,13 +48,16 @@ export function CaseRow(props: {
       </span>
       <span className={styles.line}>
         <span className={styles.where}>
-          <span className="mono">{it.journey.plate}</span> · {placeWords(say, it.place)}
+          <span className="mono">{it.journey.plate}</span> ·{' '}
+          {briefPlaceWords(say, it.place, data?.places ?? [])}
         </span>
+      </span>
+      <span className={styles.line}>
+        <span className={styles.where}>{it.owner?.name ?? say('queue.nobody')}</span>
         <span className={styles.end}>
           <Due it={it} acknowledging={props.acknowledging} />
         </span>
       </span>
-      <span className={styles.line}>{it.owner?.name ?? say('queue.nobody')}</span>
     </button>
   );
 }

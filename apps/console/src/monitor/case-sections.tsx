@@ -1,10 +1,16 @@
-import type { Case, CaseDetail, Why } from '../api/contract.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { Case, CaseDetail, Place, Why } from '../api/contract.ts';
+import { placesQuery } from '../api/queries.ts';
 import { secondInstant, timeOfDay } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
+import { distance } from '../map/distance.ts';
+import { nearPlace } from '../map/near-place.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { wordKey } from '../words/words.ts';
+import { alarmPlaceAt, livePlaceOf } from './alarm-place.ts';
 import styles from './case-detail.module.css';
+import { useDesk, useView } from './desk.tsx';
 import { type Fact, Facts, Section } from './drawer.tsx';
 import { placeWords } from './place-words.ts';
 import { RecentChart } from './recent-chart.tsx';
@@ -39,23 +45,14 @@ export function WhyList({ why, rule }: { why: readonly Why[]; rule: Case['rule']
 
 export function CaseFacts({ detail, it }: { detail: CaseDetail; it: Case }) {
   const say = useSay();
+  const { data } = useQuery(placesQuery);
   const { facts } = detail;
+  const places = data?.places ?? [];
   const driver = [facts.driver?.name, facts.driver?.phone].filter(Boolean).join(' · ');
   const unknown = say('state.unknown');
   const all: readonly Fact[] = [
-    {
-      label: say('case.position'),
-      value: (
-        <>
-          {placeWords(say, it.place)}
-          {facts.positionAt === null ? null : (
-            <>
-              , <Age at={facts.positionAt} />
-            </>
-          )}
-        </>
-      ),
-    },
+    { label: say('case.alarmPlace'), value: <AlarmPlace {...{ detail, it, places }} /> },
+    { label: say('case.livePlace'), value: <TruckPlace {...{ detail, it, places }} /> },
     {
       label: say('case.received'),
       value: facts.receivedAt === null ? unknown : <Age at={facts.receivedAt} />,
@@ -77,13 +74,64 @@ export function CaseFacts({ detail, it }: { detail: CaseDetail; it: Case }) {
         .join(' · '),
     },
     { label: say('case.driver'), value: driver === '' ? unknown : driver },
-    { label: say('case.nearest'), value: facts.nearestPlace ?? unknown },
     { label: say('case.owner'), value: it.owner?.name ?? say('queue.nobody') },
   ];
   return (
     <Section title={say('case.facts')}>
       <Facts facts={all} />
     </Section>
+  );
+}
+
+type Placed = { detail: CaseDetail; it: Case; places: readonly Place[] };
+
+/** Where the alarm says that it happened, at the alarm's own time. */
+function AlarmPlace({ detail, it, places }: Placed) {
+  const say = useSay();
+  const language = useLanguage();
+  const at = alarmPlaceAt(detail);
+  return (
+    <>
+      {placeWords(say, it.place, places)}
+      {it.place === null ? null : (
+        <span className={styles.when}>
+          <time dateTime={at}>{secondInstant(at, language)} EAT</time>, <Age at={at} />
+        </span>
+      )}
+    </>
+  );
+}
+
+/** Where the truck is now, with the age of that; a distance where no place is near. */
+function TruckPlace({ detail, it, places }: Placed) {
+  const say = useSay();
+  const { feed } = useDesk();
+  // The pulse, every 2 s, draws it again.
+  useView();
+  const live = livePlaceOf(it, feed.trucks.get(it.seal.id));
+  if (live === undefined) {
+    const { positionAt } = detail.facts;
+    return (
+      <>
+        {say('case.livePlaceNone')}
+        {positionAt === null ? null : (
+          <span className={styles.when}>
+            {say('case.lastFix')} <Age at={positionAt} />
+          </span>
+        )}
+      </>
+    );
+  }
+  const near = nearPlace(places, live);
+  return (
+    <>
+      {near === undefined
+        ? `${live.lat.toFixed(3)}, ${live.lon.toFixed(3)}`
+        : say('seal.from', { away: distance(near.awayM), place: near.name })}
+      <span className={styles.when}>
+        <Age at={live.at} />
+      </span>
+    </>
   );
 }
 

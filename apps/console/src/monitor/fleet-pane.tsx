@@ -1,6 +1,7 @@
 import { Home, Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Case } from '../api/contract.ts';
+import { BaseMissing } from '../map/base-missing.tsx';
 import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
 import { useMapName } from '../map/use-map-name.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
@@ -16,13 +17,14 @@ import { hiddenOf, layersOf } from './search.ts';
 export function FleetPane() {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
-  const { map, failed } = useFleetMap(box);
+  const { map, failed, missing } = useFleetMap(box);
   useMapName(box, map, say('map.label'));
   return (
     <section className={styles.pane} aria-label={say('map.label')}>
       <p className="unseen">{say('map.twin')}</p>
       <div ref={box} className={floats.map} />
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
+      <BaseMissing files={missing} />
       <Layers />
       <Legend />
       <Zoom map={map} />
@@ -37,6 +39,7 @@ function useFleetMap(box: RefObject<HTMLDivElement | null>) {
   const pick = usePick();
   const [map, setMap] = useState<FleetMap>();
   const [failed, setFailed] = useState(false);
+  const [missing, setMissing] = useState(0);
   const latest = useRef({ theme, shown: layersOf(search), pick });
   const { trucks, alarms } = layersOf(search);
   useEffect(() => {
@@ -50,6 +53,7 @@ function useFleetMap(box: RefObject<HTMLDivElement | null>) {
         container,
         theme: latest.current.theme,
         shown: latest.current.shown,
+        onMissing: setMissing,
         onPick: (seals) => latest.current.pick(seals),
         onHover: setHovered,
       }),
@@ -62,7 +66,7 @@ function useFleetMap(box: RefObject<HTMLDivElement | null>) {
   useEffect(() => map?.theme(theme), [map, theme]);
   useEffect(() => map?.show({ trucks, alarms }), [map, trucks, alarms]);
   useFocus(map);
-  return { map, failed };
+  return { map, failed, missing };
 }
 
 /** MapLibre throws where WebGL is off; the queue must go on without a map. */

@@ -1,19 +1,47 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Place } from '../api/contract.ts';
 import { sayIn } from '../words/words.ts';
-import { placeWords } from './place-words.ts';
+import { briefPlaceWords, NEAR_M_MAX, placeWords } from './place-words.ts';
 
-const place = { lat: -0.2134, lon: 35.8765, near: 'Salgaa', km: 691.6, offRouteM: 120 };
+const salgaa: Place = {
+  id: 'salgaa',
+  name: 'Salgaa roadside station',
+  short: 'Salgaa',
+  kind: 'rest',
+  country: 'KE',
+  lat: -0.2134,
+  lon: 35.8565,
+  radiusM: 500,
+};
+const METRES_PER_DEGREE = 111_195;
+/** So many metres south of Salgaa. */
+const away = (metres: number) => ({
+  lat: salgaa.lat - metres / METRES_PER_DEGREE,
+  lon: salgaa.lon,
+});
+const at = { ...away(2_000), km: 691.6, offRouteM: 120 };
+
 const rows = [
-  [place, 'Near Salgaa, km 692'],
-  [{ ...place, offRouteM: 4_120, km: null }, '4.1 km off the route, near Salgaa'],
-  [{ ...place, near: null, km: null }, '-0.213, 35.877'],
+  [at, 'Near Salgaa, km 692'],
+  [{ ...at, offRouteM: 4_120, km: null }, '4.1 km off the route, near Salgaa'],
+  [{ ...at, ...away(NEAR_M_MAX - 10) }, 'Near Salgaa, km 692'],
+  [{ ...at, ...away(NEAR_M_MAX + 10) }, 'Km 692'],
+  [{ ...at, ...away(43_000), offRouteM: 4_120 }, '4.1 km off the route, km 692'],
+  [{ ...at, ...away(43_000), km: null }, '-0.600, 35.856'],
   [null, 'no position'],
 ] as const;
-for (const [at, words] of rows) {
-  test(words, () => assert.equal(placeWords(sayIn('en'), at), words));
+for (const [place, words] of rows) {
+  test(words, () => assert.equal(placeWords(sayIn('en'), place, [salgaa]), words));
 }
 
-test('the same in Swahili', () => {
-  assert.equal(placeWords(sayIn('sw'), place), 'Karibu na Salgaa, km 692');
+test('before the gazette has come nothing is said to be near', () => {
+  assert.equal(placeWords(sayIn('en'), at, []), 'Km 692');
+});
+
+test('the same in Swahili; a row of the queue leaves out the kilometre of a truck off its route', () => {
+  assert.equal(placeWords(sayIn('sw'), at, [salgaa]), 'Karibu na Salgaa, km 692');
+  const strayed = { ...at, offRouteM: 4_120 };
+  assert.equal(briefPlaceWords(sayIn('sw'), strayed, [salgaa]), '4.1 km nje ya njia, Salgaa');
+  assert.equal(briefPlaceWords(sayIn('sw'), at, [salgaa]), 'Karibu na Salgaa, km 692');
 });
