@@ -171,6 +171,15 @@ async function doubleCurrentOn(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Words that are cut off where all of them must be read: the tabs of the queue, and where its trucks are. */
+async function cutOffOn(page: Page): Promise<readonly string[]> {
+  const cut = `[...document.querySelectorAll('main nav button, [data-case] span, [data-case] strong')]
+    .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
+    .map(({ textContent }) => textContent)`;
+  const found = (await page.evaluate(cut)) as readonly string[];
+  return found.map((text) => `cut off: “${text}”`);
+}
+
 async function strangeWordsOn(page: Page): Promise<readonly string[]> {
   return (await wordsSeen(page)).filter((text) => !swahili.has(text));
 }
@@ -195,6 +204,7 @@ async function lookInEveryLanguage(screen: Screen): Promise<void> {
     const desk = await deskFor({ language, size, ...signedIn });
     await show(desk, screen, size);
     faults.push(...(await look(desk, screen, `${screen.name}-desk-${language}`)));
+    faults.push(...(await cutOffOn(desk.page)));
     const strange = language === 'sw' ? await strangeWordsOn(desk.page) : [];
     faults.push(...strange.map((text) => `${screen.name} says in Swahili: “${text}”`));
     await park(desk);

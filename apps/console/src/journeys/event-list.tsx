@@ -27,11 +27,15 @@ export function EventList() {
             onClick={() => goTo(at)}
           >
             <time dateTime={event.at}>{secondInstant(at, language)}</time>
-            <span className={styles.what}>
-              {event.severity == null ? null : <SeverityMark severity={event.severity} size={18} />}
-              {eventWords(say, event)}
+            <span className={styles.said}>
+              <span className={styles.what}>
+                {event.severity == null ? null : (
+                  <SeverityMark severity={event.severity} size={18} />
+                )}
+                {eventWords(say, event)}
+              </span>
+              <span className={styles.by}>{event.by}</span>
             </span>
-            <span className={styles.by}>{event.by}</span>
           </button>
         </li>
       ))}
