@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Instant } from '@lakiri/kit';
 import { isSetUp } from '@lakiri/parties/store';
 import { backoffMs } from '@lakiri/platform/backoff';
 import { CannotStart } from '@lakiri/platform/cannot-start';
@@ -15,8 +16,10 @@ import { openDatabase, sqlState } from '@lakiri/platform/sql';
 import { createApp } from './app.ts';
 import { metricsOfAll } from './metrics-page.ts';
 import { migrationSets } from './migrations.ts';
+import { keepBeating, operationRecord } from './operation/record.ts';
 import { readinessOf } from './readiness.ts';
 import { compose, type ServerContext } from './routes.ts';
+import { PROGRAM } from './version.ts';
 
 /** A request holds a connection for milliseconds; more would only queue inside Postgres on two cores. */
 const POOL_MAX = 12;
@@ -58,16 +61,28 @@ async function main(): Promise<void> {
     consoleDirectory,
   });
   for (const plug of routes) await plug(app, context);
+  const record = operationRecord({
+    database,
+    origin: config.node,
+    program: PROGRAM,
+    now: () => Date.now() as Instant,
+    log,
+  });
+  const endRecord = keepBeating(record);
   const child = beChild({
     log,
     stop: async () => {
       await close();
       await closeGracefully(app);
+      await endRecord();
       await database.end();
     },
   });
   child.onMessage((message) => {
-    if (message.type === 'processes') readiness.processesAre(message.processes);
+    if (message.type === 'processes') {
+      readiness.processesAre(message.processes);
+      record.processesAre(message.processes);
+    }
     if (message.type === 'metrics') metricsPage.keep(message);
   });
   const address = await listen(app, config, log);

@@ -6,9 +6,7 @@ import { countLive } from '@lakiri/seals/store';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-
-/** Raised with each release; the changelog tells what is in it. */
-const VERSION = '0.1.0';
+import { VERSION } from './version.ts';
 
 export type StatusDeps = {
   readonly database: Database;

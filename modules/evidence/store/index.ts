@@ -9,6 +9,16 @@ export {
 } from './cosignatures.ts';
 export { entriesOfFacts, factsOfEntries, type Place } from './entries.ts';
 export {
+  EXPORTED_KINDS,
+  type Export,
+  type ExportEvents,
+  type ExportedKind,
+  type ExportId,
+  exportAggregate,
+  findExport,
+  listExports,
+} from './exports.ts';
+export {
   advanceHead,
   beginLog,
   findHead,
@@ -17,6 +27,31 @@ export {
   type Log,
   type NewEntry,
 } from './log.ts';
+
+export {
+  findLost,
+  markAlive,
+  type Run,
+  type RunEvents,
+  type RunId,
+  runAggregate,
+  runsWithin,
+} from './runs.ts';
+export {
+  FACTS_PAGE_MAX,
+  type FactSearch,
+  factsAbout,
+  type KeptValue,
+  searchFacts,
+  standingOf,
+  valuesBeside,
+} from './search.ts';
+export {
+  findTimeStamps,
+  keepTimeStamp,
+  newestTimeStamp,
+  type TimeStamp,
+} from './time-stamps.ts';
 
 export const evidenceMigrations: MigrationSet = {
   module: 'evidence',
