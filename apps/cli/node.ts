@@ -1,4 +1,4 @@
-// A whole node as this machine's processes: Postgres, the server, the gateways.
+// A whole node as this machine's processes: Postgres, the server, the sequencer, the gateways.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ export type Node = {
   readonly ready: Promise<string>;
   /** Rejects when the node cannot go on and only its operator can mend it. */
   readonly failed: Promise<never>;
-  /** Gateways, then the server, then Postgres; bounded. */
+  /** Gateways, then server and sequencer, then Postgres; bounded. */
   stop(): Promise<void>;
   /** At once; what Postgres has committed stays. */
   kill(): void;
@@ -66,7 +66,7 @@ export async function startNode(launch: Launch): Promise<Node> {
         onChange: () => supervisor.announce(),
       });
     const plan = planOf(launch, config.databaseUrl ?? postgres?.ownerUrl ?? '');
-    const { server, gateways, migration } = plan;
+    const { server, sequencer, gateways, migration } = plan;
     let hasServer = false;
     const runServer = (): void => {
       if (!hasServer) supervisor.run(server);
@@ -75,6 +75,7 @@ export async function startNode(launch: Launch): Promise<Node> {
     // While the database is away the server says so; nothing takes in work before it is migrated.
     await runToEnd(migration, { onTryLater: runServer, signal: launch.signal ?? NEVER });
     runServer();
+    supervisor.run(sequencer);
     for (const gateway of gateways) supervisor.run(gateway);
   } catch (error) {
     await stop();
@@ -108,6 +109,7 @@ export async function migrateNode(launch: Launch): Promise<void> {
 type Plan = {
   readonly migration: ProcessSpec;
   readonly server: ProcessSpec;
+  readonly sequencer: ProcessSpec;
   readonly gateways: readonly ProcessSpec[];
 };
 
@@ -135,8 +137,13 @@ function planOf({ config, env, log }: Launch, ownerUrl: string): Plan {
     server: {
       name: 'server',
       script: scriptOf('../server/main.ts'),
-      env: { ...base, LAKIRI_APP_URL: urls.appUrl, LAKIRI_SEQUENCER_URL: urls.sequencerUrl },
+      env: { ...base, LAKIRI_APP_URL: urls.appUrl },
       collectsMetrics: true,
+    },
+    sequencer: {
+      name: 'sequencer',
+      script: scriptOf('../sequencer/main.ts'),
+      env: { ...base, LAKIRI_SEQUENCER_URL: urls.sequencerUrl },
     },
     gateways: Array.from({ length: config.gateways }, (_, at) => ({
       name: `gateway-${at + 1}`,
@@ -156,7 +163,8 @@ function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     Object.entries(env).filter(
       ([name]) =>
         !/^(DATABASE_URL|PG[A-Z]+|LAKIRI_(ROLE|FRAME)_SECRET|LAKIRI_.*_URL)$/.test(name) ||
-        name === 'LAKIRI_PUBLIC_URL',
+        name === 'LAKIRI_PUBLIC_URL' ||
+        name === 'LAKIRI_TSA_URL',
     ),
   );
 }
@@ -166,7 +174,8 @@ function addressWhenReady(
   { gateways }: Config,
 ): string | undefined {
   const running = processes.filter(({ name }) => name !== 'postgres');
-  if (running.length < gateways + 1 || processes.some(({ state }) => state !== 'ready'))
+  // The server and the sequencer beside the gateways.
+  if (running.length < gateways + 2 || processes.some(({ state }) => state !== 'ready'))
     return undefined;
   return processes.find(({ name }) => name === 'server')?.address;
 }

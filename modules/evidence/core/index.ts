@@ -1,5 +1,15 @@
 export { type Audit, auditLog, type Finding, type FindingCode } from './audit.ts';
 export { base64Of, parseBase64 } from './base64.ts';
+export { type BundleSummary, type BundleVerdict, verifyBundle, verifyBundleZip } from './bundle.ts';
+export {
+  BUNDLE_FINDINGS,
+  BUNDLE_WARNINGS,
+  type BundleFinding,
+  type BundleFindingCode,
+  type BundleWarning,
+  type BundleWarningCode,
+} from './bundle-findings.ts';
+export { BUNDLE_FORMAT, type BundleFiles } from './bundle-format.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
 export {
   type Cosigner,
@@ -14,6 +24,7 @@ export {
   type Growth,
   growTiles,
   hashAtOf,
+  hashesRoot,
   rangeOfTails,
   type Tails,
   type Tile,
@@ -101,6 +112,15 @@ export {
   widthAt,
   widthsAt,
 } from './tile.ts';
+export { parseTimestamp, type Timestamp } from './timestamp.ts';
+export {
+  type MalformedTrust,
+  openTrusted,
+  parseTrust,
+  type Trust,
+  type TrustedCheckpoint,
+  type TrustRefusal,
+} from './trust.ts';
 export { parseUtf8, utf8Of } from './utf8.ts';
 export {
   type CheckpointRefusal,
@@ -119,3 +139,4 @@ export {
   type Latest,
   parseAddCheckpoint,
 } from './witness.ts';
+export { ZIP_BYTES_MAX } from './zip.ts';
