@@ -16,6 +16,8 @@ export type ProcessSpec = {
   readonly collectsMetrics?: true;
   /** It takes in work, so it stops before those that finish it. */
   readonly stopsFirst?: true;
+  /** It keeps what the others did, to their last. */
+  readonly stopsLast?: true;
 };
 
 export type Supervised = {

@@ -16,7 +16,7 @@ export type Supervisor = {
   run(spec: ProcessSpec): void;
   /** What is shown on `/readyz`; call it when something outside these processes changed. */
   announce(): void;
-  /** First those that take in work, then the others; each within its bound. */
+  /** First those that take in work, last those that keep what the others did; each within its bound. */
   stop(): Promise<void>;
   /** At once, without a word. */
   kill(): void;
@@ -60,8 +60,12 @@ export function supervise(options: {
       announce();
     },
     stop: async () => {
-      const first = children.filter(({ spec }) => spec.stopsFirst);
-      await Promise.all(first.map(({ process }) => process.stop()));
+      const turn = async (of: (spec: ProcessSpec) => boolean | undefined): Promise<void> => {
+        const these = children.filter(({ spec }) => of(spec));
+        await Promise.all(these.map(({ process }) => process.stop()));
+      };
+      await turn((spec) => spec.stopsFirst);
+      await turn((spec) => !spec.stopsLast);
       await Promise.all(children.map(({ process }) => process.stop()));
     },
     kill: () => {

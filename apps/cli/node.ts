@@ -21,7 +21,7 @@ export type Node = {
   readonly ready: Promise<string>;
   /** Rejects when the node cannot go on and only its operator can mend it. */
   readonly failed: Promise<never>;
-  /** Gateways, then server and sequencer, then Postgres; bounded. */
+  /** Gateways, the server, the sequencer, Postgres, each after the other; bounded. */
   stop(): Promise<void>;
   /** At once; what Postgres has committed stays. */
   kill(): void;
@@ -144,6 +144,7 @@ function planOf({ config, env, log }: Launch, ownerUrl: string): Plan {
       name: 'sequencer',
       script: scriptOf('../sequencer/main.ts'),
       env: { ...base, LAKIRI_SEQUENCER_URL: urls.sequencerUrl },
+      stopsLast: true,
     },
     gateways: Array.from({ length: config.gateways }, (_, at) => ({
       name: `gateway-${at + 1}`,

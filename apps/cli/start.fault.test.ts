@@ -113,7 +113,7 @@ test('starts, survives the death of each part, stops in order, starts again on i
 
   first.child.kill('SIGTERM');
   assert.equal(await first.ended, 0, first.said.join(''));
-  assert.deepEqual(stopOrder(first), ['lakiri', 'gateway-1', 'server']);
+  assert.deepEqual(stopOrder(first), ['lakiri', 'gateway-1', 'server', 'sequencer']);
   assert.deepEqual(left(), []);
 });
 

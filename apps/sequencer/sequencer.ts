@@ -108,10 +108,11 @@ async function sequence(signal: AbortSignal, bell: Bell, options: SequencerOptio
   const files = await openLogFiles(options.directory);
   const { mended, ...state } = await readLog(database, files, opened.log);
   if (mended > 0) log.warn({ mended }, 'files of the log were made again from the database');
+  const ports = (options.around ?? same)(portsOf(options, files));
+  const run: Run = { options, opened, files, ports, state, standbyUntil: 0 };
   const view = viewOf({ log: opened.log, files, size: () => run.state.head.size });
   const witnesses = options.witnesses(view);
-  const ports = (options.around ?? same)(portsOf(options, files));
-  const run: Run = { options, opened, files, ports, witnesses, state, standbyUntil: 0 };
+  run.witnesses = witnesses;
   try {
     const proven = await witnesses.provenConsistent(state.head);
     if (!proven.proven) throw new RefusesToSign('not-proven', proven.reason);
@@ -126,6 +127,7 @@ async function sequence(signal: AbortSignal, bell: Bell, options: SequencerOptio
       await measure(run.state.head);
       await bell.wait(ms, { deaf });
     }
+    await turn(run); // what the others said while they stopped
   } finally {
     await witnesses.stop();
   }
@@ -137,7 +139,7 @@ type Run = {
   readonly opened: OpenLog;
   readonly files: LogFiles;
   readonly ports: PublishPorts;
-  readonly witnesses: WitnessPort;
+  witnesses?: WitnessPort;
   state: LogState;
   /** By this process's own clock, ms; 0: it is not a standby. */
   standbyUntil: number;
@@ -180,7 +182,7 @@ async function add(run: Run, began: number): Promise<Wait> {
   const { state, facts, more } = publication;
   const ms = performance.now() - began;
   run.state = state;
-  run.witnesses.published(state.head);
+  run.witnesses?.published(state.head);
   metrics.size.set(state.head.size);
   metrics.integrated.inc(facts);
   metrics.publish.observe(ms / 1_000);
@@ -195,11 +197,20 @@ function portsOf({ database, now }: SequencerOptions, files: LogFiles): PublishP
     read: (after) =>
       database.asNode((tx) => readFacts(tx, { after, limit: FACTS_MAX, bytesMax: BYTES_MAX })),
     writeOnce: files.writeOnce,
-    advance: (move) => database.asNode((tx) => advanceHead(tx, move)),
+    advance: (move) => database.asNode((tx) => advanceHead(tx, move)).catch(throwTwice),
     writeCheckpoint: (head) => files.replace(checkpointFile(head)),
     forgetPartial: files.forgetPartial,
     now,
   };
+}
+
+/** The head was as expected, so nobody else has added them: the order of the facts has changed. */
+function throwTwice(error: unknown): never {
+  if (sqlState(error) !== '23505') throw error;
+  throw new RefusesToSign(
+    'entry-twice',
+    'a fact that follows the last one of the log is in the log already: the order of the facts was changed. See docs/operations.md, "A dump".',
+  );
 }
 
 function checkpointFile({ checkpoint }: Head): LogFile {
