@@ -6,6 +6,8 @@ import { emptyRoot, leafHash, nodeHash, type Sha256, treeHash } from './core/mer
 import { consistencyProof } from './core/merkle-proof.ts';
 import { signNote } from './core/note.ts';
 
+export { type GrownLog, grownLog } from './core/test-log.ts';
+
 export type TestLog = {
   readonly origin: string;
   readonly vkey: string;

@@ -155,16 +155,20 @@ function widthFault(
 function conclude(state: State): Finding[] {
   const addresses = tilesAt(state.size);
   const below = fromBelow(state, addresses);
-  const vouched = fromAbove(state, { addresses, below });
-  for (const address of addresses) {
-    const { level, index, width } = address;
+  const { vouched, refuted } = fromAbove(state, { addresses, below });
+  for (const { level, index, width } of addresses) {
     const key = `${level}/${index}`;
     const tile = state.tiles.get(key);
-    // Where even the root vouches for neither, entries and tile are held against each other.
+    const [path, bundle] = [tilePath(level, index, width), entriesPath(index, width)];
+    if (refuted.has(key)) {
+      refute(state, path, tile);
+      if (level === 0) refute(state, bundle, state.leaves.get(index));
+      continue;
+    }
+    // Where nothing vouches for either, entries and tile are held against each other.
     const truth = vouched.get(key);
-    compare(state, tilePath(level, index, width), tile, truth ?? below.get(key));
-    if (level === 0)
-      compare(state, entriesPath(index, width), state.leaves.get(index), truth ?? tile);
+    compare(state, path, tile, truth ?? below.get(key));
+    if (level === 0) compare(state, bundle, state.leaves.get(index), truth ?? tile);
   }
   for (const { kind, level, index, width, hashes } of state.older) {
     const key = `${level}/${index}`;
@@ -172,6 +176,16 @@ function conclude(state: State): Finding[] {
     compare(state, path, hashes, vouched.get(key) ?? below.get(key));
   }
   return state.findings.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+/** Reports a file of a tile whose hash above is known, and which neither the tile nor its entries give. */
+function refute(state: State, path: string, found: Hashes | undefined): void {
+  if (found === undefined) {
+    compare(state, path, found, undefined);
+    return;
+  }
+  const detail = 'neither it nor its counterpart gives the hash that stands above it';
+  state.findings.push({ code: 'differs', path, detail });
 }
 
 /** Reports a file that is missing, or whose first difference from the truth is at some hash. */
@@ -235,23 +249,30 @@ type Sides = {
   readonly below: ReadonlyMap<string, Hashes>;
 };
 
+type FromAbove = {
+  readonly vouched: ReadonlyMap<string, Hashes>;
+  /** Those whose hash above is known while nothing here gives it. */
+  readonly refuted: ReadonlySet<string>;
+};
+
 /** The tiles that the signed root vouches for, taken from the files or else from the entries. */
-function fromAbove(state: State, { addresses, below }: Sides): ReadonlyMap<string, Hashes> {
+function fromAbove(state: State, { addresses, below }: Sides): FromAbove {
   const vouched = vouchedTails(state, below);
+  const refuted = new Set<string>();
   for (const { level, index, width } of addresses.toReversed()) {
     if (width < TILE_WIDTH) continue;
     const key = `${level}/${index}`;
     const parent = vouched.get(`${level + 1}/${Math.floor(index / TILE_WIDTH)}`);
     const hash = parent?.[index % TILE_WIDTH];
     if (hash === undefined) continue;
-    const candidates = [state.tiles.get(key), below.get(key)];
-    const authentic = candidates.find((hashes) => {
+    const authentic = [state.tiles.get(key), below.get(key)].find((hashes) => {
       const root = rootOf(state, hashes);
       return root !== undefined && sameBytes(root, hash);
     });
-    if (authentic !== undefined) vouched.set(key, authentic);
+    if (authentic === undefined) refuted.add(key);
+    else vouched.set(key, authentic);
   }
-  return vouched;
+  return { vouched, refuted };
 }
 
 /**

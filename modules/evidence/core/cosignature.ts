@@ -127,22 +127,38 @@ function cosignedText(text: string, timeS: number): Uint8Array {
   return utf8Of(`cosignature/v1\ntime ${timeS}\n${text}`);
 }
 
-/** tlog-cosignature, "ML-DSA-44 signed message": the whole tree as the subtree from 0. */
+/** A checkpoint as the subtree from 0; `undefined` where the text is none, or a name is too long. */
 function cosignedTree(name: string, text: string, timeS: number): Uint8Array | undefined {
   const checkpoint: Checkpoint | Malformed = parseCheckpoint(text);
   if ('code' in checkpoint) return undefined;
-  const [cosignerName, origin] = [utf8Of(name), utf8Of(checkpoint.origin)];
-  if (cosignerName.length > NAME_BYTES_MAX || origin.length > NAME_BYTES_MAX) return undefined;
+  const { origin, size, root } = checkpoint;
+  return subtreeMessage({ name, timeS, origin, start: 0, end: size, root });
+}
+
+export type Subtree = {
+  /** The cosigner's. */
+  readonly name: string;
+  readonly timeS: number;
+  readonly origin: string;
+  readonly start: number;
+  readonly end: number;
+  readonly root: Uint8Array;
+};
+
+/** tlog-cosignature, "ML-DSA-44 signed message". */
+export function subtreeMessage(subtree: Subtree): Uint8Array | undefined {
+  const [name, origin] = [utf8Of(subtree.name), utf8Of(subtree.origin)];
+  if (name.length > NAME_BYTES_MAX || origin.length > NAME_BYTES_MAX) return undefined;
   return Uint8Array.from([
     ...utf8Of('subtree/v1\n\0'),
-    cosignerName.length,
-    ...cosignerName,
-    ...timeBytes(timeS),
+    name.length,
+    ...name,
+    ...timeBytes(subtree.timeS),
     origin.length,
     ...origin,
-    ...u64(0),
-    ...u64(checkpoint.size),
-    ...checkpoint.root,
+    ...u64(subtree.start),
+    ...u64(subtree.end),
+    ...subtree.root,
   ]);
 }
 

@@ -1,28 +1,90 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { treeHash } from './merkle.ts';
+import fc from 'fast-check';
+import {
+  appendLeaf,
+  EMPTY_RANGE,
+  emptyRoot,
+  leafHash,
+  nodeHash,
+  type Range,
+  rangeRoot,
+  treeHash,
+} from './merkle.ts';
 
 const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-// The entries and roots of the reference implementation's own test vectors (certificate-transparency, merkletree).
-const entries = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657'].map((hex) =>
-  Buffer.from(hex, 'hex'),
-);
-const roots = [
-  'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
-  '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
-  'fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125',
-  'aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77',
-  'd37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7',
-  '4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4',
-  '76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef',
-  'ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c',
-];
+const vectors = JSON.parse(
+  readFileSync(new URL('vectors/merkle.json', import.meta.url), 'utf8'),
+) as { leaves: string[]; roots: string[] };
+const entries = vectors.leaves.map((leaf) => Buffer.from(leaf, 'hex'));
 
-for (const [size, root] of roots.entries()) {
-  test(`the tree of the first ${size} entries has the published root`, () => {
-    const got = treeHash(entries.slice(0, size), sha256);
-    assert.equal(Buffer.from(got).toString('hex'), root);
+for (const [size, root] of vectors.roots.entries()) {
+  test(`the tree of the first ${size} entries has the published root, made whole or leaf by leaf`, () => {
+    assert.equal(hex(treeHash(entries.slice(0, size), sha256)), root);
+    assert.equal(hex(rangeRoot(rangeOf(entries.slice(0, size)), sha256)), root);
   });
+}
+
+// transparency-dev/merkle, rfc6962/rfc6962_test.go
+const hashes = [
+  {
+    say: 'no entries',
+    hash: emptyRoot(sha256),
+    is: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  },
+  {
+    say: 'the empty leaf',
+    hash: leafHash(new Uint8Array(), sha256),
+    is: '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d',
+  },
+  {
+    say: 'the leaf L123456',
+    hash: leafHash(Buffer.from('L123456'), sha256),
+    is: '395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56',
+  },
+  {
+    say: 'the node over N123 and N456',
+    hash: nodeHash(Buffer.from('N123'), Buffer.from('N456'), sha256),
+    is: 'aa217fe888e47007fa15edab33c2b492a722cb106c64667fc2b044444de66bbb',
+  },
+];
+for (const { say, hash, is } of hashes) {
+  test(`the hash of ${say}`, () => assert.equal(hex(hash), is));
+}
+
+test('a leaf is never a node over the same bytes', () => {
+  const [left, right] = [sha256(Buffer.of(1)), sha256(Buffer.of(2))];
+  assert.notEqual(
+    hex(leafHash(Buffer.concat([left, right]), sha256)),
+    hex(nodeHash(left, right, sha256)),
+  );
+});
+
+test('a range has one hash for each bit of its size, and always the root of the tree', () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 4 }), { maxLength: 70 }), (made) => {
+      const range = rangeOf(made);
+      assert.equal(range.size, made.length);
+      assert.equal(range.hashes.length, made.length.toString(2).replaceAll('0', '').length);
+      assert.equal(hex(rangeRoot(range, sha256)), hex(treeHash(made, sha256)));
+    }),
+  );
+});
+
+test('a range that was grown is as it was before', () => {
+  const three = rangeOf(entries.slice(0, 3));
+  const before = three.hashes.map(hex);
+  appendLeaf(three, leafHash(entries[3] as Uint8Array, sha256), sha256);
+  assert.deepEqual(three.hashes.map(hex), before);
+});
+
+function rangeOf(made: readonly Uint8Array[]): Range {
+  return made.reduce(
+    (range, entry) => appendLeaf(range, leafHash(entry, sha256), sha256),
+    EMPTY_RANGE,
+  );
 }
