@@ -16,6 +16,7 @@ import { type Authorize, requireAccess } from './access.ts';
 import { serveConsole } from './console-files.ts';
 import { serveDocuments } from './documents.ts';
 import { type MetricsPage, serveHealth } from './health.ts';
+import { servePublicLog } from './public-log.ts';
 import type { ReadinessProbe } from './readiness.ts';
 
 /** A whole office behind one address works at once; a script that guesses passwords has its own lower limit. */
@@ -56,6 +57,7 @@ export async function createApp(options: AppOptions) {
   requireAccess(app, options.authorize);
   await serveDocuments(app);
   serveHealth(app, options);
+  servePublicLog(app, config);
   await serveConsole(app, options.consoleDirectory);
   return app;
 }

@@ -1,0 +1,113 @@
+// The log for everybody: its files as they lie in the data directory. Needs neither the database nor the sequencer.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkpointOfNote, parseTilePath } from '@lakiri/evidence';
+import { clientFault, problem } from '@lakiri/platform/http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type LogPage, logPage } from './public-log-page.ts';
+
+/** What a node's name is made of; a log has the name of its node. */
+const NAME = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const TEXT = 'text/plain; charset=utf-8'; // C2SP tlog-tiles, as are the two below
+const BYTES = 'application/octet-stream';
+const FOREVER = 'public, max-age=31536000, immutable';
+/** A new checkpoint comes every second at most. */
+const NEWEST = 'public, max-age=2';
+const SELDOM = 'public, max-age=300';
+
+/** The only files that are served, beside tiles and entry bundles. */
+const FILES: Readonly<Record<string, string>> = {
+  checkpoint: NEWEST,
+  witnessed: NEWEST,
+  vkey: SELDOM,
+  policy: SELDOM,
+};
+
+type Named = { readonly name: string; readonly '*'?: string };
+
+/** `/log/<name>/` with all that C2SP tlog-tiles says lies under it. */
+export function servePublicLog(
+  app: FastifyInstance,
+  options: { readonly dataDirectory: string; readonly publicUrl: string | undefined },
+): void {
+  const open = { schema: { hide: true }, config: { access: 'public' as const } };
+  const folderOf = ({ name }: Named): string | undefined =>
+    NAME.test(name) ? join(options.dataDirectory, 'log', name) : undefined;
+  app.get<{ Params: Named }>('/log/:name', open, async (request, reply) => {
+    const folder = folderOf(request.params);
+    const page = folder === undefined ? undefined : await readPage(folder);
+    if (page === undefined) return notHere(reply);
+    const base = options.publicUrl ?? `${request.protocol}://${request.host}`;
+    const url = `${base.replace(/\/$/, '')}/log/${request.params.name}`;
+    const file = { bytes: Buffer.from(logPage(url, page)), type: 'text/html; charset=utf-8' };
+    return send(request, reply, { ...file, cache: NEWEST });
+  });
+  app.get<{ Params: Named }>('/log/:name/*', open, async (request, reply) => {
+    const folder = folderOf(request.params);
+    const path = request.params['*'] ?? '';
+    const cache = cacheOf(path);
+    if (folder === undefined || cache === undefined) return notHere(reply);
+    const bytes = await readOr(join(folder, path));
+    if (bytes === undefined) return notHere(reply);
+    const type = path.startsWith('tile/') ? BYTES : TEXT;
+    return send(request, reply, { bytes, type, cache });
+  });
+}
+
+/** How long a path may be kept; nothing for every path that is not exactly one of the log's. */
+function cacheOf(path: string): string | undefined {
+  if (Object.hasOwn(FILES, path)) return FILES[path];
+  return parseTilePath(path) === undefined ? undefined : FOREVER;
+}
+
+/** A partial tile may be asked for before it is there, or after it was replaced by the full one. */
+function notHere(reply: FastifyReply): FastifyReply {
+  return problem(reply.header('cache-control', 'no-store'), clientFault(404));
+}
+
+async function readOr(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return undefined;
+    throw error;
+  }
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: { readonly bytes: Buffer; readonly type: string; readonly cache: string },
+): FastifyReply {
+  const tag = `"${createHash('sha256').update(file.bytes).digest('base64url')}"`;
+  reply
+    .header('cache-control', file.cache)
+    .header('etag', tag)
+    // Anybody's page may check the log: nothing of it depends on who asks.
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin');
+  const asked = request.headers['if-none-match']?.split(',').map((it) => it.trim()) ?? [];
+  if (asked.includes(tag) || asked.includes(`W/${tag}`) || asked.includes('*'))
+    return reply.code(304).send();
+  return reply.type(file.type).send(file.bytes);
+}
+
+async function readPage(folder: string): Promise<LogPage | undefined> {
+  const [checkpoint, vkey, witnessed] = await Promise.all(
+    ['checkpoint', 'vkey', 'witnessed'].map((file) => readOr(join(folder, file))),
+  );
+  if (checkpoint === undefined || vkey === undefined) return undefined;
+  const said = checkpointOfNote(checkpoint);
+  if ('code' in said) return undefined;
+  const seen = witnessed === undefined ? undefined : checkpointOfNote(witnessed);
+  return {
+    origin: said.origin,
+    vkey: vkey.toString('utf8').trim(),
+    size: said.size,
+    root: Buffer.from(said.root).toString('hex'),
+    witnessedSize: seen === undefined || 'code' in seen ? undefined : seen.size,
+    checkpoint: checkpoint.toString('utf8'),
+  };
+}
