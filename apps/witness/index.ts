@@ -56,7 +56,10 @@ export async function startWitness(settings: WitnessSettings): Promise<RunningWi
   const app = await createApp({ ...settings, witness, metrics });
   try {
     const address = await app.listen({ host, port });
-    log.info({ address: address + prefix, name: witness.name, logs: origins.length }, 'witnessing');
+    log.info(
+      { address: address + prefix, witness: witness.name, logs: origins.length },
+      'witnessing',
+    );
     return { address: address + prefix, vkeys: witness.vkeys, stop: () => closeGracefully(app) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
