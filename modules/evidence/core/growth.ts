@@ -1,6 +1,14 @@
 // A log's tiles as it grows: what the publisher writes, and how proofs are read back from it.
-import { emptyRoot, HASH_BYTES, nodeHash, type Range, rangeRoot, type Sha256 } from './merkle.ts';
-import { consistencyProof, type HashAt, inclusionProof } from './merkle-proof.ts';
+import {
+  emptyRoot,
+  HASH_BYTES,
+  type HashAt,
+  nodeHash,
+  type Range,
+  rangeRoot,
+  type Sha256,
+} from './merkle.ts';
+import { consistencyProof, inclusionProof } from './merkle-proof.ts';
 import { TILE_WIDTH, type TileAddress, tileHashes, widthAt, widthsAt } from './tile.ts';
 
 const TILE_HEIGHT = 8; // a tile spans 2^8 = 256 leaves of its level

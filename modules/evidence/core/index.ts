@@ -38,6 +38,7 @@ export {
   appendLeaf,
   EMPTY_RANGE,
   emptyRoot,
+  type HashAt,
   leafHash,
   nodeHash,
   type Range,
@@ -49,7 +50,6 @@ export {
 export {
   type Consistency,
   consistencyProof,
-  type HashAt,
   type Inclusion,
   inclusionProof,
   verifyConsistency,

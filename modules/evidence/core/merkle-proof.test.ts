@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { leafHash, treeHash } from './merkle.ts';
+import { type HashAt, leafHash, treeHash } from './merkle.ts';
 import {
   type Consistency,
   consistencyProof,
-  type HashAt,
   type Inclusion,
   inclusionProof,
   verifyConsistency,

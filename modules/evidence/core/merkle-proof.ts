@@ -1,8 +1,13 @@
 // Proofs in the tree of RFC 6962: made from its perfect subtrees, verified from nothing but hashes.
-import { folded, HASH_BYTES, isSize, nodeHash, type Sha256, sameBytes } from './merkle.ts';
-
-/** The root of the perfect subtree of 2^level leaves that begins at leaf index·2^level. */
-export type HashAt = (level: number, index: number) => Uint8Array;
+import {
+  folded,
+  HASH_BYTES,
+  type HashAt,
+  isSize,
+  nodeHash,
+  type Sha256,
+  sameBytes,
+} from './merkle.ts';
 
 /** The root of the leaves [from, to); `from` must be a multiple of a power of two ≥ to − from. */
 function spanRoot(from: number, to: number, hashAt: HashAt, sha256: Sha256): Uint8Array {

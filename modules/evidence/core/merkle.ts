@@ -65,6 +65,9 @@ export function rangeRoot(range: Range, sha256: Sha256): Uint8Array {
   return range.hashes.length === 0 ? emptyRoot(sha256) : folded(range.hashes, sha256);
 }
 
+/** The root of the perfect subtree of 2^level leaves that begins at leaf index·2^level. */
+export type HashAt = (level: number, index: number) => Uint8Array;
+
 /** The root over neighbouring subtrees, the largest first. */
 export function folded(hashes: readonly Uint8Array[], sha256: Sha256): Uint8Array {
   return hashes.reduceRight((right, left) => nodeHash(left, right, sha256));

@@ -9,7 +9,7 @@ import { openByPolicy, type Policy, type PolicyRefusal } from './policy.ts';
 const HEAD = 'c2sp.org/tlog-proof@v1';
 
 /** A tree of 2^63 leaves, the largest that a size can say, is 63 high. */
-export const PROOF_HASHES_MAX = 63;
+const PROOF_HASHES_MAX = 63;
 
 export type Proof = {
   readonly index: number;

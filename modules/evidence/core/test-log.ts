@@ -2,8 +2,7 @@
 import { formatCheckpoint } from './checkpoint.ts';
 import { ed25519Signer, newEd25519Key } from './ed25519.ts';
 import { EMPTY_TAILS, growTiles, hashAtOf, tailsRoot } from './growth.ts';
-import { leafHash, type Sha256 } from './merkle.ts';
-import type { HashAt } from './merkle-proof.ts';
+import { type HashAt, leafHash, type Sha256 } from './merkle.ts';
 import { signNote } from './note.ts';
 import { entriesPath, formatEntries, newBundles, TILE_WIDTH, tilePath } from './tile.ts';
 import { utf8Of } from './utf8.ts';
