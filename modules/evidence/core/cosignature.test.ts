@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { ed25519 } from '@noble/curves/ed25519.js';
@@ -104,6 +105,36 @@ for (const { type, keys, bytes } of kinds) {
   test(`a witness of type ${type} signs only times that there are`, () => {
     for (const timeS of [-1, 0.5, 2 ** 53])
       assert.throws(() => witness.cosign(text, timeS), RangeError);
+  });
+}
+
+const message06 = subtreeMessage({
+  name: 'witness.example/w1',
+  timeS: 1_679_315_147,
+  origin,
+  start: 0,
+  end: 123,
+  root: new Uint8Array(32).fill(9),
+});
+const message04 = utf8Of(`cosignature/v1\ntime 1679315147\n${text}`);
+const openssl = [
+  { keys: kinds[0]?.keys, message: message04, jwk: { kty: 'OKP', crv: 'Ed25519' }, member: 'x' },
+  {
+    keys: kinds[1]?.keys,
+    message: message06,
+    jwk: { kty: 'AKP', alg: 'ML-DSA-44' },
+    member: 'pub',
+  },
+];
+for (const { keys, message, jwk, member } of openssl) {
+  test(`OpenSSL verifies our cosignature with a key of kind ${jwk.kty}`, () => {
+    const witness = cosigner(keys?.skey ?? '');
+    const key = parseVkey(keys?.vkey ?? '');
+    assert.ok(!('code' in witness) && !('code' in key) && message);
+    const line = parseSignatureLine(witness.cosign(text, 1_679_315_147));
+    const raw = Buffer.from(key.bytes).toString('base64url');
+    const publicKey = createPublicKey({ key: { ...jwk, [member]: raw }, format: 'jwk' });
+    assert.ok(line && verify(null, message, publicKey, line.signature.subarray(8)));
   });
 }
 
