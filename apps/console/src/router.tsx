@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from './api/queries.ts';
+import { evidenceSearch } from './evidence/search.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { monitorSearch } from './monitor/search.ts';
 import { registerSearch, sealsSearch } from './seals/search.ts';
@@ -104,10 +105,33 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./seals/register-screen.tsx'), 'RegisterScreen'),
 });
 
+const evidence = createRoute({
+  getParentRoute: () => office,
+  path: '/evidence',
+  validateSearch: evidenceSearch,
+  component: lazyRouteComponent(() => import('./evidence/evidence-screen.tsx'), 'EvidenceScreen'),
+});
+
+const fact = createRoute({
+  getParentRoute: () => office,
+  path: '/evidence/facts/$id',
+  component: lazyRouteComponent(() => import('./evidence/fact-screen.tsx'), 'FactScreen'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
-  office.addChildren([home, monitor, journeys, createJourney, journey, seals, register]),
+  office.addChildren([
+    home,
+    monitor,
+    journeys,
+    createJourney,
+    journey,
+    seals,
+    register,
+    evidence,
+    fact,
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

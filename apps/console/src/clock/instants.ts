@@ -21,6 +21,11 @@ function wall(instant: Instant, zone: Zone): Date {
   return new Date((typeof instant === 'number' ? instant : Date.parse(instant)) + OFFSET_MS[zone]);
 }
 
+/** When a day (`2026-02-04`) begins on the wall of a zone, in UTC milliseconds. */
+export function dayStart(day: string, zone: Zone): number {
+  return Date.parse(`${day}T00:00:00Z`) - OFFSET_MS[zone];
+}
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `08:30:12` on the wall of a zone. */
@@ -48,4 +53,15 @@ export function fullInstant(instant: Instant, language: Language): string {
 /** `04 Feb 08:30:12`: inside one journey, where the year is known and the second matters. */
 export function secondInstant(instant: Instant, language: Language): string {
   return `${dayMonth(instant, language)} ${timeOfDay(instant)}`;
+}
+
+/** `04 Feb 2026 08:30:12 EAT · 07:30 CAT`, no zone parted from its time; the day of Central Africa where it is another. */
+export function bothClocks(instant: Instant, language: Language): string {
+  const east = wall(instant, 'EAT');
+  const central = wall(instant, 'CAT');
+  const other =
+    east.getUTCDate() === central.getUTCDate()
+      ? ''
+      : `${pad(central.getUTCDate())} ${MONTHS[language][central.getUTCMonth()]} `;
+  return `${dayMonth(instant, language)} ${east.getUTCFullYear()} ${timeOfDay(instant)}\u00a0EAT · ${other}${hourMinute(instant, 'CAT')}\u00a0CAT`;
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { secondInstant } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { download } from '../ui/download.ts';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import styles from './lists.module.css';
@@ -26,7 +27,7 @@ export function SignalTable() {
       </p>
     );
   }
-  const save = (): void => download(`${journey.ref}.csv`, csvOf(signals));
+  const save = (): void => download(`${journey.ref}.csv`, csvOf(signals), 'text/csv');
   return (
     <>
       <Rows signals={signals} />
@@ -98,13 +99,4 @@ function Row(props: { signal: Signal; index: number; start: number; current: boo
       </td>
     </tr>
   );
-}
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -28,26 +28,34 @@ type ListTableProps<Item> = {
   /** How many rows there are, in words. `more`: `true` or `false`. */
   readonly count: WordKey;
   readonly empty: ReactNode;
+  /** What stands above the list, whatever becomes of it. */
   readonly lead?: ReactNode;
 };
 
 /** A list of the centre's, page by page: waiting, refused, empty, or a table; on a phone each row is a card. */
 export function ListTable<Item>(props: ListTableProps<Item>) {
-  const { found, empty, lead } = props;
-  const { data, error, refetch } = found;
+  return (
+    <div className={page.scroller}>
+      {props.lead}
+      <Found {...props} />
+    </div>
+  );
+}
+
+function Found<Item>(props: ListTableProps<Item>) {
+  const { data, error, refetch } = props.found;
   const problem = problemIn(error);
   if (data === undefined) {
     if (problem === undefined) return <Waiting lines={12} />;
     return <Refused problem={problem} onRetry={() => void refetch()} />;
   }
   const items = data.pages.flatMap((one) => one.items);
-  if (items.length === 0) return empty;
+  if (items.length === 0) return props.empty;
   return (
-    <div className={page.scroller}>
-      {lead}
+    <>
       <Table {...props} items={items} />
       <More {...props} shown={items.length} />
-    </div>
+    </>
   );
 }
 

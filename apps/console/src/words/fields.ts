@@ -29,4 +29,7 @@ export const fieldLabels: Readonly<Record<string, WordKey>> = {
   country: 'setup.country',
   name: 'setup.name',
   q: 'bar.searchLabel',
+  caseNo: 'export.caseNo',
+  from: 'evidence.from',
+  to: 'evidence.to',
 };

@@ -2,6 +2,9 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseWords, causeWords } from './cases.ts';
 import { doorProblemWords } from './door-problems.ts';
+import { evidenceWords } from './evidence.ts';
+import { evidenceProblemWords } from './evidence-problems.ts';
+import { factWords } from './facts.ts';
 import { journeyWords } from './journeys.ts';
 import { problemWords } from './problems.ts';
 import type { Language, Said } from './said.ts';
@@ -18,6 +21,9 @@ export const words = {
   ...sealWords,
   ...problemWords,
   ...doorProblemWords,
+  ...evidenceWords,
+  ...evidenceProblemWords,
+  ...factWords,
 };
 export type WordKey = keyof typeof words;
 export type Values = Readonly<Record<string, string | number | boolean>>;

@@ -1,0 +1,68 @@
+import type { FactLine } from '../api/evidence-contract.ts';
+import type { Say } from '../words/words.ts';
+import { wordKey } from '../words/words.ts';
+
+/** What happened, in words; a type without any is shown by its code, never hidden. */
+export function factWords(say: Say, type: string): string {
+  const key = wordKey('fact', type);
+  return key === undefined ? type : say(key);
+}
+
+/** What a fact is about: `Journey 7QF2-93`. An id has no words; its end tells two of a kind apart. */
+export function aboutWords(say: Say, { subjectKind, subject, subjectRef }: FactLine): string {
+  const key = wordKey('subject', subjectKind);
+  const kind = key === undefined ? subjectKind : say(key);
+  return `${kind} ${subjectRef ?? `…${subject.slice(-6)}`}`;
+}
+
+/** Who says so: a person by name, or which part of the system. */
+export function actorWords(say: Say, { by, actor }: Pick<FactLine, 'by' | 'actor'>): string {
+  if (by !== null) return by;
+  const [part = '', name = ''] = actor.split(/:(.*)/s);
+  if (part === 'rule') {
+    const kind = wordKey('kind', name);
+    return say('actor.rule', { kind: kind === undefined ? name : say(kind) });
+  }
+  if (part === 'gateway') return say('actor.gateway', { name });
+  if (part === 'person') return say('actor.person');
+  return part === 'node' ? say('actor.node') : actor;
+}
+
+/** Every type of fact that has words, for the filter. */
+export const FACT_TYPES: readonly string[] = [
+  'journey-created',
+  'journey-sealed',
+  'journey-armed',
+  'journey-departed',
+  'journey-arrived',
+  'journey-disarmed',
+  'journey-closed',
+  'alarm-raised',
+  'case-opened',
+  'case-acknowledged',
+  'case-noted',
+  'case-closed',
+  'seal-registered',
+  'seal-fitted',
+  'seal-armed',
+  'seal-disarmed',
+  'seal-released',
+  'journey-moved',
+  'latches-cleared',
+  'frames-received',
+  'evidence-exported',
+  'evidence-file-asked',
+  'party-registered',
+  'person-registered',
+  'vehicle-registered',
+  'driver-registered',
+  'signed-in',
+  'signed-out',
+  'route-published',
+  'place-published',
+  'run-started',
+  'run-ended',
+  'run-lost',
+  'process-changed',
+  'database-away',
+];
