@@ -1,5 +1,4 @@
 // The gateway process: sockets to readings, readings to the database, answers to the devices.
-import { hkdfSync } from 'node:crypto';
 import type { Instant } from '@lakiri/kit';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
@@ -7,9 +6,9 @@ import { readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { openDatabase } from '@lakiri/platform/sql';
-import { jointech } from '@lakiri/protocol-jointech';
-import { sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
+import { DIALECTS } from './dialects.ts';
 import { startGateway } from './gateway.ts';
+import { frameKey } from './intake/secrets.ts';
 
 /** Two lanes, notes, deadlines, rules: each its own connection at most. */
 const POOL_MAX = 6;
@@ -50,14 +49,13 @@ async function main(): Promise<void> {
   const gateway = await startGateway({
     database,
     dialects: [
-      { dialect: jointech, port: config.ports.jointech },
-      // Until models are approved with their own wiring: a rope loop on the first digital input.
-      { dialect: teltonikaWith(sealOnDin1), port: config.ports.teltonika },
+      { dialect: DIALECTS.jointech, port: config.ports.jointech },
+      { dialect: DIALECTS.teltonika, port: config.ports.teltonika },
     ],
     host: config.gatewayHost,
     origin: config.node,
     name: `gateway:${name}`,
-    secretKey: frameKey(config.frameSecret),
+    secretKey: keyOf(config.frameSecret),
     registry,
     log,
     now: () => Date.now() as Instant,
@@ -79,14 +77,13 @@ async function main(): Promise<void> {
   tell();
 }
 
-/** The key under which passwords in frames are kept: derived, so that no other secret has to be carried about. */
-function frameKey(secret: string | undefined): Uint8Array {
+function keyOf(secret: string | undefined): Uint8Array {
   if (secret === undefined)
     throw new CannotStart(
       'no-frame-secret',
       'LAKIRI_FRAME_SECRET is not set. The gateway is started by: lakiri start.',
     );
-  return new Uint8Array(hkdfSync('sha256', secret, '', 'lakiri frame secrets v1', 32));
+  return frameKey(secret);
 }
 
 main().catch((error: unknown) => {

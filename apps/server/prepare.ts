@@ -1,4 +1,5 @@
 // What a database needs besides its schema before a node can work on it: days, and the gazette.
+import type { Gazette } from '@lakiri/corridors';
 import { loadGazette, readGazette } from '@lakiri/corridors/store';
 import type { Instant } from '@lakiri/kit';
 import { CannotStart } from '@lakiri/platform/cannot-start';
@@ -15,6 +16,8 @@ export async function prepare(node: {
   readonly appUrl: string;
   readonly origin: string;
   readonly log: Log;
+  /** The shipped one, unless a test brings its own. */
+  readonly gazette?: Gazette;
 }): Promise<void> {
   await makeDays(node);
   await publishGazette(node);
@@ -43,13 +46,13 @@ async function makeDays({ ownerUrl, log }: Prepare): Promise<void> {
 }
 
 /** As the application: row-level security holds for the tables' owner too, who may record no facts. */
-async function publishGazette({ appUrl, origin, log }: Prepare): Promise<void> {
+async function publishGazette({ appUrl, origin, log, gazette }: Prepare): Promise<void> {
   const database = open(appUrl, log);
   try {
     const now = Date.now() as Instant;
     const loaded = await loadGazette(
       { database, origin },
-      { gazette: readGazette(), effectiveFrom: GAZETTE_FROM, now, actor: 'node' },
+      { gazette: gazette ?? readGazette(), effectiveFrom: GAZETTE_FROM, now, actor: 'node' },
     );
     if (!loaded.accepted)
       throw new CannotStart(

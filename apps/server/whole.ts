@@ -1,5 +1,6 @@
 // The whole server on a database of its own, without processes or sockets: for the tests of this app.
 import { tmpdir } from 'node:os';
+import type { Gazette } from '@lakiri/corridors';
 import type { Instant } from '@lakiri/kit';
 import { passwordKeeper } from '@lakiri/parties/store';
 import { TEST_PASSWORD, testAdministration } from '@lakiri/parties/testing';
@@ -7,7 +8,7 @@ import { readConfig } from '@lakiri/platform/config';
 import { silentLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
-import { testDatabase } from '@lakiri/platform/testing';
+import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
 import { type App, createApp } from './app.ts';
 import { metricsOfAll } from './metrics-page.ts';
 import { migrationSets } from './migrations.ts';
@@ -17,18 +18,20 @@ import { compose } from './routes.ts';
 
 export type Whole = {
   readonly app: App;
+  readonly postgres: TestDatabase;
   readonly owner: Database;
   /** The cookie of an officer who is admin and station too. */
   readonly cookie: string;
   close(): Promise<void>;
 };
 
-export async function openWhole(): Promise<Whole> {
+export async function openWhole(given: { readonly gazette?: Gazette } = {}): Promise<Whole> {
   const postgres = await testDatabase({
     sets: migrationSets.filter(({ module }) => module !== 'platform'),
   });
   const log = silentLog();
-  await prepare({ ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl, origin: 'test', log });
+  const { ownerUrl, appUrl } = postgres;
+  await prepare({ ownerUrl, appUrl, origin: 'test', log, ...given });
   const open = (url: string): Database =>
     openDatabase({ url, poolMax: 6, name: 'server test', onIdleError: () => undefined });
   const database = open(postgres.appUrl);
@@ -63,6 +66,7 @@ export async function openWhole(): Promise<Whole> {
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
   return {
     app,
+    postgres,
     owner,
     cookie,
     close: async () => {

@@ -1,10 +1,15 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { SecretSpan } from '@lakiri/kit';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12; // NIST SP 800-38D §8.2.2, random construction
 const TAG_BYTES = 16;
 const BLANK = 0x2a; // '*'
+
+/** The key under which passwords in frames are kept: derived, so that no other secret has to be carried about. */
+export function frameKey(secret: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', 'lakiri frame secrets v1', 32));
+}
 
 /** The frame with its secrets blanked, and the original sealed under the node's key (nonce ‖ tag ‖ text). */
 export function hideSecrets(

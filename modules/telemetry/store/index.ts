@@ -8,6 +8,7 @@ export {
   type BatchLeaves,
   batchSteps,
   CREATE_STAGE,
+  degreesE7,
   findStored,
   type ReadingKey,
   type StagedReading,

@@ -88,7 +88,7 @@ function stageReading(copy: CopyRows, reading: StagedReading | null): void {
 }
 
 /** 1e-7 degree is 1 cm; what is out of the integer's range (a broken device) is no coordinate. */
-function degreesE7(degrees: number | null): number | null {
+export function degreesE7(degrees: number | null): number | null {
   return degrees !== null && Math.abs(degrees) <= 214 ? Math.round(degrees * 1e7) : null;
 }
 

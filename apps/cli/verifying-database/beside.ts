@@ -1,0 +1,73 @@
+// What stands beside the facts and can be forgotten: a value with its salt, against the hash that its fact holds.
+import { createHash } from 'node:crypto';
+import { type Plate, plateKey } from '@lakiri/parties';
+import { sha256Of } from '@lakiri/parties/store';
+import type { Report } from './finding.ts';
+import type { TextRow } from './rows.ts';
+import type { Table } from './tables.ts';
+
+type Check = (is: TextRow, shouldBe: TextRow) => void;
+
+/** What to hold of two rows of these tables beyond equal columns. In `shouldBe` the hash is the value. */
+export function besideOf({ name }: Table, report: Report): Check | undefined {
+  if (name === 'fact.personal') return (is, shouldBe) => saltedValue(name, report, is, shouldBe);
+  if (name === 'parties.personal')
+    return (is, shouldBe) => {
+      saltedValue(name, report, is, shouldBe);
+      comparedKey(name, report, is);
+    };
+  if (name === 'parties.credential') return (is, shouldBe) => password(name, report, is, shouldBe);
+  if (name === 'evidence.export') return (is, shouldBe) => checkpointOf(name, report, is, shouldBe);
+  return undefined;
+}
+
+function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: TextRow): void {
+  const hash = createHash('sha256')
+    .update(is['checkpoint'] ?? '', 'utf8')
+    .digest('hex');
+  if (hash === shouldBe['checkpoint']) return;
+  const column = 'checkpoint';
+  const key = { id: is['id'] ?? null };
+  report({ table, key, column, is: hash, shouldBe: shouldBe['checkpoint'] ?? null });
+}
+
+/** What was to be forgotten by then may be gone. */
+export function mayBeForgotten(
+  { is }: Table,
+  now: number,
+): ((row: TextRow) => boolean) | undefined {
+  if (is !== 'beside') return undefined;
+  return ({ forget_after: until }) => {
+    if (until === undefined || until === null || until === 'infinity') return false;
+    return Date.parse(until.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')) <= now;
+  };
+}
+
+function saltedValue(table: string, report: Report, is: TextRow, shouldBe: TextRow): void {
+  const { subject = null, field = null, salt, value } = is;
+  const bytes = Buffer.from((salt ?? '').slice(2), 'hex');
+  const hash = createHash('sha256')
+    .update(bytes)
+    .update(value ?? '', 'utf8')
+    .digest('hex');
+  if (hash === shouldBe['value']) return;
+  const say = 'value and salt do not give the hash in its fact';
+  const key = { subject, field };
+  report({ table, key, column: 'value', is: hash, shouldBe: shouldBe['value'] ?? null, say });
+}
+
+/** By which a plate is found however it is written; every other value has one spelling. */
+function comparedKey(table: string, report: Report, row: TextRow): void {
+  const { subject = null, field = null, value, value_key: key = null } = row;
+  const shouldBe = field === 'plate' ? plateKey((value ?? '') as Plate) : (value ?? null);
+  if (key !== shouldBe)
+    report({ table, key: { subject, field }, column: 'value_key', is: key, shouldBe });
+}
+
+function password(table: string, report: Report, is: TextRow, shouldBe: TextRow): void {
+  const hash = `$scrypt$${sha256Of(is['password'] ?? '')}`;
+  if (hash === shouldBe['password']) return;
+  const say = 'not the password hash whose SHA-256 is in the fact: swapped';
+  const key = { person: is['person'] ?? null };
+  report({ table, key, column: 'password', is: null, shouldBe: null, say });
+}

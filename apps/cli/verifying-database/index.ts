@@ -1,0 +1,5 @@
+export { type Finding, type Report, sentenceOf } from './finding.ts';
+export { type Memory, newMemory } from './memory.ts';
+export { openScratch, type Scratch, useScratch } from './scratch.ts';
+export { TABLES, type Table, tableOf } from './tables.ts';
+export { type Verified, type VerifyDatabase, verifyDatabase } from './verify-database.ts';

@@ -1,0 +1,191 @@
+// The frames of one seal in the order of the log, each decoded and folded again, with the readings, the lock
+// events and the alarms that it must have left.
+import type { Rules } from '@lakiri/alarms';
+import {
+  type Context,
+  DIALECTS,
+  type FoldedBatch,
+  FULL_RATION,
+  factsOf,
+  foldBatch,
+  type Prepared,
+  prepare,
+  revealSecrets,
+} from '@lakiri/gateway/refolding';
+import type { Dialect, Id } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Report } from './finding.ts';
+import { instantOfPg } from './instants.ts';
+import { type LockEvents, lockEvents } from './lock-events.ts';
+import { ahead, type FramePlace, type Place } from './places.ts';
+import type { RaisedAlarms } from './raised-alarms.ts';
+import { madeUp, withIds } from './refold-ids.ts';
+import { streamed } from './rows.ts';
+import { type StoredReadings, storedReadings } from './stored-readings.ts';
+
+export type RefoldFrames = {
+  readonly real: Sql;
+  readonly rules: Rules;
+  readonly frameKey: Uint8Array | undefined;
+  readonly report: Report;
+  readonly sealId: Id<'Seal'>;
+  readonly alarms: RaisedAlarms;
+};
+
+type FrameRow = {
+  readonly batch: string;
+  readonly position: number;
+  readonly received_at: string;
+  readonly dialect: string;
+  readonly verdict: string;
+  readonly bytes: Buffer;
+  readonly secret: Buffer | null;
+  readonly xid: string;
+  readonly ordinal: string;
+};
+
+export type RefoldedFrames = {
+  /** Where the next frame stands; undefined when there is none. */
+  peek(): Promise<Place | undefined>;
+  /** The seal after the next frame; as it was where that one cannot be folded. */
+  fold(context: Context | undefined): Promise<Context | undefined>;
+  /** Reports what no frame has left. */
+  finish(): Promise<void>;
+};
+
+/** Nothing in a refold is hidden: the sealed original made here is thrown away. */
+const NO_KEY = new Uint8Array(32);
+
+export function refoldFrames(parts: RefoldFrames): RefoldedFrames {
+  const frames = ahead(
+    streamed<FrameRow>(
+      parts.real,
+      `SELECT f.batch::text, f.position, f.received_at::text, f.dialect, f.verdict, f.bytes, f.secret,
+         b.xid::text, b.ordinal::text
+       FROM telemetry.frame f JOIN fact.fact b ON b.subject = f.batch AND b.subject_version = 1
+       WHERE f.seal_id = $1 ORDER BY b.xid, b.ordinal, f.position`,
+      [parts.sealId],
+    ),
+  );
+  const readings = storedReadings(parts);
+  const locks = lockEvents(parts);
+  return {
+    peek: async () => {
+      const row = await frames.peek();
+      return row && placeOf(row);
+    },
+    async fold(context) {
+      const row = await frames.take();
+      if (row === undefined) throw new Error('there is no further frame');
+      return await foldOne({ ...parts, readings, locks, row }, context);
+    },
+    async finish() {
+      await readings.finish();
+      await locks.finish();
+    },
+  };
+}
+
+function placeOf({ xid, ordinal, batch, position }: FrameRow): FramePlace {
+  return { xid: BigInt(xid), ordinal: BigInt(ordinal), batch, position };
+}
+
+type FoldOne = RefoldFrames & {
+  readonly readings: StoredReadings;
+  readonly locks: LockEvents;
+  readonly row: FrameRow;
+};
+
+async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Context | undefined> {
+  const { row, sealId } = parts;
+  const ofFrame = await parts.readings.of(placeOf(row));
+  const prepared = preparedOf(parts, context);
+  if (prepared === undefined || context === undefined) return context;
+  const folded = foldBatch({
+    prepared: [prepared],
+    contexts: new Map([[sealId, { ...context, ration: FULL_RATION }]]),
+    stored: await ofFrame.toldBefore(prepared),
+    standing: { rules: parts.rules },
+    secretKey: NO_KEY,
+    newId: madeUp,
+  });
+  compareFrame(parts, folded);
+  const expected = folded.rows.flatMap(({ reading }) => reading ?? []);
+  ofFrame.compare(expected, prepared.item.receivedAt);
+  const { others } = factsOf(
+    { id: row.batch as Id<'Batch'>, prepared: [prepared], folded },
+    { origin: '', actor: '', newId: madeUp },
+  );
+  for (const fact of others) if (fact.type === 'lock-event') await parts.locks.compare(fact);
+  const ids = await parts.alarms.settle(folded.alarmEvents);
+  const after = folded.contexts.get(sealId) ?? context;
+  return { ...after, watch: after.watch && withIds(after.watch, ids) };
+}
+
+const named = ({ sealId, row }: FoldOne) => ({
+  table: 'telemetry.frame',
+  key: {
+    seal_id: sealId,
+    received_at: row.received_at,
+    batch: row.batch,
+    position: String(row.position),
+  },
+});
+
+/** The frame as it came in; nothing, and the reason told, where it cannot have come from this seal. */
+function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | undefined {
+  const { row, report, frameKey, sealId } = parts;
+  const refuse = (column: string, shouldBe: string | null, say?: string): undefined =>
+    report({
+      ...named(parts),
+      column,
+      is: row[column as keyof FrameRow]?.toString() ?? null,
+      shouldBe,
+      ...(say === undefined ? {} : { say }),
+    }) as undefined;
+  if (context === undefined)
+    return refuse('seal_id', null, 'of a seal that was not registered when it came');
+  const { dialect: spoken } = context.seal.model;
+  const dialect = (DIALECTS as Readonly<Record<string, Dialect>>)[row.dialect];
+  if (dialect === undefined || row.dialect !== spoken) return refuse('dialect', spoken);
+  const receivedAt = instantOfPg(row.received_at);
+  if (receivedAt === undefined) return undefined; // told with its batch
+  const frame = originalOf(row, frameKey);
+  if (frame === undefined) return undefined; // told with its batch, or counted as unread
+  const message = dialect.decode(frame);
+  const { wireId } = context.seal;
+  if (message.wireId !== null && message.wireId !== wireId)
+    return refuse('seal_id', null, `the frame calls itself ${message.wireId}, the seal ${wireId}`);
+  // Of a connection the fold asks only how it speaks.
+  const connection = { dialect } as Prepared['item']['connection'];
+  return prepare({ connection, wireId, message, frame, receivedAt }, sealId);
+}
+
+function originalOf({ bytes, secret }: FrameRow, key: Uint8Array | undefined) {
+  if (secret === null) return bytes;
+  if (key === undefined) return undefined;
+  try {
+    return revealSecrets(secret, key);
+  } catch {
+    return undefined; // told with its batch
+  }
+}
+
+function compareFrame(parts: FoldOne, { rows }: FoldedBatch): void {
+  const { row, report } = parts;
+  const frame = rows[0]?.frame;
+  if (frame === null || frame === undefined) throw new Error('a refolded frame is always kept');
+  if (frame.verdict !== row.verdict)
+    report({ ...named(parts), column: 'verdict', is: row.verdict, shouldBe: frame.verdict });
+  if (Buffer.compare(frame.bytes, row.bytes) !== 0)
+    report({
+      ...named(parts),
+      column: 'bytes',
+      is: row.bytes.toString('hex'),
+      shouldBe: Buffer.from(frame.bytes).toString('hex'),
+    });
+  if ((frame.secret === null) !== (row.secret === null)) {
+    const say = 'a frame keeps its sealed original where it held a password, and only there';
+    report({ ...named(parts), column: 'secret', is: null, shouldBe: null, say });
+  }
+}

@@ -1,0 +1,240 @@
+// A seal's whole history gone through again: its facts and its frames in the order of the log, by the intake's own
+// fold. What comes out is held against the readings, lock events and alarms that were stored, and is
+// written into the scratch as the seal's row and its watch.
+import { type Rules, withoutCase } from '@lakiri/alarms';
+import { saveWatches } from '@lakiri/alarms/store';
+import type { RouteIndex } from '@lakiri/corridors';
+import type { RouteBook } from '@lakiri/corridors/store';
+import { type Context, FULL_RATION, judgeDeadline } from '@lakiri/gateway/refolding';
+import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
+import { runSteps, uuidBytes } from '@lakiri/platform/copy';
+import {
+  FACT_COLUMNS,
+  type FactRow,
+  factOfRow,
+  type RecordedFact,
+} from '@lakiri/platform/fact-entry';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Seal, SealEvents } from '@lakiri/seals';
+import { CREATE_SEAL_STAGE, foldedSteps, sealAggregate } from '@lakiri/seals/store';
+import type { Report } from './finding.ts';
+import { isBefore, type Place } from './places.ts';
+import { type RaisedAlarms, raisedAlarms } from './raised-alarms.ts';
+import { refoldFrames } from './refold-frames.ts';
+import { madeUp, withIds } from './refold-ids.ts';
+import { streamed } from './rows.ts';
+
+export type World = {
+  readonly real: Sql;
+  /** Has the facts of people replayed: journeys, routes, cases, alarms. */
+  readonly scratch: Sql;
+  readonly rules: Rules;
+  readonly routes: RouteBook;
+  readonly frameKey: Uint8Array | undefined;
+  readonly report: Report;
+};
+
+type State = {
+  /** Undefined until it is registered. */
+  context: Context | undefined;
+  version: number;
+  /** The version that the scratch's row has. */
+  saved: number;
+};
+
+/** Goes through the history of one seal, and leaves its row and its watch in the scratch. */
+export async function refoldSeal(world: World, sealId: Id<'Seal'>): Promise<void> {
+  await world.scratch.query('DELETE FROM alarms.watch WHERE seal = $1', [sealId]);
+  await world.scratch.query('DELETE FROM seals.seal WHERE id = $1', [sealId]);
+  const state: State = { context: undefined, version: 0, saved: 0 };
+  const alarms = await raisedAlarms(world, sealId);
+  const facts = await ownFacts(world.real, sealId);
+  const frames = refoldFrames({ ...world, sealId, alarms });
+  let next = 0;
+  const followUntil = async (place: Place | undefined): Promise<void> => {
+    for (let fact = facts[next]; fact !== undefined; fact = facts[++next]) {
+      if (place !== undefined && !isBefore(fact, place)) return;
+      await follow({ world, state, alarms, sealId }, fact);
+    }
+  };
+  for (let place = await frames.peek(); place !== undefined; place = await frames.peek()) {
+    await followUntil(place);
+    state.context = await frames.fold(state.context);
+    state.version = state.context?.version ?? state.version;
+  }
+  await followUntil(undefined);
+  await frames.finish();
+  alarms.finish();
+  await save(world, state);
+}
+
+/** Facts of the seal but for its lock events, which stand beside their readings; a few for each journey. */
+async function ownFacts(real: Sql, sealId: string): Promise<RecordedFact[]> {
+  const facts: RecordedFact[] = [];
+  const rows = streamed<FactRow>(
+    real,
+    `SELECT ${FACT_COLUMNS} FROM fact.fact f WHERE f.subject = $1 AND f.type <> 'lock-event'
+     ORDER BY f.xid, f.ordinal`,
+    [sealId],
+  );
+  for await (const row of rows) facts.push(factOfRow(row));
+  return facts;
+}
+
+type Following = {
+  readonly world: World;
+  readonly state: State;
+  readonly alarms: RaisedAlarms;
+  readonly sealId: Id<'Seal'>;
+};
+
+async function follow(work: Following, fact: RecordedFact): Promise<void> {
+  const { world, state } = work;
+  const named = { table: 'fact.fact', key: { id: fact.id } };
+  const version = state.version + 1;
+  if (fact.subjectVersion !== version)
+    world.report({
+      ...named,
+      column: 'subject_version',
+      is: String(fact.subjectVersion),
+      shouldBe: String(version),
+    });
+  try {
+    const event = {
+      subjectKind: fact.subjectKind,
+      subject: fact.subject,
+      type: fact.type,
+      body: JSON.parse(fact.body) as unknown,
+    };
+    if (fact.type === 'deadline-passed') await passDeadline(work, fact);
+    else await act(work, event as SealEvents, version);
+  } catch (error) {
+    const say = `cannot follow on what was before it: ${(error as Error).message}`;
+    world.report({ ...named, column: 'body', is: fact.body, shouldBe: null, say });
+  }
+  state.version = version;
+  if (state.context !== undefined) state.context = { ...state.context, version };
+}
+
+/** As `execute` does it: what was folded is in the row; the row is read, evolved and saved. */
+async function act(
+  { world, state, sealId }: Following,
+  event: SealEvents,
+  version: number,
+): Promise<void> {
+  const { scratch } = world;
+  await save(world, state);
+  const found = await sealAggregate.find(scratch, sealId);
+  const seal = sealAggregate.evolve(found?.state, event);
+  const versionBefore = found?.version ?? 0;
+  await sealAggregate.save(scratch, { id: sealId, state: seal, versionBefore, version });
+  state.saved = version;
+  const read = (await sealAggregate.find(scratch, sealId))?.state ?? seal;
+  const before = state.context;
+  const context: Context = before ?? {
+    idBytes: uuidBytes(sealId),
+    seal: read,
+    version,
+    journey: null,
+    route: null,
+    watch: null,
+    ration: FULL_RATION,
+  };
+  state.context = { ...context, ...(await around(world, context, event)), seal: read, version };
+}
+
+type Around = Pick<Context, 'journey' | 'route' | 'watch'>;
+
+/** What the seal's readings mean from this fact on: its journey, and what the rules remember of it. */
+async function around(world: World, context: Context, event: SealEvents): Promise<Around> {
+  const { journey, route, watch } = context;
+  switch (event.type) {
+    case 'seal-fitted': {
+      const { journey: id } = event.body;
+      return { journey: { id, underway: false }, route: await routeOf(world, id), watch };
+    }
+    case 'journey-moved':
+      return {
+        journey: { id: event.body.journey, underway: event.body.milestone === 'departed' },
+        route,
+        watch,
+      };
+    case 'seal-disarmed':
+      return { journey: journey && { ...journey, underway: false }, route, watch };
+    case 'seal-released':
+      return { journey: null, route: null, watch };
+    case 'latches-cleared':
+      return { journey, route, watch: await closedIn(world, context, event.body.case) };
+    case 'seal-registered':
+    case 'seal-armed':
+      return { journey, route, watch };
+  }
+}
+
+async function routeOf({ scratch, routes }: World, journey: Id): Promise<RouteIndex | null> {
+  const { rows } = await scratch.query<{ route_id: string; route_version: number }>(
+    'SELECT route_id, route_version FROM journeys.journey WHERE id = $1',
+    [journey],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error(`journey ${journey} was never created`);
+  const route = await routes.find(scratch, row.route_id, row.route_version);
+  if (route === undefined) throw new Error(`route ${row.route_id} was never published`);
+  return route;
+}
+
+async function closedIn({ scratch }: World, { watch }: Context, closed: Id<'Case'>) {
+  if (watch === null) return null;
+  const { rows } = await scratch.query<{ kind: Parameters<typeof withoutCase>[1] }>(
+    'SELECT kind FROM alarms.case WHERE id = $1',
+    [closed],
+  );
+  const kind = rows[0]?.kind;
+  if (kind === undefined) throw new Error(`case ${closed} was never opened`);
+  return withoutCase(watch, kind, closed);
+}
+
+/** Time alone meant something: judged again, as of the fact's own time. */
+async function passDeadline(
+  { world, state, alarms }: Following,
+  fact: RecordedFact,
+): Promise<void> {
+  const { context } = state;
+  if (context === undefined) throw new Error('of a seal that was never registered');
+  const said = JSON.parse(fact.body) as { readonly listeningSince: Instant };
+  const { passed } = judgeDeadline({
+    ...context,
+    rules: world.rules,
+    now: Date.parse(fact.receivedAt) as Instant,
+    listeningSince: said.listeningSince,
+    newId: madeUp,
+  });
+  if (passed === null) throw new Error('no deadline had passed');
+  const shouldBe = canonical(passed.body as unknown as Json);
+  if (shouldBe !== fact.body)
+    world.report({
+      table: 'fact.fact',
+      key: { id: fact.id },
+      column: 'body',
+      is: fact.body,
+      shouldBe,
+    });
+  const ids = await alarms.settle(passed.events);
+  state.context = { ...context, watch: withIds(passed.watch, ids) };
+}
+
+/** Writes what was folded since the last act, by the intake's own statements. */
+async function save({ scratch }: World, state: State): Promise<void> {
+  const { context, version, saved } = state;
+  if (context === undefined) return;
+  if (context.watch !== null)
+    await saveWatches(scratch, new Map([[context.seal.id, context.watch]]));
+  if (version === saved) return;
+  const seal: Seal = context.seal;
+  const row = { idBytes: context.idBytes, seal, version, versionBefore: saved };
+  // One transaction, or the stage would be emptied between its statements.
+  await scratch.query(`${CREATE_SEAL_STAGE}; BEGIN`);
+  await runSteps(scratch, foldedSteps([row]));
+  await scratch.query('COMMIT');
+  state.saved = version;
+}

@@ -1,0 +1,322 @@
+// A small history to verify and to tamper with: people by the real routes, devices by their own bytes through the
+// real gateway. A journey with a theft, a lock event, a silence and late words; another one called off.
+import { randomUUID } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Gazette, Place, Route } from '@lakiri/corridors';
+import { type Gateway, startGateway } from '@lakiri/gateway/gateway';
+import { DIALECTS } from '@lakiri/gateway/refolding';
+import { HOUR_MS, type Instant, MINUTE_MS } from '@lakiri/kit';
+import { silentLog } from '@lakiri/platform/log';
+import { createMetrics } from '@lakiri/platform/metrics';
+import { openDatabase } from '@lakiri/platform/sql';
+import type { TestDatabase } from '@lakiri/platform/testing';
+import {
+  encodeHeartbeat,
+  encodeLockEvent,
+  encodeLongForm,
+  encodePasswordRequest,
+  type LongFormInput,
+} from '@lakiri/protocol-jointech';
+import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
+import { openWhole, type Whole } from '@lakiri/server/whole';
+
+/** Of the frames that hold passwords. */
+export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
+
+export type SmallHistory = {
+  readonly postgres: TestDatabase;
+  close(): Promise<void>;
+};
+
+const WIRE_ID = '8000000001';
+const IMEI = '356307042441013';
+const ORIGIN = 'test';
+const WAIT_MS_MAX = 20_000;
+
+const place = (id: string, lat: number, lon: number): Place => ({
+  id: id as Place['id'],
+  name: id,
+  short: id,
+  kind: 'icd',
+  country: 'KE',
+  lat,
+  lon,
+  radiusM: 1_500,
+});
+const FROM = place('harbour', -4.045, 39.64);
+const TO = place('depot', -3.9, 39.4);
+const ROUTE: Route = {
+  id: 'harbour-depot' as Route['id'],
+  name: 'Harbour to depot',
+  corridor: 'northern',
+  from: FROM,
+  to: TO,
+  line: [
+    [FROM.lon, FROM.lat],
+    [39.52, -3.97],
+    [TO.lon, TO.lat],
+  ],
+  km: 31,
+  bufferM: 5_000,
+  timeLimitH: 24,
+  allowedStops: [],
+};
+const GAZETTE: Gazette = { places: [FROM, TO], routes: [ROUTE] };
+
+/** Makes it, on a database of its own. Everything has ended when it returns; only the database stands. */
+export async function makeSmallHistory(): Promise<SmallHistory> {
+  const whole = await openWhole({ gazette: GAZETTE });
+  const clock = { aheadMs: 0 };
+  const intake = openDatabase({
+    url: whole.postgres.intakeUrl,
+    poolMax: 6,
+    name: 'small history',
+    onIdleError: () => undefined,
+  });
+  const gateway = await startGateway({
+    database: intake,
+    dialects: Object.values(DIALECTS).map((dialect) => ({ dialect, port: 0 })),
+    host: '127.0.0.1',
+    origin: ORIGIN,
+    name: 'gateway:1',
+    secretKey: SMALL_HISTORY_KEY,
+    registry: createMetrics('small-history'),
+    log: silentLog(),
+    now: () => (Date.now() + clock.aheadMs) as Instant,
+    health: () => undefined,
+    plant: undefined,
+  });
+  try {
+    await live({ whole, gateway, clock });
+  } catch (error) {
+    await gateway.stop();
+    await intake.end();
+    await whole.close();
+    throw error;
+  }
+  await gateway.stop();
+  await intake.end();
+  return { postgres: whole.postgres, close: () => whole.close() };
+}
+
+type World = {
+  readonly whole: Whole;
+  readonly gateway: Gateway;
+  /** How far the gateway's clock is ahead: a silence is awaited in no time. */
+  readonly clock: { aheadMs: number };
+};
+
+async function live(world: World): Promise<void> {
+  const office = officeOf(world.whole);
+  const { id: transporterId } = await office.post('/parties', {
+    kind: 'transporter',
+    name: 'Coast Haulage',
+    country: 'KE',
+  });
+  await office.post('/people', {
+    party: transporterId,
+    name: 'P. Mutiso',
+    login: 'mutiso',
+    password: 'bahari-haulage-desk',
+    roles: ['transporter'],
+    language: 'en',
+  });
+  const register = (number: string, dialect: string, wireId: string, model: string) =>
+    office.post('/seals', { number, dialect, wireId, model, ownerId: transporterId });
+  const seal = await register('ELK-1', 'jointech', WIRE_ID, 'JT701D');
+  const rope = await register('ELK-2', 'teltonika', IMEI, 'FMB-rope');
+  const device = await deviceOf(world.gateway.ports['jointech'] as number);
+  await device.ask(reportAt(-600, { serial: 1 }), '(P69,0,1)');
+  const form = { routeId: ROUTE.id, routeVersion: 1, plate: 'KDA 123A', transporterId };
+  const driven = { driverName: 'J. Kamau', driverPhone: '+254712345678' };
+  const journey = await office.post('/journeys', { ...form, ...driven, cargo: 'Tea, 24 t' });
+  const act = (name: string, body: object = {}) =>
+    office.post(`/journeys/${journey.id}/${name}`, body);
+  await act('seal', { sealId: seal.id, mechanicalSeal: 'KRA 410' });
+  await device.ask(reportAt(-5, { serial: 2 }), '(P69,0,2)');
+  await act('arm');
+  await act('depart');
+  await theft(world, device);
+  await dealWith(office, 'seal-cut', 'theft');
+  await silence(world, device);
+  await dealWith(office, 'silent', 'coverage');
+  await rider(world);
+  const second = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });
+  await office.post(`/journeys/${second.id}/seal`, { sealId: rope.id });
+  await office.post(`/journeys/${second.id}/close`, {});
+  await act('arrive', { reason: 'seen by the officer at the gate' });
+  await act('disarm');
+  await act('close');
+  await office.remove('/session');
+  device.end();
+}
+
+/** Late words, a doubled one, a card nobody knows, a password, a heartbeat, and the rope cut. */
+async function theft(world: World, device: Device): Promise<void> {
+  await device.ask(reportAt(1, { serial: 3, lat: -4.03, lon: 39.62 }), '(P69,0,3)');
+  await device.ask(reportAt(-3, { serial: 4, dataType: 'blindArea' }), '(P69,0,4)');
+  await device.ask(reportAt(-3, { serial: 5 }), '(P69,0,5)');
+  const refused = {
+    deviceId: WIRE_ID,
+    serial: 6,
+    occurredAt: second(2),
+    valid: true,
+    lat: -4.03,
+    lon: 39.62,
+    speedKmh: 0,
+    courseDeg: 300,
+    odometerKm: 12,
+    type: 'unlock.refusedCard' as const,
+    card: '0007715023',
+    wrongCount: 3,
+  };
+  await device.ask(encodeLockEvent(refused), '(P69,0,6)');
+  device.send(encodePasswordRequest(WIRE_ID, '135790'));
+  world.clock.aheadMs = MINUTE_MS; // so that the heartbeat is no repetition
+  await device.ask(reportAt(60, { serial: 7, bits: { ropeCut: true } }), '(P69,0,7)');
+  device.send(encodeHeartbeat(WIRE_ID));
+  world.clock.aheadMs = 2 * MINUTE_MS;
+  await device.ask(reportAt(120, { serial: 8, bits: { ropeCut: true } }), '(P69,0,8)');
+  device.send(encodeHeartbeat(WIRE_ID));
+  await device.ask(reportAt(121, { serial: 9 }), '(P69,0,9)');
+}
+
+/** An hour without a word, and then one. */
+async function silence(world: World, device: Device): Promise<void> {
+  world.clock.aheadMs = HOUR_MS;
+  await until(async () => (await count(world, `alarms.alarm WHERE kind = 'silent'`)) > 0);
+  await device.ask(reportAt(3_600, { serial: 10 }), '(P69,0,10)');
+}
+
+/** A tracker that says who it is only when it connects. */
+async function rider(world: World): Promise<void> {
+  const device = await deviceOf(world.gateway.ports['teltonika'] as number);
+  device.send(encodeLogin(IMEI));
+  await sleep(100);
+  const record = { priority: 0, altitudeM: 10, courseDeg: 90, satellites: 9, eventId: 0, io: [] };
+  device.send(
+    encodePacket(
+      8,
+      [0, 1].map((at) => ({
+        ...record,
+        occurredAt: second(at),
+        lat: -4.045,
+        lon: 39.64,
+        speedKmh: 40 + at,
+      })) as unknown as Parameters<typeof encodePacket>[1],
+    ),
+  );
+  await until(
+    async () =>
+      (await count(
+        world,
+        `telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id WHERE s.number = 'ELK-2'`,
+      )) === 2,
+  );
+  device.end();
+}
+
+async function dealWith(office: Office, kind: string, cause: string): Promise<void> {
+  const { items } = (await office.get('/cases?view=open')) as unknown as {
+    items: readonly { id: string; kind: string }[];
+  };
+  const one = items.find((it) => it.kind === kind);
+  if (one === undefined) throw new Error(`there is no case of ${kind}`);
+  await office.post(`/cases/${one.id}/acknowledge`, { note: 'seen on the wall' });
+  await office.post(`/cases/${one.id}/note`, { text: 'the response unit was sent' });
+  const note = 'found on the road, goods whole';
+  await office.post(`/cases/${one.id}/close`, { outcome: 'true', cause, note });
+}
+
+/** Seconds from the start of this process's history, whole as devices count. */
+const began = Math.floor(Date.now() / 1_000) * 1_000;
+const second = (n: number): Instant => (began + n * 1_000) as Instant;
+
+function reportAt(
+  n: number,
+  over: Partial<LongFormInput> & { readonly serial: number },
+): Uint8Array {
+  const { bits, ...rest } = over;
+  return encodeLongForm({
+    deviceId: WIRE_ID,
+    occurredAt: second(n),
+    valid: true,
+    lat: FROM.lat,
+    lon: FROM.lon,
+    speedKmh: 40,
+    courseDeg: 300,
+    odometerKm: 10,
+    satellites: 9,
+    batteryPct: 90,
+    ...rest,
+    bits: { motorLocked: true, ropeInserted: true, ropeCut: false, coverOpen: false, ...bits },
+  });
+}
+
+type Answer = { readonly id: string };
+type Office = {
+  get(path: string): Promise<Answer>;
+  post(path: string, body: object): Promise<Answer>;
+  remove(path: string): Promise<void>;
+};
+
+function officeOf({ app, cookie }: Whole): Office {
+  const send = async (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) => {
+    const reply = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers: { cookie, ...(payload === undefined ? {} : { 'idempotency-key': randomUUID() }) },
+      ...(payload === undefined ? {} : { payload }),
+    });
+    if (reply.statusCode >= 300) throw new Error(`${path}: ${reply.statusCode} ${reply.body}`);
+    return reply.body === '' ? { id: '' } : (reply.json() as Answer);
+  };
+  return {
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body),
+    remove: async (path) => void (await send('DELETE', path)),
+  };
+}
+
+type Device = {
+  send(bytes: Uint8Array): void;
+  /** Sends, and waits for the answer. */
+  ask(bytes: Uint8Array, answer: string): Promise<void>;
+  end(): void;
+};
+
+async function deviceOf(port: number): Promise<Device> {
+  let heard = '';
+  const socket = await new Promise<Socket>((resolve, reject) => {
+    const opening = connect({ host: '127.0.0.1', port });
+    opening.once('error', reject);
+    opening.once('connect', () => resolve(opening));
+  });
+  socket.on('data', (chunk) => {
+    heard += chunk.toString('latin1');
+  });
+  return {
+    send: (bytes) => void socket.write(bytes),
+    async ask(bytes, answer) {
+      socket.write(bytes);
+      await until(() => Promise.resolve(heard.includes(answer)));
+    },
+    end: () => void socket.destroy(),
+  };
+}
+
+async function count({ whole }: World, from: string): Promise<number> {
+  const { rows } = await whole.owner.asNode((tx) =>
+    tx.query<{ found: number }>(`SELECT count(*)::int AS found FROM ${from}`),
+  );
+  return rows[0]?.found ?? 0;
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + WAIT_MS_MAX;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('what was waited for did not come');
+    await sleep(20);
+  }
+}

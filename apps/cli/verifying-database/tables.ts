@@ -1,0 +1,185 @@
+// Every table of a node's database, in exactly one class: what it is to a verification, by which key its rows
+// are named, and which of its columns cannot be proved, each with the reason. A test holds this list
+// against pg_catalog, so that no table is forgotten when one is made.
+
+/**
+ * `fact`: what was said, proved by the log. `evidence`: what devices sent, proved by roots in facts.
+ * `recomputed`: a function of both, written again and compared. `beside`: values whose hashes are in facts;
+ * the rest of their rows is recomputed. `configuration`: what the migrations of this release give.
+ * `not-history`: what may be lost or changed without any word about what happened being other.
+ */
+type TableClass =
+  | 'fact'
+  | 'evidence'
+  | 'recomputed'
+  | 'beside'
+  | 'configuration'
+  | 'not-history';
+
+export type Table = {
+  readonly name: string;
+  readonly is: TableClass;
+  /** The columns by which a row is named. */
+  readonly key: readonly string[];
+  /** Columns that are not compared, or not in full, each with the reason. */
+  readonly apart?: Readonly<Record<string, string>>;
+  /** Why it is of its class, where the class does not say so. */
+  readonly why?: string;
+};
+
+const CHANGED =
+  'the transaction that wrote last, for live screens; means nothing in another cluster';
+const ROW_CLOCK =
+  'when this row was written, by the database’s clock; the log holds recorded_at of its fact';
+const BY_HASH = 'compared by its salted hash, which is in the fact';
+
+export const TABLES: readonly Table[] = [
+  {
+    name: 'fact.fact',
+    is: 'fact',
+    key: ['id'],
+    apart: {
+      xid: 'compared as an order only: with the ordinal it gives the order of the log',
+      ordinal: 'compared with evidence.entry, and as an order',
+    },
+  },
+  { name: 'evidence.log', is: 'fact', key: ['name'], apart: { created_at: ROW_CLOCK } },
+  { name: 'evidence.head', is: 'fact', key: ['log'], apart: { integrated_at: ROW_CLOCK } },
+  { name: 'evidence.entry', is: 'fact', key: ['log', 'index'] },
+  { name: 'evidence.cosignature', is: 'fact', key: ['log', 'size', 'witness'] },
+  {
+    name: 'evidence.run',
+    is: 'recomputed',
+    key: ['id'],
+    apart: { alive_at: 'the last sign of life of a process; its end is in a fact' },
+  },
+  {
+    name: 'evidence.export',
+    is: 'beside',
+    key: ['id'],
+    apart: {
+      checkpoint: 'compared by its SHA-256, which is in the fact',
+      policy:
+        'goes into the bundle, whose manifest’s SHA-256 is in the fact: made again, it must agree',
+      stamps: 'as policy',
+    },
+  },
+  {
+    name: 'evidence.time_stamp',
+    is: 'not-history',
+    key: ['id'],
+    why: 'the word of an authority outside, proved by its own signature over a checkpoint',
+  },
+
+  {
+    name: 'telemetry.batch',
+    is: 'evidence',
+    key: ['id'],
+    apart: { recorded_at: ROW_CLOCK },
+  },
+  {
+    name: 'telemetry.frame',
+    is: 'evidence',
+    key: ['seal_id', 'received_at', 'batch', 'position'],
+  },
+  {
+    name: 'telemetry.reading',
+    is: 'recomputed',
+    key: ['seal_id', 'occurred_at', 'digest'],
+    apart: { recorded_at: ROW_CLOCK },
+  },
+
+  {
+    name: 'fact.personal',
+    is: 'beside',
+    key: ['subject', 'field'],
+    apart: { salt: BY_HASH, value: BY_HASH },
+  },
+  {
+    name: 'parties.personal',
+    is: 'beside',
+    key: ['subject', 'field'],
+    apart: { salt: BY_HASH, value: BY_HASH, value_key: 'recomputed from the value itself' },
+  },
+  {
+    name: 'parties.credential',
+    is: 'beside',
+    key: ['person'],
+    apart: { password: 'compared by its SHA-256, which is in the fact' },
+  },
+
+  { name: 'access.permit', is: 'recomputed', key: ['party', 'subject', 'valid_from'] },
+  { name: 'parties.party', is: 'recomputed', key: ['id'] },
+  { name: 'parties.person', is: 'recomputed', key: ['id'] },
+  { name: 'parties.vehicle', is: 'recomputed', key: ['id'] },
+  { name: 'parties.driver', is: 'recomputed', key: ['id'] },
+  {
+    name: 'parties.session',
+    is: 'recomputed',
+    key: ['id'],
+    apart: { seen_at: 'when its person last asked for anything: only ends idle sessions' },
+  },
+  { name: 'corridors.place_version', is: 'recomputed', key: ['subject', 'version'] },
+  { name: 'corridors.route_version', is: 'recomputed', key: ['subject', 'version'] },
+  {
+    name: 'seals.seal',
+    is: 'recomputed',
+    key: ['id'],
+    apart: {
+      changed: CHANGED,
+      due_at:
+        'when to look again, a plan of work; compared as a bound: set while armed and no later than the seal could be overdue, never otherwise',
+    },
+  },
+  { name: 'journeys.journey', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
+  { name: 'journeys.fitting', is: 'recomputed', key: ['journey', 'seal'] },
+  { name: 'alarms.case', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
+  {
+    name: 'alarms.alarm',
+    is: 'recomputed',
+    key: ['id'],
+    apart: { changed: CHANGED, recorded_at: ROW_CLOCK },
+  },
+  { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
+
+  {
+    name: 'platform.migration',
+    is: 'configuration',
+    key: ['module', 'number'],
+    apart: { applied_at: ROW_CLOCK },
+  },
+  { name: 'seals.model', is: 'configuration', key: ['model'] },
+  { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
+
+  {
+    name: 'fact.command_key',
+    is: 'not-history',
+    key: ['actor', 'key'],
+    why: 'answers to repeated requests; the act itself is a fact',
+  },
+  {
+    name: 'parties.sign_in_try',
+    is: 'not-history',
+    key: ['key'],
+    why: 'a counter of the last minute against guessing',
+  },
+  {
+    name: 'seals.stranger',
+    is: 'not-history',
+    key: ['dialect', 'wire_id'],
+    why: 'devices nobody registered: noted now and then, lost with the process, bounded',
+  },
+  {
+    name: 'telemetry.reject',
+    is: 'not-history',
+    key: ['id'],
+    why: 'samples of bytes that belong to no seal',
+  },
+];
+
+/** The table of this name. Throws where the list has none: a planted or forgotten name is a bug. */
+export function tableOf(name: string): Table {
+  const table = TABLES.find((one) => one.name === name);
+  if (table === undefined) throw new Error(`no table ${name} is classified`);
+  return table;
+}
