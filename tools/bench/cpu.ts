@@ -2,7 +2,7 @@ import type { NodeUnderTest } from './node-under-test.ts';
 import { childrenOf, cpuMsOf } from './processes.ts';
 import { progress } from './report.ts';
 
-type Used = Readonly<Record<'generator' | 'gateway' | 'server' | 'postgres', number>>;
+type Used = Readonly<Record<'generator' | 'gateway' | 'server' | 'sequencer' | 'postgres', number>>;
 
 /** Runs `work` and tells how much of a core each part of the trial used meanwhile. */
 export async function tellingCpu<T>(node: NodeUnderTest, work: () => Promise<T>): Promise<T> {
@@ -25,6 +25,7 @@ function used(node: NodeUnderTest): Used {
     generator: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000,
     gateway: cpuMsOf(node.gatewayPid() ?? 0),
     server: cpuMsOf(node.serverPid() ?? 0),
+    sequencer: cpuMsOf(node.sequencerPid() ?? 0),
     postgres: postgres.reduce((sum, pid) => sum + cpuMsOf(pid), 0),
   };
 }

@@ -9,8 +9,14 @@ import { fileURLToPath } from 'node:url';
 import { assertLinux, childrenOf, commandOf, signal } from './processes.ts';
 import { pause } from './report.ts';
 
-/** Defects that a gateway can be given, which every command here must catch. */
-export const PLANTS = ['early-ack', 'dropped-batch'] as const;
+/** Defects that a gateway or the sequencer can be given, which every command here must catch. */
+export const PLANTS = [
+  'early-ack',
+  'dropped-batch',
+  'skipped-fact',
+  'early-checkpoint',
+  'sync-retried',
+] as const;
 export type Plant = (typeof PLANTS)[number];
 
 /** Below the ports of outgoing connections: a load's own sockets must not take a dead gateway's port. */
@@ -42,6 +48,7 @@ export type NodeUnderTest = {
   /** Process ids as they are now; undefined while there is none. */
   gatewayPid(): number | undefined;
   serverPid(): number | undefined;
+  sequencerPid(): number | undefined;
   postmasterPid(): number | undefined;
   /** The end of what the node logged. */
   logTail(chars?: number): string;
@@ -75,6 +82,7 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     },
     gatewayPid: () => childOf(supervisor, 'apps/gateway/main.ts'),
     serverPid: () => childOf(supervisor, 'apps/server/main.ts'),
+    sequencerPid: () => childOf(supervisor, 'apps/sequencer/main.ts'),
     postmasterPid: () => postmasterOf(dataDirectory),
     logTail,
     stop: async ({ keepData = false } = {}) => {
