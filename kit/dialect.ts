@@ -54,14 +54,38 @@ export type Message = {
  */
 export type Outcome = 'stored' | 'known' | 'refused';
 
+/**
+ * What a model means by what it sends: alarm-bit maps, time zone, leniency, IO ids. Data, versioned by
+ * its registry; only the dialect whose `profileOf` made it looks inside.
+ */
+export type Profile = Readonly<Record<string, unknown>>;
+
+/** Data that is no profile of this dialect: the path in it, as `alarmBits.3`. */
+export type ProfileFault = { readonly code: 'bad-profile'; readonly path: string };
+
+/** How a dialect speaks over UDP, where it does: a datagram is a whole message. */
+export type Datagrams = {
+  /** The longest datagram that this dialect sends. */
+  readonly bytesMax: number;
+  /** Total. Names its device itself: there is no session. */
+  decode(datagram: Uint8Array, profile?: Profile): Message;
+};
+
 /** One maker's way of speaking. Pure: bytes in, words out; no socket, no clock, no business. */
 export type Dialect = {
   readonly name: string;
   /** The longest frame; a longer one is an attack or a lost delimiter. */
   readonly frameBytesMax: number;
   framer(): Framer;
-  /** Total: never throws. Nonsense comes back as `malformed`. */
-  decode(frame: Uint8Array): Message;
+  /**
+   * Total: never throws. Nonsense comes back as `malformed`. The profile is the model's, once it is
+   * known whose frame this is; without one the dialect's own standard holds.
+   */
+  decode(frame: Uint8Array, profile?: Profile): Message;
+  /** Reads a model's profile from its data, whatever that is; absent: this dialect has none. */
+  profileOf?(data: unknown): Profile | ProfileFault;
+  /** Absent: this dialect speaks over TCP only. */
+  readonly datagrams?: Datagrams;
   /**
    * For one connection, where an answer depends on what the device said before (the version of its
    * firmware): sees each message in order, and returns it with the token that this device understands.

@@ -4,12 +4,15 @@ export { type Chance, chanceOf } from './chance.ts';
 export { accept, type Decision, refuse } from './decision.ts';
 export type {
   AckToken,
+  Datagrams,
   Dialect,
   Framed,
   Framer,
   Malformed,
   Message,
   Outcome,
+  Profile,
+  ProfileFault,
   SecretSpan,
 } from './dialect.ts';
 export { type Id, idOf, parseId } from './id.ts';

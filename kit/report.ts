@@ -33,18 +33,59 @@ export const NO_BITS: SealBits = {
   charging: null,
 };
 
-/** What happened at the lock, in one vocabulary across makers. */
+/**
+ * What happened at a lock, in one vocabulary across makers: who closed or opened it and how, what was refused,
+ * what was done to it by force, and what it says of itself.
+ */
 export const SEAL_EVENTS = [
   'lock.auto',
+  'lock.rfid',
+  'lock.remote',
+  'lock.bluetooth',
+  'lock.sms',
+  /** Closed; the device does not say how. */
+  'lock.closed',
   'unlock.rfid',
   'unlock.vehicleCard',
   'unlock.remoteStatic',
   'unlock.remoteDynamic',
+  /** From the platform; the device does not say by which password. */
+  'unlock.remote',
   'unlock.bluetooth',
+  'unlock.sms',
+  'unlock.lora',
+  'unlock.key',
+  'unlock.timed',
+  /** Opened; the device does not say how. */
+  'unlock.opened',
   'unlock.refusedCard',
   'unlock.refusedPassword',
   'unlock.refusedOutsideFence',
   'rope.pulled',
+  'rope.inserted',
+  'tamper.ropeCut',
+  'tamper.coverOpened',
+  'tamper.coverClosed',
+  /** Opened by force while sealed. */
+  'tamper.forced',
+  /** Taken off what it was fixed to, or its light sensor saw light. */
+  'tamper.removed',
+  'tamper.shock',
+  'tamper.dropped',
+  'tamper.jamming',
+  'valve.opened',
+  'valve.closed',
+  'motor.stuck',
+  'battery.low',
+  'power.cut',
+  'power.restored',
+  'power.off',
+  'device.started',
+  'device.woken',
+  /** A sub-lock is no longer heard by its master, or is heard again. */
+  'part.lost',
+  'part.found',
+  'person.sos',
 ] as const;
 export type SealEventType = (typeof SEAL_EVENTS)[number];
 
@@ -65,6 +106,11 @@ export type RawValue = string | number | boolean | null;
  * sent (WGS 84 degrees); only `positionOf` says whether that may be taken for a place.
  */
 export type Report = {
+  /**
+   * The sub-lock or valve that this reading is of, by its own wire id, when it speaks through the
+   * device that sent the frame; absent: the device itself.
+   */
+  readonly part?: string;
   readonly occurredAt: Instant | null;
   /** `stored`: kept by the device while it could not send (blind area). */
   readonly source: 'live' | 'stored';

@@ -1,4 +1,5 @@
-import type { Instant, SealEventType } from '@lakiri/kit';
+import type { Instant } from '@lakiri/kit';
+import type { LockEventType } from '@lakiri/protocol-jointech';
 
 /** By the names of our register of models. */
 export type SealModel = 'JT701D' | 'JT701' | 'JT600' | 'FMB-rope';
@@ -27,7 +28,7 @@ export const WHOLE: SealBody = {
 
 /** Something happened at the lock. */
 export type LockEvent = {
-  readonly type: SealEventType;
+  readonly type: LockEventType;
   /** Ten digits. */
   readonly card?: string;
   readonly wrongCount?: number;

@@ -129,7 +129,7 @@ for (const capture of read('jt600')) {
       const first = Buffer.from(unescapeFrame(frames[0] ?? new Uint8Array())).toString('hex');
       return assert.equal(first, hex);
     }
-    const messages = frames.map(jointech.decode);
+    const messages = frames.map((frame) => jointech.decode(frame));
     if (WITHOUT_TABLE.test(textOf(frames[0] ?? new Uint8Array())))
       return assert.deepEqual(
         messages.map(({ kind }) => kind),

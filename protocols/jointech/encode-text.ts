@@ -14,7 +14,7 @@ export type LockEventInput = {
   readonly lon: number;
   readonly speedKmh: number;
   readonly courseDeg: number;
-  readonly type: SealEventType;
+  readonly type: LockEventType;
   /** The card shown, ten digits. */
   readonly card?: string;
   readonly wrongCount?: number;
@@ -26,9 +26,7 @@ export type LockEventInput = {
 const NO_FENCE_RULE = 98;
 
 /** Fields 11, 12 and 14 of §3.1's table; `true` where the fence or 98 stands. */
-const SOURCES: Readonly<
-  Record<SealEventType, readonly [source: number, verification: number | true, password: 0 | 1]>
-> = {
+const SOURCES = {
   'lock.auto': [5, 0, 0],
   'unlock.rfid': [1, true, 0],
   'unlock.vehicleCard': [3, 0, 0],
@@ -39,7 +37,17 @@ const SOURCES: Readonly<
   'unlock.refusedPassword': [4, 0, 0],
   'unlock.refusedOutsideFence': [1, 99, 0],
   'rope.pulled': [8, 0, 0],
+} as const satisfies {
+  readonly [Type in SealEventType]?: readonly [
+    source: number,
+    verification: number | true,
+    password: 0 | 1,
+  ];
 };
+
+/** What a P45 can say. */
+export type LockEventType = keyof typeof SOURCES;
+export const LOCK_EVENT_TYPES = Object.keys(SOURCES) as readonly LockEventType[];
 
 /** `(ID,P45,…)` as a JT701D sends it, to field 17. */
 export function encodeLockEvent(input: LockEventInput): Uint8Array {

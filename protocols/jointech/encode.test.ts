@@ -2,13 +2,14 @@
 // frames.test.ts, by files transcribed from the field tables.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Instant, type Message, type Report, SEAL_EVENTS, type SealBits } from '@lakiri/kit';
+import type { Instant, Message, Report, SealBits } from '@lakiri/kit';
 import fc from 'fast-check';
 import {
   encodeLockEvent,
   encodeLongForm,
   encodeShortForm,
   jointech,
+  LOCK_EVENT_TYPES,
   type LongFormInput,
 } from './index.ts';
 
@@ -200,7 +201,7 @@ test('what a lock event says comes back, for every kind of event', () => {
           lon: fiveDecimals(180),
           speedKmh: byte,
           courseDeg: fc.integer({ min: 0, max: 359 }),
-          type: fc.constantFrom(...SEAL_EVENTS),
+          type: fc.constantFrom(...LOCK_EVENT_TYPES),
           card: fc.stringMatching(/^[1-9]\d{9}$/),
           wrongCount: byte,
           odometerKm: fc.integer({ min: 0, max: 999_999 }),

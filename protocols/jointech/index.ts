@@ -28,7 +28,9 @@ export {
   encodePasswordRequest,
   encodeReply,
   encodeTimeRequest,
+  LOCK_EVENT_TYPES,
   type LockEventInput,
+  type LockEventType,
 } from './encode-text.ts';
 export { unescapeFrame } from './escape.ts';
 export { secretSpans } from './secrets.ts';

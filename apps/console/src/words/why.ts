@@ -1,8 +1,6 @@
 import type { WhyCode } from '@lakiri/alarms';
-import type { SEAL_EVENTS } from '@lakiri/kit';
 import type { Said, WordTable } from './said.ts';
-
-type Method = (typeof SEAL_EVENTS)[number];
+import { sealEvents } from './seal-events.ts';
 
 /** One plain sentence for each fact that can make a rule fire. A new fact does not compile until it is said here. */
 const facts = {
@@ -89,31 +87,8 @@ const facts = {
   },
 } as const satisfies Readonly<Record<`why.${WhyCode}`, Said>>;
 
-/** How somebody opened a seal, or tried to. */
-const methods = {
-  'method.lock.auto': { en: 'locking by itself', sw: 'kujifunga yenyewe' },
-  'method.unlock.rfid': { en: 'RFID card', sw: 'kadi ya RFID' },
-  'method.unlock.vehicleCard': { en: 'vehicle card', sw: 'kadi ya gari' },
-  'method.unlock.remoteStatic': {
-    en: 'remote fixed password',
-    sw: 'nenosiri la mbali lisilobadilika',
-  },
-  'method.unlock.remoteDynamic': {
-    en: 'remote one-time password',
-    sw: 'nenosiri la mbali la mara moja',
-  },
-  'method.unlock.bluetooth': { en: 'Bluetooth', sw: 'Bluetooth (simu)' },
-  'method.unlock.refusedCard': { en: 'unknown card', sw: 'kadi isiyojulikana' },
-  'method.unlock.refusedPassword': { en: 'wrong password', sw: 'nenosiri lisilo sahihi' },
-  'method.unlock.refusedOutsideFence': {
-    en: 'outside the unlocking area',
-    sw: 'nje ya eneo la kufungulia',
-  },
-  'method.rope.pulled': { en: 'rope pulled', sw: 'kamba kuvutwa' },
-} as const satisfies Readonly<Record<`method.${Method}`, Said>>;
-
 export const whyWords = {
   ...facts,
-  ...methods,
+  ...sealEvents,
   'why.unknown': { en: '{code}: {params}', sw: '{code}: {params}' },
 } as const satisfies WordTable;
