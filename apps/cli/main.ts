@@ -10,7 +10,7 @@ type Entry = {
 const COMMANDS: readonly Entry[] = [
   {
     name: 'start',
-    summary: 'run the node: database, server, gateways',
+    summary: 'run the node: database, server, sequencer, gateways',
     load: () => import('./commands/start.ts'),
   },
   {
