@@ -1,9 +1,9 @@
 // What devices sent, against the roots in the facts of their batches: every frame's bytes, and whose it is, how it
 // was spoken, when it came and what was made of it.
-import { hash } from 'node:crypto';
 import { appendLeaf, EMPTY_RANGE, leafHash, rangeRoot } from '@lakiri/evidence';
 import { aboutFrame, revealSecrets } from '@lakiri/gateway/refolding';
 import type { Sql } from '@lakiri/platform/sql';
+import { sha256 } from './digest.ts';
 import type { Report } from './finding.ts';
 import { instantOfPg } from './instants.ts';
 import { streamed } from './rows.ts';
@@ -33,7 +33,6 @@ type LeavesRow = { readonly batch: string; readonly leaves: Buffer; readonly abo
 
 const PROGRESS_EVERY = 50_000;
 const HASH_BYTES = 32;
-const sha256 = (data: Uint8Array): Uint8Array => hash('sha256', data, 'buffer');
 
 /** Walks frames, leaves and facts by batch; memory holds one batch. */
 export async function verifyBatches(parts: VerifyBatches): Promise<Frames> {

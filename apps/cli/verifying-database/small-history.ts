@@ -1,7 +1,10 @@
 // A small history to verify and to tamper with: people by the real routes, devices by their own bytes through the
 // real gateway. A journey with a theft, a lock event, a silence and late words; another one called off.
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Gazette, Place, Route } from '@lakiri/corridors';
 import { type Gateway, startGateway } from '@lakiri/gateway/gateway';
@@ -20,12 +23,15 @@ import {
 } from '@lakiri/protocol-jointech';
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { openWhole, type Whole } from '@lakiri/server/whole';
+import { logAll } from './small-log.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
 
 export type SmallHistory = {
   readonly postgres: TestDatabase;
+  /** The folder of its log. */
+  readonly logDirectory: string;
   close(): Promise<void>;
 };
 
@@ -97,7 +103,18 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
   }
   await gateway.stop();
   await intake.end();
-  return { postgres: whole.postgres, close: () => whole.close() };
+  await whole.app.close(); // what it says at its end is a fact too
+  const data = mkdtempSync(join(tmpdir(), 'lakiri-history-'));
+  const logDirectory = join(data, 'log', ORIGIN);
+  await logAll(whole.postgres, { data, logDirectory, name: ORIGIN });
+  return {
+    postgres: whole.postgres,
+    logDirectory,
+    close: async () => {
+      await whole.close();
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
 }
 
 type World = {

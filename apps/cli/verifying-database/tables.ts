@@ -8,13 +8,7 @@
  * the rest of their rows is recomputed. `configuration`: what the migrations of this release give.
  * `not-history`: what may be lost or changed without any word about what happened being other.
  */
-type TableClass =
-  | 'fact'
-  | 'evidence'
-  | 'recomputed'
-  | 'beside'
-  | 'configuration'
-  | 'not-history';
+type TableClass = 'fact' | 'evidence' | 'recomputed' | 'beside' | 'configuration' | 'not-history';
 
 export type Table = {
   readonly name: string;

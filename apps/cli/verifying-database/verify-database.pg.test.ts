@@ -5,12 +5,14 @@ import { openDatabase, type Sql } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
 import { migrationSets } from '@lakiri/server/migrations';
 import { type Finding, sentenceOf } from './finding.ts';
+import { logDirectory } from './log-directory.ts';
 import { READING_COLUMNS } from './reading-rows.ts';
 import { readColumns } from './rows.ts';
 import { type Scratch, useScratch } from './scratch.ts';
 import { makeSmallHistory, SMALL_HISTORY_KEY, type SmallHistory } from './small-history.ts';
 import { TABLES, tableOf } from './tables.ts';
 import { verifyDatabase } from './verify-database.ts';
+import { verifyLog } from './verify-log.ts';
 
 let history: SmallHistory;
 let scratchAt: TestDatabase;
@@ -43,13 +45,16 @@ async function findingsAfter(...statements: readonly string[]): Promise<Finding[
       'BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL session_replication_role = replica',
     );
     for (const statement of statements) await client.query(statement);
+    const real = client as unknown as Sql;
+    const files = logDirectory(history.logDirectory);
     await verifyDatabase({
-      real: client as unknown as Sql,
+      real,
       scratch: scratch.sql,
       frameKey: SMALL_HISTORY_KEY,
       now: Date.now() as Instant,
       report: (finding) => findings.push(finding),
       progress: () => undefined,
+      verifyLog: (report) => verifyLog({ real, files, name: 'test', report }),
     });
   } finally {
     await client.query('ROLLBACK');
