@@ -25,8 +25,9 @@ export type LogFiles = {
 
 /** Inside the folder, so that a rename stays on one disk; a folder for each process that writes. Not served. */
 const ASIDE = '.new';
-/** Those of this process. */
-const inUse = new Set<string>();
+/** This process's, however often it opens a log. Not its number alone, which lives again in a container. */
+const OWN = `${process.pid}-${randomUUID()}`;
+let count = 0;
 /** Files that are written at once: as many as Node has threads for it. */
 const WRITES_MAX = 4;
 
@@ -35,17 +36,20 @@ export async function openLogFiles(directory: string): Promise<LogFiles> {
   const made = new Set<string>();
   await makeDirectory(directory, made);
   await clearAside(join(directory, ASIDE));
-  const aside = join(directory, ASIDE, `${process.pid}-${randomUUID()}`);
-  inUse.add(aside);
+  const aside = join(directory, ASIDE, OWN);
   await makeDirectory(aside, made);
-  let count = 0;
   const put = async ({ path, bytes }: LogFile): Promise<void> => {
     count++;
     const fresh = join(aside, String(count));
-    await writeSynced(fresh, bytes);
     const target = join(directory, path);
-    await makeDirectory(dirname(target), made);
-    await rename(fresh, target);
+    try {
+      await writeSynced(fresh, bytes);
+      await makeDirectory(dirname(target), made);
+      await rename(fresh, target);
+    } catch (error) {
+      await rm(fresh, { force: true }); // what is half-written holds room that may be wanted
+      throw error;
+    }
   };
   const read = (path: string): Promise<Uint8Array | undefined> => readOr(join(directory, path));
   return {
@@ -72,15 +76,13 @@ export async function openLogFiles(directory: string): Promise<LogFiles> {
   };
 }
 
-/** What dead processes left. A number that lives again may be this process, under its former one. */
+/** What dead processes left. */
 async function clearAside(aside: string): Promise<void> {
   const left = await readdir(aside).catch(() => []);
   for (const name of left) {
     const pid = Number.parseInt(name, 10);
-    const folder = join(aside, name);
-    const isOurs = pid === process.pid && inUse.has(folder);
-    const isOthers = pid !== process.pid && isRunning(pid);
-    if (!isOurs && !isOthers) await rm(folder, { recursive: true, force: true });
+    if (name === OWN || (pid !== process.pid && isRunning(pid))) continue;
+    await rm(join(aside, name), { recursive: true, force: true });
   }
 }
 
