@@ -10,6 +10,8 @@ export type ProcessState = {
   readonly reason?: string;
   /** Where it listens. */
   readonly address?: string;
+  /** What an operator should know though it does its work. */
+  readonly note?: string;
   readonly restarts: number;
 };
 
@@ -20,7 +22,7 @@ export type ToChild =
   | { readonly type: 'metrics'; readonly from: string; readonly metrics: readonly object[] };
 /** Child to parent. */
 export type FromChild =
-  | { readonly type: 'ready'; readonly address?: string }
+  | { readonly type: 'ready'; readonly address?: string; readonly note?: string }
   | { readonly type: 'degraded'; readonly reason: string }
   | { readonly type: 'metrics'; readonly metrics: readonly object[] };
 
@@ -35,8 +37,8 @@ const METRICS_MS = 5_000;
 const STOP_MS_MAX = 8_000;
 
 export type Child = {
-  /** It does its work, listening there. Again after `degraded`. */
-  ready(address?: string): void;
+  /** It does its work, listening there; with a note for the operator. Again after `degraded`, and when the note changes. */
+  ready(address?: string, note?: string): void;
   /** It runs, but cannot do its work now. */
   degraded(reason: string): void;
   /** Told to this process by its supervisor; nothing when it was started alone. */
@@ -78,7 +80,12 @@ export function beChild(options: {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
   if (metrics !== undefined && process.send !== undefined) reportMetrics(metrics, log);
   return {
-    ready: (address) => tell({ type: 'ready', ...(address === undefined ? {} : { address }) }),
+    ready: (address, note) =>
+      tell({
+        type: 'ready',
+        ...(address === undefined ? {} : { address }),
+        ...(note === undefined ? {} : { note }),
+      }),
     degraded: (reason) => tell({ type: 'degraded', reason }),
     onMessage: (listener) => listeners.push(listener),
   };

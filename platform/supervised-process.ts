@@ -60,6 +60,7 @@ export function superviseProcess(spec: ProcessSpec, watcher: Watcher): Supervise
       become({
         state: 'ready',
         ...(message.address === undefined ? {} : { address: message.address }),
+        ...(message.note === undefined ? {} : { note: message.note }),
       });
     } else if (message.type === 'degraded') become({ state: 'degraded', reason: message.reason });
     watcher.onMessage(spec.name, message);

@@ -2,17 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Policy, parsePolicy } from '@lakiri/evidence';
+import { keepCosignatures } from '@lakiri/evidence/store';
 import { CannotStart } from '@lakiri/platform/cannot-start';
-import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
+import { beChild, type Child, EXIT_CANNOT_START } from '@lakiri/platform/child';
 import { readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
-import { openDatabase } from '@lakiri/platform/sql';
+import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { listenForFacts } from './listen.ts';
 import { plantedIn } from './planted.ts';
-import { startSequencer } from './sequencer.ts';
+import { type SequencerOptions, startSequencer } from './sequencer.ts';
 import { sequencerMetrics } from './sequencer-metrics.ts';
 import { SyncFailed } from './trouble.ts';
+import { witnessMetrics } from './witness/witness-metrics.ts';
+import { createWitnessClient, type WitnessClientOptions } from './witness-client.ts';
 import { noWitnesses } from './witness-port.ts';
 
 /** One for the log itself, one for the witnesses beside it. */
@@ -63,6 +66,7 @@ async function main(): Promise<void> {
     onIdleError: (error) => log.warn({ reason: error.message }, 'a database connection broke'),
   });
   const listening = new AbortController();
+  const broken = Promise.withResolvers<never>();
   const child = beChild({
     log,
     metrics: registry,
@@ -72,6 +76,7 @@ async function main(): Promise<void> {
       await database.end();
     },
   });
+  const health = healthOf(child);
   const sequencer = startSequencer({
     database,
     directory: join(data, 'log', node),
@@ -82,18 +87,60 @@ async function main(): Promise<void> {
       publicUrl,
     },
     policy,
-    witnesses: () => noWitnesses,
+    witnesses: witnessesOf(policy, {
+      database,
+      metrics: witnessMetrics(registry),
+      note: health.note,
+      onBroken: broken.reject,
+    }),
     metrics: sequencerMetrics(registry),
     log,
     now: () => Date.now(),
-    health: (trouble) => {
-      if (trouble === undefined) child.ready();
-      else child.degraded(trouble);
-    },
+    health: health.trouble,
     around: plantedIn(process.env['LAKIRI_PLANT'], log),
   });
   void listenForFacts({ url, log, wake: sequencer.wake }, listening.signal);
-  await sequencer.ended;
+  await Promise.race([sequencer.ended, broken.promise]);
+}
+
+function witnessesOf(
+  policy: Policy | undefined,
+  options: Pick<WitnessClientOptions, 'metrics' | 'note' | 'onBroken'> & {
+    readonly database: Database;
+  },
+): SequencerOptions['witnesses'] {
+  if (policy === undefined) return () => noWitnesses;
+  return (view) =>
+    createWitnessClient({
+      ...options,
+      policy,
+      view,
+      log,
+      now: () => Date.now(),
+      chance: () => Math.random(),
+      keep: (lines) => options.database.asNode((tx) => keepCosignatures(tx, lines)),
+    });
+}
+
+/** Tells the supervisor how it is, when that changes. */
+function healthOf(child: Child) {
+  let trouble: string | undefined;
+  let note: string | undefined;
+  const tell = (): void => {
+    if (trouble === undefined) child.ready(undefined, note);
+    else child.degraded(trouble);
+  };
+  return {
+    trouble: (now: string | undefined): void => {
+      trouble = now;
+      tell();
+    },
+    note: (now: string | undefined): void => {
+      if (now === note) return;
+      note = now;
+      tell();
+    },
+  };
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 // The life of the sequencer: it opens its log, makes the files whole, asks the witnesses, and then integrates
 // what is committed, for ever. What goes wrong ends in a state with words, and a new beginning.
-import { checkpointOfNote, formatPolicy, type Policy } from '@lakiri/evidence';
+import { formatPolicy, type Policy } from '@lakiri/evidence';
 import { advanceHead, type Head } from '@lakiri/evidence/store';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-errors';
@@ -8,14 +8,15 @@ import type { Log } from '@lakiri/platform/log';
 import { pendingFacts, readFacts } from '@lakiri/platform/read-facts';
 import { type Database, sqlState } from '@lakiri/platform/sql';
 import { type Bell, makeBell } from './bell.ts';
-import { type LogFile, type LogFiles, openLogFiles } from './log-files.ts';
+import { type CheckpointFile, checkpointFileOf } from './checkpoint-file.ts';
+import { type LogFiles, openLogFiles } from './log-files.ts';
 import type { KeyOptions } from './log-key.ts';
-import { CHECKPOINT_FILE, getHead, type OpenLog, openLog, readLog } from './open-log.ts';
+import { getHead, type OpenLog, openLog, readLog } from './open-log.ts';
 import { type LogState, type PublishPorts, publish } from './publish.ts';
 import type { SequencerMetrics } from './sequencer-metrics.ts';
 import { isNoRoom, RefusesToSign, SyncFailed } from './trouble.ts';
 import { viewOf } from './view.ts';
-import type { LogView, WitnessPort } from './witness-port.ts';
+import type { WitnessedLog, WitnessPort } from './witness-port.ts';
 
 /** At least one checkpoint a second while there is news, and no more of them than needed: each leaves files. */
 const PUBLISH_EVERY_MS = 700;
@@ -31,6 +32,8 @@ const FACTS_MAX = 8_192;
 const BYTES_MAX = 16 * 1024 * 1024;
 const PENDING_MAX = 100_000;
 const PENDING_EVERY_MS = 1_000;
+/** The newest checkpoint that enough witnesses cosigned. */
+const WITNESSED_FILE = 'witnessed';
 
 export type SequencerOptions = {
   readonly database: Database;
@@ -39,7 +42,7 @@ export type SequencerOptions = {
   readonly key: KeyOptions;
   /** Its witnesses; without: nobody. */
   readonly policy?: Policy | undefined;
-  readonly witnesses: (view: LogView) => WitnessPort;
+  readonly witnesses: (log: WitnessedLog) => WitnessPort | Promise<WitnessPort>;
   readonly metrics: SequencerMetrics;
   readonly log: Log;
   readonly now: () => number;
@@ -108,16 +111,16 @@ async function sequence(signal: AbortSignal, bell: Bell, options: SequencerOptio
   const files = await openLogFiles(options.directory);
   const { mended, ...state } = await readLog(database, files, opened.log);
   if (mended > 0) log.warn({ mended }, 'files of the log were made again from the database');
-  const ports = (options.around ?? same)(portsOf(options, files));
-  const run: Run = { options, opened, files, ports, state, standbyUntil: 0 };
-  const view = viewOf({ log: opened.log, files, size: () => run.state.head.size });
-  const witnesses = options.witnesses(view);
+  const checkpoints = checkpointFileOf(files);
+  const ports = (options.around ?? same)(portsOf(options, files, checkpoints));
+  const run: Run = { options, opened, files, checkpoints, ports, state, standbyUntil: 0 };
+  const witnesses = await options.witnesses(witnessedLogOf(run));
   run.witnesses = witnesses;
   try {
     const proven = await witnesses.provenConsistent(state.head);
     if (!proven.proven) throw new RefusesToSign('not-proven', proven.reason);
     await writeNames(run);
-    await writeNewest(files, state.head);
+    await checkpoints.catchUp(state.head);
     witnesses.published(state.head);
     log.info({ origin: opened.log.origin, size: state.head.size }, 'the log is open');
     health(undefined);
@@ -138,6 +141,7 @@ type Run = {
   readonly options: SequencerOptions;
   readonly opened: OpenLog;
   readonly files: LogFiles;
+  readonly checkpoints: CheckpointFile;
   readonly ports: PublishPorts;
   witnesses?: WitnessPort;
   state: LogState;
@@ -150,7 +154,7 @@ type Wait = { readonly ms: number; readonly deaf?: boolean };
 
 /** Follows another sequencer, or publishes what there is. */
 async function turn(run: Run): Promise<Wait> {
-  const { options, opened, files } = run;
+  const { options, opened, files, checkpoints } = run;
   const { database, log, metrics } = options;
   const began = performance.now();
   const head = await getHead(database, opened.log);
@@ -158,7 +162,7 @@ async function turn(run: Run): Promise<Wait> {
     if (run.standbyUntil === 0) log.warn('another sequencer adds to this log; following it');
     run.standbyUntil = began + STANDBY_MS;
     run.state = await readLog(database, files, opened.log);
-    await writeNewest(files, run.state.head);
+    await checkpoints.catchUp(run.state.head);
   }
   const follows = began < run.standbyUntil;
   metrics.signing.set(follows ? 0 : 1);
@@ -192,13 +196,17 @@ async function add(run: Run, began: number): Promise<Wait> {
 
 const same = (ports: PublishPorts): PublishPorts => ports;
 
-function portsOf({ database, now }: SequencerOptions, files: LogFiles): PublishPorts {
+function portsOf(
+  { database, now }: SequencerOptions,
+  files: LogFiles,
+  checkpoints: CheckpointFile,
+): PublishPorts {
   return {
     read: (after) =>
       database.asNode((tx) => readFacts(tx, { after, limit: FACTS_MAX, bytesMax: BYTES_MAX })),
     writeOnce: files.writeOnce,
     advance: (move) => database.asNode((tx) => advanceHead(tx, move)).catch(throwTwice),
-    writeCheckpoint: (head) => files.replace(checkpointFile(head)),
+    writeCheckpoint: ({ checkpoint }) => checkpoints.publish(checkpoint),
     forgetPartial: files.forgetPartial,
     now,
   };
@@ -213,16 +221,15 @@ function throwTwice(error: unknown): never {
   );
 }
 
-function checkpointFile({ checkpoint }: Head): LogFile {
-  return { path: CHECKPOINT_FILE, bytes: Buffer.from(checkpoint) };
-}
-
-/** The checkpoint of this head, unless the file has it or a newer one already. */
-async function writeNewest(files: LogFiles, head: Head): Promise<void> {
-  const bytes = await files.read(CHECKPOINT_FILE);
-  const there = bytes === undefined ? undefined : checkpointOfNote(bytes);
-  if (there !== undefined && !('code' in there) && there.size >= head.size) return;
-  await files.replace(checkpointFile(head));
+/** What the witnesses are given of this run: to read the log, and to put their lines beside it. */
+function witnessedLogOf(run: Run): WitnessedLog {
+  const { opened, files, checkpoints } = run;
+  return {
+    ...viewOf({ log: opened.log, files, size: () => run.state.head.size }),
+    addToCheckpoint: checkpoints.cosign,
+    writeWitnessed: (note) => files.replace({ path: WITNESSED_FILE, bytes: Buffer.from(note) }),
+    readWitnessed: () => files.read(WITNESSED_FILE),
+  };
 }
 
 /** The key and the policy under which others check this log. */

@@ -21,6 +21,15 @@ export type LogView = {
   consistencyProof(oldSize: number, newSize: number): Promise<readonly Uint8Array[]>;
 };
 
+/** The log as those who witness it change it: by lines under its checkpoints, and nothing else. */
+export type WitnessedLog = LogView & {
+  /** Puts lines under the file `checkpoint` while it still is this note. */
+  addToCheckpoint(note: string, lines: readonly string[]): Promise<void>;
+  /** The newest checkpoint that a quorum is under, with their lines. */
+  writeWitnessed(note: string): Promise<void>;
+  readWitnessed(): Promise<Uint8Array | undefined>;
+};
+
 export type Proven =
   | { readonly proven: true }
   /** In words for an operator; asked again a little later. */
