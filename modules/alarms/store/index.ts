@@ -1,7 +1,13 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { caseAggregate } from './aggregate.ts';
-export { type JourneyAlarmEvent, journeyAlarmEvents } from './journey.ts';
+export {
+  alarmsOfCase,
+  type JourneyAlarmEvent,
+  journeyAlarmEvents,
+  journeysOfSubjects,
+  subjectsOnJourneys,
+} from './journey.ts';
 export {
   type AlarmSeen,
   alarmsOf,

@@ -48,3 +48,35 @@ export async function journeyAlarmEvents(tx: Sql, journey: string): Promise<Jour
     caseId,
   }));
 }
+
+/** The ids of all cases and alarms on these journeys that the transaction may see. */
+export async function subjectsOnJourneys(tx: Sql, journeys: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id::text FROM alarms.case WHERE journey = ANY($1::uuid[])
+     UNION ALL SELECT id::text FROM alarms.alarm WHERE journey = ANY($1::uuid[])`,
+    [journeys],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The ids of the alarms of a case. */
+export async function alarmsOfCase(tx: Sql, id: string): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id::text FROM alarms.alarm WHERE case_id = $1',
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** On which journey each of these cases and alarms is, where it may be seen. */
+export async function journeysOfSubjects(
+  tx: Sql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ id: string; journey: string }>(
+    `SELECT id::text, journey::text FROM alarms.case WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, journey::text FROM alarms.alarm WHERE id = ANY($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, journey }) => [id, journey]));
+}

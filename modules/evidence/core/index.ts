@@ -139,4 +139,4 @@ export {
   type Latest,
   parseAddCheckpoint,
 } from './witness.ts';
-export { ZIP_BYTES_MAX } from './zip.ts';
+export { readZip, ZIP_BYTES_MAX } from './zip.ts';

@@ -52,7 +52,7 @@ export type RunEvents = On &
   );
 
 /** The only way a fact changes a run. Throws on a fact that cannot follow. */
-export function evolveRun(known: Run | undefined, event: RunEvents): Run {
+function evolveRun(known: Run | undefined, event: RunEvents): Run {
   if (event.type === 'run-started') {
     const { process, origin, at } = event.body;
     return { id: event.subject, origin, process, startedAt: at, endedAt: null };

@@ -65,7 +65,7 @@ async function oversees(tx: Sql): Promise<boolean> {
   return rows[0]?.yes ?? false;
 }
 
-/** All facts about these subjects that may be seen, each subject's in order; in a span of their own time where one is given. */
+/** All facts about these subjects that may be seen, each subject's in order; where a span is given, those that happened or came in it. */
 export async function factsAbout(
   tx: Sql,
   about: {
@@ -79,7 +79,9 @@ export async function factsAbout(
   if (about.subjects.length === 0) return [];
   const { rows } = await tx.query<FactRow>(
     `SELECT ${FACT_COLUMNS} FROM fact.fact f
-     WHERE f.subject = ANY($1::uuid[]) AND f.occurred_at >= $2::timestamptz AND f.occurred_at <= $3::timestamptz
+     WHERE f.subject = ANY($1::uuid[])
+       AND (f.occurred_at BETWEEN $2::timestamptz AND $3::timestamptz
+         OR f.received_at BETWEEN $2::timestamptz AND $3::timestamptz)
      ORDER BY f.subject, f.subject_version LIMIT $4`,
     [about.subjects, about.from ?? '-infinity', about.until ?? 'infinity', about.limit],
   );

@@ -27,6 +27,8 @@ export {
   type PartiesPage,
   partiesOf,
   platesOf,
+  type SaltedValue,
+  saltedValuesOf,
   vehiclesByPlate,
 } from './queries.ts';
 export {

@@ -163,3 +163,21 @@ export async function markSeen(tx: Sql, session: SessionId, at: Instant): Promis
     [session, at],
   );
 }
+
+/** A name, phone or plate with the salt by which the hash in its fact is checked. */
+export type SaltedValue = {
+  readonly subject: string;
+  readonly field: string;
+  readonly value: string;
+  readonly salt: Uint8Array;
+};
+
+/** The values of these people, drivers and vehicles, where they may be seen; a login is nobody's business. */
+export async function saltedValuesOf(tx: Sql, subjects: readonly string[]): Promise<SaltedValue[]> {
+  const { rows } = await tx.query<SaltedValue>(
+    `SELECT subject::text, field, value, salt FROM parties.personal
+     WHERE subject = ANY($1::uuid[]) AND field <> 'login' ORDER BY subject, field`,
+    [subjects],
+  );
+  return rows;
+}

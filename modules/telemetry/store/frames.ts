@@ -1,7 +1,7 @@
 // Raw frames as evidence: what a seal sent in a span of our time, and the leaves that prove it.
 import type { Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import { sqlTime } from './queries.ts';
+import { READING_COLUMNS, type ReadingRow, type ReadingView, sqlTime, viewOf } from './queries.ts';
 import type { BatchLeaves } from './stage.ts';
 
 /** A raw frame as it was kept; where it held a password, `bytes` has it blanked. */
@@ -36,11 +36,70 @@ export async function framesOf(tx: Sql, span: ReceivedSpan, limit: number): Prom
      ORDER BY received_at, batch, position LIMIT $4`,
     [span.sealId, sqlTime(span.from), sqlTime(span.until), limit],
   );
-  return rows.map(({ seal_id: sealId, received_at: receivedAt, ...rest }) => ({
-    ...rest,
-    sealId,
-    receivedAt,
-  }));
+  return rows.map(frameOfRow);
+}
+
+function frameOfRow({ seal_id: sealId, received_at: receivedAt, ...rest }: Row): KeptFrame {
+  return { ...rest, sealId, receivedAt };
+}
+
+/**
+ * Frames that came after the span, with readings which the seal made within it: what it kept while it
+ * could not send. In the order in which they came.
+ */
+export async function lateFramesOf(
+  tx: Sql,
+  span: ReceivedSpan,
+  limit: number,
+): Promise<KeptFrame[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT DISTINCT f.seal_id, f.received_at, f.batch, f.position, f.dialect, f.verdict, f.bytes,
+       f.secret IS NOT NULL AS secret
+     FROM telemetry.reading r JOIN telemetry.frame f
+       ON f.seal_id = r.seal_id AND f.received_at = r.received_at AND f.batch = r.batch AND f.position = r.position
+     WHERE r.seal_id = $1 AND r.occurred_at >= $2 AND r.occurred_at < $3 AND r.received_at >= $3
+     ORDER BY f.received_at, f.batch, f.position LIMIT $4`,
+    [span.sealId, sqlTime(span.from), sqlTime(span.until), limit],
+  );
+  return rows.map(frameOfRow);
+}
+
+/** A reading with the place of the frame that it was decoded from. */
+export type PlacedReading = ReadingView & { readonly batch: string; readonly position: number };
+
+/** A seal may have been out of coverage this long, and its clock may be ahead by the other. */
+const CLAIM_BEFORE = '40 days';
+const CLAIM_AFTER = '1 day';
+
+/**
+ * The readings that a seal made in the span by its own time, or that came in it: a page of them by the seal's
+ * time. The next page begins after the last one's key.
+ */
+export async function placedReadingsOf(
+  tx: Sql,
+  span: ReceivedSpan & {
+    readonly after?: { readonly occurredAt: Instant; readonly digest: string };
+  },
+  limit: number,
+): Promise<PlacedReading[]> {
+  const { after } = span;
+  const { rows } = await tx.query<ReadingRow & { batch: string; position: number }>(
+    `SELECT ${READING_COLUMNS}, batch, position FROM telemetry.reading
+     WHERE seal_id = $1 AND occurred_at >= $2::timestamptz - interval '${CLAIM_BEFORE}'
+       AND occurred_at < $3::timestamptz + interval '${CLAIM_AFTER}'
+       AND (occurred_at >= $2 AND occurred_at < $3 OR received_at >= $2 AND received_at < $3)
+       AND ($4::timestamptz IS NULL OR (occurred_at, digest) > ($4::timestamptz, $5::bytea))
+     ORDER BY occurred_at, digest LIMIT $6`,
+    [
+      span.sealId,
+      sqlTime(span.from),
+      sqlTime(span.until),
+      after === undefined ? null : sqlTime(after.occurredAt),
+      after === undefined ? null : Buffer.from(after.digest, 'hex'),
+      limit,
+    ],
+  );
+  return rows.map((row) => ({ ...viewOf(row), batch: row.batch, position: row.position }));
 }
 
 /** The leaf hashes of these batches, by position; of batches that are not known nothing. */

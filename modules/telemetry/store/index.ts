@@ -1,7 +1,15 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { ensureDays } from './days.ts';
-export { framesOf, type KeptFrame, leavesOf, type ReceivedSpan } from './frames.ts';
+export {
+  framesOf,
+  type KeptFrame,
+  lateFramesOf,
+  leavesOf,
+  type PlacedReading,
+  placedReadingsOf,
+  type ReceivedSpan,
+} from './frames.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
 export { REJECT_BYTES_MAX, type Rejected, storeRejects } from './rejects.ts';
 export {

@@ -23,7 +23,7 @@ export type ReadingView = {
   readonly digest: string;
 };
 
-type Row = {
+export type ReadingRow = {
   occurred_at: number;
   received_at: number;
   recorded_at: number;
@@ -43,10 +43,10 @@ type Row = {
   digest: Buffer;
 };
 
-const COLUMNS = `occurred_at, received_at, recorded_at, seal_version, clock, late, stored, fix,
+export const READING_COLUMNS = `occurred_at, received_at, recorded_at, seal_version, clock, late, stored, fix,
   lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, digest`;
 
-function viewOf(row: Row): ReadingView {
+export function viewOf(row: ReadingRow): ReadingView {
   return {
     occurredAt: row.occurred_at as Instant,
     receivedAt: row.received_at as Instant,
@@ -91,8 +91,8 @@ export async function readingsOf(
     values.push(sqlTime(span.after.occurredAt), Buffer.from(span.after.digest, 'hex'));
     after = `AND (occurred_at, digest) ${beyond} ($5::timestamptz, $6::bytea)`;
   }
-  const { rows } = await tx.query<Row>(
-    `SELECT ${COLUMNS} FROM telemetry.reading
+  const { rows } = await tx.query<ReadingRow>(
+    `SELECT ${READING_COLUMNS} FROM telemetry.reading
      WHERE seal_id = $1 AND occurred_at >= $2 AND occurred_at < $3 ${after}
      ORDER BY occurred_at ${order}, digest ${order} LIMIT $4`,
     values,
@@ -106,8 +106,8 @@ export type Track = readonly ReadingView[];
 
 /** Readings whose clock was right, in device time: what a map may draw. */
 export async function trackOf(tx: Sql, span: Span, limit: number): Promise<Track> {
-  const { rows } = await tx.query<Row>(
-    `SELECT ${COLUMNS} FROM telemetry.reading
+  const { rows } = await tx.query<ReadingRow>(
+    `SELECT ${READING_COLUMNS} FROM telemetry.reading
      WHERE seal_id = $1 AND occurred_at >= $2 AND occurred_at < $3 AND clock = 1
      ORDER BY occurred_at, digest LIMIT $4`,
     [span.sealId, sqlTime(span.from), sqlTime(span.until), limit],
