@@ -6,7 +6,7 @@ import type { Instant } from '@lakiri/kit';
 import { isSetUp } from '@lakiri/parties/store';
 import { backoffMs } from '@lakiri/platform/backoff';
 import { CannotStart } from '@lakiri/platform/cannot-start';
-import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
+import { beChild, EXIT_CANNOT_START, type ProcessState } from '@lakiri/platform/child';
 import { type Config, readConfig } from '@lakiri/platform/config';
 import { isUnavailable } from '@lakiri/platform/database-errors';
 import { closeGracefully } from '@lakiri/platform/http';
@@ -49,7 +49,8 @@ async function main(): Promise<void> {
     sets: migrationSets,
     now: () => performance.now(),
   });
-  const context = { config, log, metrics, database, url };
+  let processes: readonly ProcessState[] = [];
+  const context = { config, log, metrics, database, url, processes: () => processes };
   const { authorize, routes, close, setUpToken } = compose(context);
   const app = await createApp({
     config,
@@ -80,6 +81,7 @@ async function main(): Promise<void> {
   });
   child.onMessage((message) => {
     if (message.type === 'processes') {
+      processes = message.processes;
       readiness.processesAre(message.processes);
       record.processesAre(message.processes);
     }

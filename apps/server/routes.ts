@@ -8,6 +8,7 @@ import { findJourneys } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
 import { openSessions, partiesRoutes, refuseForeignPages } from '@lakiri/parties/api';
 import { forgetDue, passwordKeeper } from '@lakiri/parties/store';
+import type { ProcessState } from '@lakiri/platform/child';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
@@ -18,8 +19,13 @@ import { telemetryRoutes } from '@lakiri/telemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
+import { type EvidenceDeps, evidenceRoutes } from './evidence/index.ts';
+import { logFolder } from './evidence/log/current-log.ts';
+import { authorityOf } from './evidence/time-stamp/authority.ts';
+import { keepStamping, stamper } from './evidence/time-stamp/stamping.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
+import { PROGRAM } from './version.ts';
 import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
@@ -30,6 +36,8 @@ export type ServerContext = {
   readonly database: Database;
   /** The URL of the application's role. */
   readonly url: string;
+  /** What the supervisor last told of this node's processes; nothing where there is none. */
+  readonly processes?: () => readonly ProcessState[];
 };
 
 /** One module's routes, put on the server. Each route declares `config.access`. */
@@ -71,6 +79,8 @@ export function compose(context: ServerContext): Composition {
   const labels = (tx: Sql, ids: readonly string[]) =>
     labelsOf(tx, ids as readonly Id<'Journey'>[], { parties: partiesPort, routes });
   let live: Live | undefined;
+  const evidence = evidenceDeps(context, { ...base, routes });
+  const endStamping = keepStamping(evidence.stamper);
   const plug = (app: FastifyInstance): void => {
     refuseForeignPages(app, config);
     partiesRoutes(app, {
@@ -86,6 +96,7 @@ export function compose(context: ServerContext): Composition {
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
     statusRoute(app, base);
+    evidenceRoutes(app, evidence);
     live = liveRoutes(app, {
       ...base,
       words,
@@ -111,6 +122,7 @@ export function compose(context: ServerContext): Composition {
     setUpToken,
     close: async () => {
       clearInterval(forgetting);
+      endStamping();
       await live?.close();
     },
   };
@@ -145,6 +157,23 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
 
 function alarmsDeps(base: Base, words: ReturnType<typeof caseWords>): AlarmsDeps {
   return { ...base, ...words, sealAggregate, readingsOf: recentReadings };
+}
+
+function evidenceDeps(
+  { config, log, processes = () => [] }: ServerContext,
+  base: Base & Pick<EvidenceDeps, 'routes'>,
+): EvidenceDeps {
+  const { dataDirectory, node, evidence } = config;
+  const { database, now } = base;
+  const authority = authorityOf(evidence.tsaUrl, evidence.tsaCa);
+  return {
+    ...base,
+    log,
+    folder: logFolder(dataDirectory, node),
+    stamper: stamper({ database, name: node, authority, now, log }),
+    program: PROGRAM,
+    processes,
+  };
 }
 
 async function fittingsOf(tx: Sql, journey: string) {

@@ -16,29 +16,64 @@ import { prepare } from './prepare.ts';
 import { readinessOf } from './readiness.ts';
 import { compose } from './routes.ts';
 
-export type Whole = {
-  readonly app: App;
+export type Whole = AppOn & {
   readonly postgres: TestDatabase;
   readonly owner: Database;
   /** The cookie of an officer who is admin and station too. */
   readonly cookie: string;
+};
+
+export type AppOn = {
+  readonly app: App;
+  /** The cookie of whoever signs in so. */
+  signIn(login: string, password: string): Promise<string>;
   close(): Promise<void>;
 };
 
-export async function openWhole(given: { readonly gazette?: Gazette } = {}): Promise<Whole> {
+const open = (url: string): Database =>
+  openDatabase({ url, poolMax: 6, name: 'server test', onIdleError: () => undefined });
+
+export async function openWhole(
+  given: { readonly gazette?: Gazette; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Whole> {
   const postgres = await testDatabase({
     sets: migrationSets.filter(({ module }) => module !== 'platform'),
   });
-  const log = silentLog();
   const { ownerUrl, appUrl } = postgres;
-  await prepare({ ownerUrl, appUrl, origin: 'test', log, ...given });
-  const open = (url: string): Database =>
-    openDatabase({ url, poolMax: 6, name: 'server test', onIdleError: () => undefined });
-  const database = open(postgres.appUrl);
-  const owner = open(postgres.ownerUrl);
+  const { env = {}, ...gazette } = given;
+  await prepare({ ownerUrl, appUrl, origin: 'test', log: silentLog(), ...gazette });
+  const database = open(appUrl);
+  const owner = open(ownerUrl);
+  const opened = await openAppOn(postgres, env);
+  await testAdministration(
+    { database, origin: 'test', passwords: passwordKeeper() },
+    Date.now() as Instant,
+  );
+  return {
+    ...opened,
+    postgres,
+    owner,
+    cookie: await opened.signIn('admin', TEST_PASSWORD),
+    close: async () => {
+      await opened.close();
+      await database.end();
+      await owner.end();
+      await postgres.drop();
+    },
+  };
+}
+
+/** The server on a database that is there already, with settings of its own. */
+export async function openAppOn(
+  postgres: Pick<TestDatabase, 'appUrl'>,
+  env: NodeJS.ProcessEnv,
+): Promise<AppOn> {
+  const { appUrl: url } = postgres;
+  const log = silentLog();
+  const database = open(url);
   const metrics = createMetrics('server-test');
-  const config = readConfig({});
-  const composition = compose({ config, log, metrics, database, url: postgres.appUrl });
+  const config = readConfig(env);
+  const composition = compose({ config, log, metrics, database, url });
   const app = await createApp({
     config,
     log,
@@ -52,29 +87,18 @@ export async function openWhole(given: { readonly gazette?: Gazette } = {}): Pro
     authorize: composition.authorize,
     consoleDirectory: tmpdir(),
   });
-  for (const plug of composition.routes)
-    await plug(app, { config, log, metrics, database, url: postgres.appUrl });
-  await testAdministration(
-    { database, origin: 'test', passwords: passwordKeeper() },
-    Date.now() as Instant,
-  );
-  const signedIn = await app.inject({
-    method: 'POST',
-    url: '/api/v1/session',
-    payload: { login: 'admin', password: TEST_PASSWORD },
-  });
-  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+  for (const plug of composition.routes) await plug(app, { config, log, metrics, database, url });
   return {
     app,
-    postgres,
-    owner,
-    cookie,
+    signIn: async (login, password) => {
+      const payload = { login, password };
+      const signedIn = await app.inject({ method: 'POST', url: '/api/v1/session', payload });
+      return String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    },
     close: async () => {
       await composition.close();
       await app.close();
       await database.end();
-      await owner.end();
-      await postgres.drop();
     },
   };
 }

@@ -1,4 +1,6 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { CannotStart } from '@lakiri/platform/cannot-start';
 import { timeStampQuery } from './query.ts';
 import { checkReply, type ReplyRefusal, type TimeStamp } from './reply.ts';
 
@@ -63,8 +65,27 @@ async function bounded(response: Response): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** The authority of the configuration; nothing where none is named. Throws CannotStart for a file that holds no certificate. */
+export function authorityOf(
+  url: string | undefined,
+  file: string | undefined,
+): Authority | undefined {
+  if (url === undefined) return undefined;
+  if (file === undefined) return { url, trustedPem: undefined };
+  try {
+    const trustedPem = readFileSync(file, 'utf8');
+    if (certificatesIn(trustedPem).length === 0) throw new Error('it holds no certificate');
+    return { url, trustedPem };
+  } catch (error) {
+    throw new CannotStart(
+      'bad-tsa-ca',
+      `LAKIRI_TSA_CA names ${file}, which cannot be used: ${(error as Error).message}.`,
+    );
+  }
+}
+
 /** Every certificate of a PEM file. Throws on one that cannot be read: the operator has to mend it. */
-export function certificatesIn(pem: string): readonly X509Certificate[] {
+function certificatesIn(pem: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => new X509Certificate(block));
 }
