@@ -34,6 +34,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/simulate.ts'),
   },
   {
+    name: 'verify',
+    summary: 'say whether a log or an evidence bundle is what was signed',
+    load: () => import('./commands/verify.ts'),
+  },
+  {
     name: 'decode',
     summary: 'say what the bytes of a device mean',
     load: () => import('./commands/decode.ts'),

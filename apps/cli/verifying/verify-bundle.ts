@@ -1,0 +1,59 @@
+// An evidence bundle: a zip, or the folder it was unpacked to.
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import {
+  type BundleVerdict,
+  type Trust,
+  verifyBundle,
+  verifyBundleZip,
+  ZIP_BYTES_MAX,
+} from '@lakiri/evidence';
+import { sayFinding, sayWarning } from './bundle-words.ts';
+import { sha256 } from './log-files.ts';
+import { countOf, type Outcome, timeOf, witnessed } from './outcome.ts';
+import { cannotVerify, readFileBounded } from './source.ts';
+
+/** As in a zip. */
+const FILES_MAX = 60_000;
+
+export function verifyZip(zip: Uint8Array, trust: Trust | null): Outcome {
+  return outcomeOf(verifyBundleZip(zip, trust, sha256));
+}
+
+/** Throws `CannotVerify` for a folder that cannot be read. */
+export async function verifyFolder(folder: string, trust: Trust | null): Promise<Outcome> {
+  const all = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = all.filter((entry) => !entry.isDirectory());
+  if (paths.length > FILES_MAX) throw cannotVerify(`${folder} has more than ${FILES_MAX} files.`);
+  const files = new Map<string, Uint8Array>();
+  let left = ZIP_BYTES_MAX;
+  for (const entry of paths) {
+    const path = join(entry.parentPath, entry.name);
+    const bytes = await readFileBounded(path, left);
+    if (bytes === undefined) continue;
+    left -= bytes.length;
+    files.set(relative(folder, path).split(sep).join('/'), bytes);
+  }
+  return outcomeOf(verifyBundle(files, trust, sha256));
+}
+
+function outcomeOf({ findings, warnings, summary }: BundleVerdict): Outcome {
+  const wrong = findings.map((finding) => ({
+    code: finding.code,
+    path: finding.path,
+    says: sayFinding(finding),
+  }));
+  const facts = { summary, codes: warnings };
+  const says = warnings.map(sayWarning);
+  const what = summary === undefined ? 'This' : `The bundle on ${summary.manifest.subject.ref}`;
+  if (wrong.length > 0 || !summary?.checkpoint) {
+    const files = new Set(wrong.map(({ path }) => path)).size;
+    const sentence = `${what} is not confirmed: ${countOf(files, 'file is', 'files are')} not as they were signed or exported, and must not be relied on.`;
+    return { verdict: 'refuted', sentence, wrong, warnings: says, facts };
+  }
+  const { manifest, entries, frames, checkpoint, witnesses, keysFrom } = summary;
+  const messages = countOf(frames.whole + frames.redacted, 'device message');
+  const owner = keysFrom === 'given' ? 'its owner' : 'whoever holds the key in the bundle';
+  const sentence = `${what}, exported by ${manifest.exporter} on ${timeOf(manifest.exportedAt)}, is unchanged: its ${countOf(entries.proven, 'entry', 'entries')} and ${messages} stand in the log ${checkpoint.origin} that ${owner} signed${witnessed(witnesses)}.`;
+  return { verdict: 'verified', sentence, wrong, warnings: says, facts };
+}
