@@ -246,3 +246,26 @@ test('a transporter reads the facts of its own journeys only, and hands nothing 
   assert.equal((await post('/evidence/bundles', asked, transporter)).statusCode, 403);
   assert.equal((await get('/evidence/bundles', transporter)).statusCode, 403);
 });
+
+test('a transporter knows nothing of another one’s journey, wherever it asks', async () => {
+  const party = { kind: 'transporter', name: 'Rival Haulage', country: 'KE' };
+  const rival = (await post('/parties', party)).json() as { id: string };
+  const person = { party: rival.id, name: 'R. Otieno', login: 'rival', language: 'en' };
+  const made = await post('/people', {
+    ...person,
+    password: 'ziwa-kwa-mlima-desk',
+    roles: ['transporter'],
+  });
+  assert.equal(made.statusCode, 201, made.body);
+  const cookie = await on.signIn('rival', 'ziwa-kwa-mlima-desk');
+  const id = await journeyId();
+  const fact = await one(`SELECT id::text FROM fact.fact WHERE subject = '${id}'`);
+  for (const path of [`/subjects/${id}`, `/facts/${fact}`, `/facts/${fact}/proof`])
+    assert.equal((await get(`/evidence${path}`, cookie)).statusCode, 404, path);
+  for (const query of [`subject=${id}`, `q=${fact}`, 'q=KDA 123A', 'q=ELK-1', 'q=1']) {
+    const found = (await get(`/evidence/facts?${query}`, cookie)).json() as { items: unknown[] };
+    assert.deepEqual(found.items, [], query);
+  }
+  for (const query of ['q=KDA 123A', 'q=ELK-1'])
+    assert.notDeepEqual((await get(`/evidence/facts?${query}`)).body, '{"items":[],"next":null}');
+});
