@@ -32,7 +32,7 @@ export async function hear(
   const cosignatures = answers.flatMap((answer) => answer.cosignatures);
   const contradictions = answers.flatMap((answer) => answer.contradiction ?? []);
   if (contradictions.length > 0) {
-    const reason = `${contradictions.join('; ')}. The database was restored from an old backup, or the log's key has signed elsewhere. See docs/operations.md, "The log refuses to sign"`;
+    const reason = `${contradictions.join('; ')}. The database was restored from an old backup, or the log's key has signed elsewhere. See docs/operations.md, "refuses to sign"`;
     return { proven: { proven: false, reason }, cosignatures: [] };
   }
   const heard = new Set(cosignatures.map(({ witness }) => witness));

@@ -8,7 +8,7 @@ import type { Round } from './round.ts';
 export type Keeping = {
   readonly view: WitnessedLog;
   readonly log: Log;
-  /** Keeps lines in the database. */
+  /** Keeps the lines of a quorum in the database. */
   readonly keep: (lines: readonly Cosignature[]) => Promise<void>;
 };
 
@@ -27,24 +27,22 @@ export function saverOf(
 ): Saver {
   let witnessed = size;
   let before: Promise<void> = Promise.resolve();
-  const kept = async (round: Round): Promise<void> => {
-    const { head, lines } = round;
-    const all = [...lines.values()];
-    const rows = all.map(({ witness, line, at }) => ({
-      log: view.log.name,
-      size: head.size,
-      witness,
-      line,
-      checkpoint: head.checkpoint,
-      at,
-    }));
+  const keepRows = async ({ head, lines }: Round): Promise<void> => {
+    const of = { log: view.log.name, size: head.size, checkpoint: head.checkpoint };
+    const rows = [...lines.values()].map((line) => ({ ...line, ...of }));
     // The files hold them all the same; a database that is away is told by those who need it more.
     await keep(rows).catch((error: Error) =>
       log.warn({ reason: error.message }, 'cosignatures are not in the database'),
     );
-    const texts = all.map(({ line }) => line);
+  };
+  const kept = async (round: Round): Promise<void> => {
+    const { head, lines } = round;
+    const texts = [...lines.values()].map(({ line }) => line);
     await view.addToCheckpoint(head.checkpoint, texts);
-    if (!round.quorum || head.size < witnessed) return;
+    // The database and `witnessed` hold only what a quorum is under: whoever reads them need not ask.
+    if (!round.quorum) return;
+    await keepRows(round);
+    if (head.size < witnessed) return;
     await view.writeWitnessed(addSignatures(head.checkpoint, texts));
     witnessed = head.size;
   };
