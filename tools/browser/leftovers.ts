@@ -21,7 +21,7 @@ export function wordsSeen(page: Page): Promise<readonly string[]> {
 
 /** Values of these are codes of the centre: a person is told their words, never themselves. */
 const CODES =
-  /^(id|state|kind|type|code|outcome|cause|fix|roles|event|link|clock|source|flag|language|corridor)$/;
+  /^(id|state|kind|subjectKind|type|act|code|outcome|cause|fix|roles|event|link|clock|source|flag|language|corridor)$/;
 
 /** Every word of an answer of the centre that is a name and not a code. */
 export function namesIn(value: unknown, key = ''): readonly string[] {
@@ -34,6 +34,8 @@ export function namesIn(value: unknown, key = ''): readonly string[] {
 /** Units, time zones, names of keys, and the makers of the map, which no language changes. */
 const SHARED =
   /^(km|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|csv|jt\d\w*|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
+/** An id, or its end, which tells two of a kind apart. */
+const IDS = /^(…[\da-f-]{6}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 const MONTHS = /^(\d\d )?(Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ago|Sep|Okt|Nov|Des)( \d{4})?$/;
 /** Between what may be told side by side in one text, the widest first. */
 const BETWEEN = [/ · /, /[“”()]/, /: |\. /, /, /, /\s(?=\+?\d)|(?<=\d|%)\s/];
@@ -56,6 +58,7 @@ export function lexiconOf(language: Language, names: Iterable<string>): Lexicon 
   const has = (text: string, depth: number): boolean => {
     const trimmed = text.trim();
     if (!/\p{L}/u.test(trimmed) || SHARED.test(trimmed) || MONTHS.test(trimmed)) return true;
+    if (IDS.test(trimmed)) return true;
     if (known.has(flat(trimmed)) || plain.has(flat(trimmed))) return true;
     if (depth === DEPTH_MAX) return false;
     for (const pattern of patterns) {

@@ -58,7 +58,7 @@ const here = (): Corridor => {
   return corridor;
 };
 const journeyPath = (): string => `/journeys/${here().truckWith('long-stop').journey.id}`;
-const ids = { openCase: '', closedCase: '' };
+const ids = { openCase: '', closedCase: '', fact: '' };
 const openCase = (): string => `/monitor?case=${ids.openCase}`;
 const press =
   (key: string, then: string) =>
@@ -115,6 +115,15 @@ const SCREENS: readonly Screen[] = [
   { name: 'seals', path: () => '/seals', ready: 'main h1', picture: true },
   { name: 'unknown-devices', path: () => '/seals?tab=unknown', ready: 'main h1', picture: true },
   { name: 'seal-new', path: () => '/seals/new', ready: 'form', picture: true },
+  { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
+  { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
+  {
+    name: 'export-missing',
+    path: openCase,
+    ready: 'aside dl',
+    act: exportUnfilled,
+    picture: true,
+  },
   { name: 'nowhere', path: () => '/nowhere', ready: 'main' },
 ];
 
@@ -124,6 +133,14 @@ async function closeUnfilled(page: Page): Promise<void> {
   await press('e', 'aside form')(page);
   await page.locator('aside form button[type=submit]').click();
   await page.locator('aside form [aria-invalid=true]').first().waitFor();
+}
+
+/** The first button after the log line: its words differ by language. */
+async function exportUnfilled(page: Page): Promise<void> {
+  const evidence = page.locator('aside p:has(a[href^="/evidence?"]) + div');
+  await evidence.getByRole('button').first().click();
+  await page.locator('form button[type=submit]').click();
+  await page.locator('form textarea[aria-invalid=true]').waitFor();
 }
 
 async function openPerson(page: Page): Promise<void> {
@@ -226,6 +243,8 @@ test('the corridor fills', { skip }, async () => {
   const idOf = (kind: string): string => open.items.find((it) => it.kind === kind)?.id ?? '';
   ids.openCase = idOf('off-route');
   ids.closedCase = idOf('battery-short');
+  const departed = '/evidence/facts?type=journey-departed';
+  ids.fact = (await centre.get<{ items: { id: string }[] }>(departed)).items[0]?.id ?? '';
   const reason = { outcome: 'true', cause: 'device-fault', note: 'Charged at Mtito Andei.' };
   await centre.post(`/cases/${ids.closedCase}/close`, reason);
   const desk = await stage.open();
@@ -248,6 +267,9 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/routes',
     '/parties',
     '/models',
+    '/evidence/log',
+    '/evidence/facts?limit=100',
+    `/evidence/facts/${ids.fact}`,
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];
   return Promise.all([...lists, ...views, ...cases].map((path) => get<unknown>(path)));

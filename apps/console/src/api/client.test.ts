@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { command } from './client.ts';
+import { command, fetchFile } from './client.ts';
 
 const real = globalThis.fetch;
 afterEach(() => {
@@ -36,4 +36,18 @@ test('another act, or the same refused, has a key of its own', async () => {
   await command('/cases/2/note', { text: 'called' });
   await command('/cases/2/note', { text: 'called' });
   assert.equal(new Set(keys).size, 3);
+});
+
+test('a file comes under the name that the centre gives it; a refusal comes as one', async () => {
+  globalThis.fetch = () =>
+    Promise.resolve(
+      new Response('PK', { headers: { 'content-disposition': 'attachment; filename="a.zip"' } }),
+    );
+  const given = await fetchFile('/evidence/bundles/1/file');
+  assert.deepEqual(given.ok && [given.value.name, await given.value.blob.text()], ['a.zip', 'PK']);
+  answering(409, undefined);
+  const refused = await fetchFile('/evidence/bundles/1/file');
+  assert.equal(!refused.ok && refused.problem.status, 409);
+  const lost = await fetchFile('/evidence/bundles/1/file');
+  assert.equal(!lost.ok && lost.problem.code, 'no-connection');
 });

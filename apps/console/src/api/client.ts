@@ -46,6 +46,20 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value
   return { ok: true, value: value as Value };
 }
 
+export type FileGiven = { readonly name: string; readonly blob: Blob };
+
+/** Asks for a file; what is refused comes as the problem, which a plain link could only fail with. */
+export async function fetchFile(path: string): Promise<Answer<FileGiven>> {
+  const response = await fetch(ROOT + path, { credentials: 'same-origin' }).catch(() => undefined);
+  if (response === undefined) return { ok: false, problem: NO_CONNECTION };
+  if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  const blob = await response.blob().catch(() => undefined);
+  if (blob === undefined) return { ok: false, problem: NO_CONNECTION };
+  const [, name = 'file'] =
+    /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? [];
+  return { ok: true, value: { name, blob } };
+}
+
 /** Asks for something; throws a `Refusal` that carries the problem. */
 export async function look<Value>(path: string, signal?: AbortSignal): Promise<Value> {
   const answer = await ask<Value>(path, signal === undefined ? {} : { signal });

@@ -62,9 +62,13 @@ export type Exported = {
   readonly exportedAt: string;
   readonly fileName: string;
 };
-/** One line of custody: who handed out what, when and why. */
-export type Custody = Exported & {
-  readonly by: string | null;
+/** One line of custody: who took evidence out or asked for its file, when and why. */
+export type Custody = {
+  readonly at: string;
+  readonly by: string;
+  readonly name: string | null;
+  readonly act: 'exported' | 'file-asked-for';
+  readonly export: string;
   readonly reason: string | null;
   readonly caseNo: string | null;
 };

@@ -73,7 +73,7 @@ export const custodyQuery = (subject: string) =>
       look<{ items: readonly Custody[] }>(`/evidence/bundles${queryOf({ subject })}`, signal),
   });
 
-/** Where the file of a bundle is downloaded from. */
-export const bundleFile = (id: string): string => `/api/v1/evidence/bundles/${id}/file`;
-/** Where the proof of a fact is downloaded from. */
-export const proofFile = (id: string): string => `/api/v1/evidence/facts/${id}/proof`;
+/** The file of a bundle. */
+export const bundleFile = (id: string): string => `/evidence/bundles/${id}/file`;
+/** The proof of a fact. */
+export const proofFile = (id: string): string => `/evidence/facts/${id}/proof`;

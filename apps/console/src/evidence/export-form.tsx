@@ -1,9 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { command } from '../api/client.ts';
 import type { Problem } from '../api/contract.ts';
 import type { Exported, ExportSubject } from '../api/evidence-contract.ts';
-import { saySpan } from '../clock/say-age.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
@@ -11,6 +9,8 @@ import { TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import { Refused } from '../ui/refused.tsx';
 import styles from './evidence.module.css';
+import { asOfBundle } from './refusals.ts';
+import { Working } from './working.tsx';
 
 /** Why evidence is handed out is recorded with who did it; without a reason it is not. */
 export function ExportForm(props: {
@@ -63,36 +63,12 @@ export function ExportForm(props: {
         </Button>
         <Button onClick={props.onCancel}>{say('act.cancel')}</Button>
       </div>
-      <div role="status">{sending ? <Working /> : null}</div>
+      <div role="status">{sending ? <Working words="export.working" /> : null}</div>
     </form>
   );
 }
 
-/** Sooner than this nobody asks whether it goes on. */
-const PATIENCE_S = 1;
-const SECOND_MS = 1_000;
-
-/** Says what goes on, and for how long, once it takes more than a second. */
-function Working() {
-  const say = useSay();
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((now) => now + 1), SECOND_MS);
-    return () => clearInterval(timer);
-  }, []);
-  if (seconds < PATIENCE_S) return null;
-  return (
-    <>
-      <p className={styles.quiet}>
-        {say('export.working', { span: saySpan(say, seconds * SECOND_MS) })}
-      </p>
-      <progress className={styles.progress} aria-hidden="true" />
-    </>
-  );
-}
-
 function useExport(subject: ExportSubject, onDone: (exported: Exported) => void) {
-  const client = useQueryClient();
   const [problem, setProblem] = useState<Problem>();
   const [sending, setSending] = useState(false);
   const send = async (reason: string, caseNo: string): Promise<void> => {
@@ -105,11 +81,10 @@ function useExport(subject: ExportSubject, onDone: (exported: Exported) => void)
     });
     setSending(false);
     if (!answer.ok) {
-      setProblem(answer.problem);
+      setProblem(asOfBundle(answer.problem));
       return;
     }
     onDone(answer.value);
-    await client.invalidateQueries({ queryKey: ['evidence', 'custody', subject.id] });
   };
   return { problem, sending, send };
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { FactLine } from '../api/evidence-contract.ts';
 import { bothClocks } from '../clock/instants.ts';
+import { saySpan } from '../clock/say-age.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import type { Column } from '../ui/list-table.tsx';
 import { AboutLink } from './about-link.tsx';
@@ -13,7 +14,7 @@ export const factColumns: readonly Column<FactLine>[] = [
   { head: 'col.what', cell: (fact) => <What fact={fact} /> },
   { head: 'col.about', cell: (fact) => <AboutLink fact={fact} /> },
   { head: 'col.by', cell: (fact) => <By fact={fact} /> },
-  { head: 'col.when', cell: ({ occurredAt }) => <When at={occurredAt} /> },
+  { head: 'col.when', cell: (fact) => <Happened fact={fact} /> },
   { head: 'col.index', cell: (fact) => <Index fact={fact} /> },
   { head: 'col.witnesses', cell: (fact) => <Witnesses fact={fact} />, look: 'quiet' },
 ];
@@ -29,6 +30,22 @@ function What({ fact: { id, type } }: { fact: FactLine }) {
 
 function By({ fact }: { fact: FactLine }) {
   return actorWords(useSay(), fact);
+}
+
+/** From here on a fact counts as recorded late; below it is the way from the seal or the desk. */
+const LATE_MS = 60_000;
+
+function Happened({ fact: { occurredAt, recordedAt } }: { fact: FactLine }) {
+  const say = useSay();
+  const lateMs = Date.parse(recordedAt) - Date.parse(occurredAt);
+  return (
+    <span>
+      <When at={occurredAt} />
+      {lateMs < LATE_MS ? null : (
+        <span className={styles.late}>{say('fact.recorded', { span: saySpan(say, lateMs) })}</span>
+      )}
+    </span>
+  );
 }
 
 /** On the clocks of both halves of the corridors. */
@@ -47,7 +64,8 @@ function Index({ fact: { index } }: { fact: FactLine }) {
   return <span className="mono">{grouped(index)}</span>;
 }
 
-function Witnesses({ fact: { index, witnesses } }: { fact: FactLine }) {
+/** How many vouch for a fact's place in the log. */
+export function Witnesses({ fact: { index, witnesses } }: { fact: FactLine }) {
   const say = useSay();
   if (index === null || witnesses === null) return '–';
   return witnesses === 0 ? say('fact.notWitnessed') : witnesses;

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { FactDetail } from '../api/evidence-contract.ts';
@@ -16,9 +15,10 @@ import { AboutLink } from './about-link.tsx';
 import { isLeafOf } from './entry-hash.ts';
 import evidence from './evidence.module.css';
 import { EvidenceOf } from './evidence-of.tsx';
-import { When } from './fact-columns.tsx';
+import { When, Witnesses } from './fact-columns.tsx';
 import styles from './fact-screen.module.css';
 import { actorWords, factWords } from './fact-words.ts';
+import { FileButton } from './file-button.tsx';
 import { grouped } from './log-line.ts';
 import { Neighbours } from './neighbours.tsx';
 
@@ -84,9 +84,8 @@ function Told({ fact }: { fact: FactDetail }) {
       <Row label={say('col.index')}>
         {fact.index === null ? say('line.waiting') : <strong>{grouped(fact.index)}</strong>}
       </Row>
-      <Row label={say('col.witnesses')}>{fact.witnesses ?? '–'}</Row>
-      <Row label={say('entry.code')}>
-        <span className="mono">{fact.type}</span>
+      <Row label={say('col.witnesses')}>
+        <Witnesses fact={fact} />
       </Row>
       <Row label={say('entry.id')}>
         <span className="mono">{fact.id}</span>
@@ -132,12 +131,13 @@ function Entry({ fact }: { fact: FactDetail }) {
         {index === null ? (
           <p className={page.quiet}>{say('entry.noProof')}</p>
         ) : (
-          <a className={styles.file} href={proofFile(id)} download={`${index}.tlog-proof`}>
-            <Download size={16} aria-hidden="true" />
-            {say('entry.proof')}
-          </a>
+          <FileButton look="primary" path={proofFile(id)} label={say('entry.proof')} />
         )}
-        <Button onClick={() => download(`${index ?? id}.json`, entry, 'application/json')}>
+        <Button
+          onClick={() =>
+            download(`${index ?? id}.json`, new Blob([entry], { type: 'application/json' }))
+          }
+        >
           {say('entry.save')}
         </Button>
       </div>

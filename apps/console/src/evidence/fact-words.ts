@@ -8,11 +8,13 @@ export function factWords(say: Say, type: string): string {
   return key === undefined ? type : say(key);
 }
 
-/** What a fact is about: `Journey 7QF2-93`. An id has no words; its end tells two of a kind apart. */
-export function aboutWords(say: Say, { subjectKind, subject, subjectRef }: FactLine): string {
+export type About = { readonly kind: string; readonly ref: string };
+
+/** What a fact is about: a journey, 7QF2-93. An id has no words; its end tells two of a kind apart. */
+export function aboutOf(say: Say, { subjectKind, subject, subjectRef }: FactLine): About {
   const key = wordKey('subject', subjectKind);
   const kind = key === undefined ? subjectKind : say(key);
-  return `${kind} ${subjectRef ?? `…${subject.slice(-6)}`}`;
+  return { kind, ref: subjectRef ?? `…${subject.slice(-6)}` };
 }
 
 /** Who says so: a person by name, or which part of the system. */

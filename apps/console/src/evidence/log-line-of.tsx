@@ -8,14 +8,15 @@ import { useSay } from '../shell/language.tsx';
 import { Refused } from '../ui/refused.tsx';
 import styles from './evidence.module.css';
 import { type LogTone, logLine } from './log-line.ts';
+import type { EvidenceSearch } from './search.ts';
 
 const icons = { well: ShieldCheck, waiting: Clock3, bad: CircleAlert } as const satisfies Record<
   LogTone,
   unknown
 >;
 
-/** Whether the facts of a journey or a case are in the log and witnessed; leads to them. */
-export function LogLineOf({ subject }: { subject: string }) {
+/** Whether the facts of a journey or a case are in the log and witnessed; leads to them by a search. */
+export function LogLineOf({ subject, search }: { subject: string; search: EvidenceSearch }) {
   const say = useSay();
   const now = useNow();
   const { data: log } = useQuery(logQuery);
@@ -35,8 +36,8 @@ export function LogLineOf({ subject }: { subject: string }) {
         {data.facts === 0 ? null : (
           <>
             {' · '}
-            <Link className={styles.facts} to="/evidence" search={{ subject }}>
-              {say('line.facts', { n: data.facts })}
+            <Link className={styles.facts} to="/evidence" search={search}>
+              {say('line.facts')}
             </Link>
           </>
         )}

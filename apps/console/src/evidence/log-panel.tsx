@@ -3,10 +3,9 @@ import { CircleAlert } from 'lucide-react';
 import { problemIn } from '../api/client.ts';
 import type { LogState } from '../api/evidence-contract.ts';
 import { logQuery } from '../api/evidence-queries.ts';
-import { saySpan } from '../clock/say-age.ts';
-import { centreNow, useNow } from '../clock/ticker.ts';
+import { sayAge, saySpan } from '../clock/say-age.ts';
+import { useNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
-import { Age } from '../ui/age.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { grouped } from './log-line.ts';
 import styles from './log-panel.module.css';
@@ -36,7 +35,9 @@ function State({ log, answeredAt }: { log: LogState; answeredAt: number }) {
       {log.refuses === null ? null : <Refuses why={log.refuses} />}
       <p className={styles.size}>
         <strong>{say('log.size', { n: log.size, count: grouped(log.size) })}</strong>
-        {log.integratedAt === null ? null : <Integrated at={log.integratedAt} />}
+        {log.integratedAt === null
+          ? null
+          : ` · ${say('log.integrated', { age: sayAge(say, now - Date.parse(log.integratedAt)) })}`}
       </p>
       <p>
         <Pending log={log} now={now} />
@@ -47,20 +48,6 @@ function State({ log, answeredAt }: { log: LogState; answeredAt: number }) {
       <Stale answeredAt={answeredAt} />
       <Details log={log} />
     </>
-  );
-}
-
-function Integrated({ at }: { at: string }) {
-  const say = useSay();
-  // The age stands inside the sentence, wherever the language puts it.
-  const [before = '', after = ''] = say('log.integrated', { age: '|' }).split('|');
-  return (
-    <span>
-      {' · '}
-      {before}
-      <Age at={at} />
-      {after}
-    </span>
   );
 }
 
@@ -95,14 +82,7 @@ function Stale({ answeredAt }: { answeredAt: number }) {
   // By this computer's clock at both ends: the answer came when it came.
   const age = Date.now() - answeredAt;
   if (age < STALE_MS) return null;
-  const [before = '', after = ''] = say('log.asOf', { age: '|' }).split('|');
-  return (
-    <p className={styles.stale}>
-      {before}
-      <Age at={new Date(centreNow() - age).toISOString()} />
-      {after}
-    </p>
-  );
+  return <p className={styles.stale}>{say('log.asOf', { age: sayAge(say, age) })}</p>;
 }
 
 function Details({ log: { name, vkey, root } }: { log: LogState }) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LogState } from '../api/evidence-contract.ts';
 import { sayIn } from '../words/words.ts';
-import { witnessSentences } from './log-state.ts';
+import { type Witnessing, witnessing, witnessSentences } from './log-state.ts';
 import { aLog } from './testing.ts';
 
 const now = Date.parse('2026-02-04T05:30:13Z');
@@ -29,4 +29,24 @@ test('too few witnesses are said to be too few', () => {
 test('a log that nobody was asked to witness, and one that nobody has', () => {
   assert.match(said({ witnessed: null, policy: null })[0] ?? '', /none configured/);
   assert.deepEqual(said({ witnessed: null }), ['3 witnesses are named, none has signed yet.']);
+});
+
+const bar = (some: Partial<LogState>, at = now): Witnessing | undefined =>
+  witnessing(aLog(some), at);
+
+test('the bar counts from the last witnessed state while something is newer', () => {
+  assert.deepEqual(bar({}), { refuses: false, unwitnessedMs: 0, isLate: false });
+  assert.equal(bar({ size: 18_213 })?.unwitnessedMs, 12_000);
+  assert.equal(bar({ witnessed: { ...two, quorum: false } })?.unwitnessedMs, 12_000);
+});
+
+test('after a minute it is late; nobody witnesses a log without a policy', () => {
+  assert.equal(bar({ size: 18_213 }, now + 48_000)?.isLate, false);
+  assert.equal(bar({ size: 18_213 }, now + 48_001)?.isLate, true);
+  assert.equal(bar({ policy: null, witnessed: null }), undefined);
+});
+
+test('a log that never was witnessed counts from its last entry; one that refuses says so', () => {
+  assert.equal(bar({ witnessed: null })?.unwitnessedMs, 13_000);
+  assert.equal(bar({ policy: null, witnessed: null, refuses: 'x' })?.refuses, true);
 });

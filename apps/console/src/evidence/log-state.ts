@@ -21,3 +21,24 @@ export function witnessSentences(say: Say, log: LogState, now: number): readonly
     ...(newer > 0 ? [say('log.newer', { n: newer, count: grouped(newer) })] : []),
   ];
 }
+
+/** Facts are promised a witness within this (trust-and-continuity §1.4); longer is somebody’s to look at. */
+const UNWITNESSED_MS_MAX = 60_000;
+
+export type Witnessing = {
+  readonly refuses: boolean;
+  /** Since the last witnessed state, in milliseconds; 0 when nothing is newer. */
+  readonly unwitnessedMs: number;
+  readonly isLate: boolean;
+};
+
+/** For how long the newest facts have had no witness; `undefined` where nobody was asked to be one. */
+export function witnessing(log: LogState, now: number): Witnessing | undefined {
+  const { refuses, policy, witnessed, size, integratedAt } = log;
+  if (refuses !== null) return { refuses: true, unwitnessedMs: 0, isLate: true };
+  if (policy === null) return undefined;
+  const since = witnessed?.at ?? integratedAt;
+  const isWhole = witnessed?.quorum === true && witnessed.size >= size;
+  const unwitnessedMs = isWhole || since === null ? 0 : Math.max(0, now - Date.parse(since));
+  return { refuses: false, unwitnessedMs, isLate: unwitnessedMs > UNWITNESSED_MS_MAX };
+}

@@ -14,7 +14,9 @@ export type EvidenceSearch = {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const DAY_MS = 24 * 3_600_000;
 /** A reference, a plate or an id; longer is no search. */
-const TEXT_CHARS_MAX = 100;
+const TEXT_CHARS_MAX = 80;
+const TYPE = /^[a-z-]{1,63}$/;
+const ID = /^[0-9a-f-]{36}$/i;
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number'
@@ -26,14 +28,19 @@ function day(value: unknown): string | undefined {
   return said !== undefined && DAY.test(said) && !Number.isNaN(Date.parse(said)) ? said : undefined;
 }
 
+function like(form: RegExp, value: unknown): string | undefined {
+  const said = text(value);
+  return said !== undefined && form.test(said) ? said : undefined;
+}
+
 /** Reads the address of the search; anything it does not know is left out. */
 export function evidenceSearch(search: Record<string, unknown>): EvidenceSearch {
   return set({
     q: text(search.q),
-    type: text(search.type),
+    type: like(TYPE, search.type),
     from: day(search.from),
     to: day(search.to),
-    subject: text(search.subject),
+    subject: like(ID, search.subject),
   });
 }
 

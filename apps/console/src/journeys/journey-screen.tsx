@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Journey } from '../api/contract.ts';
 import { journeyQuery } from '../api/queries.ts';
+import { EvidenceOf } from '../evidence/evidence-of.tsx';
+import { LogLineOf } from '../evidence/log-line-of.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useKeys } from '../ui/keys.ts';
@@ -59,10 +61,23 @@ function JourneyLayout({ journey }: { journey: Journey }) {
           <Milestones journey={journey} />
           <NextSteps journey={journey} />
           <NowPanel />
+          <EvidencePanel journey={journey} />
           <Lists />
         </div>
       </div>
     </div>
+  );
+}
+
+/** How this journey stands in the log, and what of it is handed out. */
+function EvidencePanel({ journey: { id, ref } }: { journey: Journey }) {
+  const say = useSay();
+  return (
+    <section className={styles.evidence}>
+      <h2>{say('evidence.title')}</h2>
+      <LogLineOf subject={id} search={{ q: ref }} />
+      <EvidenceOf subject={{ kind: 'journey', id }} />
+    </section>
   );
 }
 

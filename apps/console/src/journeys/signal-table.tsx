@@ -27,7 +27,8 @@ export function SignalTable() {
       </p>
     );
   }
-  const save = (): void => download(`${journey.ref}.csv`, csvOf(signals), 'text/csv');
+  const save = (): void =>
+    download(`${journey.ref}.csv`, new Blob([csvOf(signals)], { type: 'text/csv' }));
   return (
     <>
       <Rows signals={signals} />

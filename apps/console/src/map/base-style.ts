@@ -177,6 +177,9 @@ const areaNames: Paint = (theme) => [
   }),
 ];
 
+/** All corridors beside an open drawer at 1280 px are drawn at this zoom; the border posts must be in that picture. */
+const OVERVIEW_ZOOM = 4.7;
+
 const pointNames: Paint = (theme) => {
   const halo = { 'text-halo-color': colour('map-land', theme) };
   return [
@@ -207,7 +210,7 @@ const pointNames: Paint = (theme) => {
       paint: { 'text-color': colour('map-place', theme), ...halo },
     }),
     wordLayer('posts', 'places', {
-      minzoom: 5,
+      minzoom: OVERVIEW_ZOOM,
       filter: ['in', ['get', 'kind'], ['literal', ['osbp', 'seaport']]],
       layout: {
         'icon-image': ['match', ['get', 'kind'], 'seaport', 'port', 'post'],
@@ -227,7 +230,7 @@ const pointNames: Paint = (theme) => {
 };
 
 /** The zoom from which towns of a rank are named; rank 0 are capitals and the largest towns. */
-const RANK_ZOOM = [0, 5, 5.5, 6.5, 7.5, 8.5] as const;
+const RANK_ZOOM = [0, OVERVIEW_ZOOM, 5.5, 6.5, 7.5, 8.5] as const;
 
 function townLayer(rank: number, theme: Theme): LayerSpecification {
   return wordLayer(`towns-${rank}`, 'cities', {

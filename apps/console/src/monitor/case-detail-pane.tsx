@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Case, CaseDetail } from '../api/contract.ts';
 import { caseQuery } from '../api/queries.ts';
+import { EvidenceOf } from '../evidence/evidence-of.tsx';
+import { LogLineOf } from '../evidence/log-line-of.tsx';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
@@ -14,7 +16,7 @@ import { CaseActs, type Form } from './case-acts.tsx';
 import styles from './case-detail.module.css';
 import { CaseFacts, Recent, SoFarList, WhyList } from './case-sections.tsx';
 import { useDesk, useView } from './desk.tsx';
-import { Drawer } from './drawer.tsx';
+import { Drawer, Section } from './drawer.tsx';
 import { casesOf, stepped } from './queue.ts';
 import { replayOf } from './replay-of.ts';
 
@@ -49,11 +51,16 @@ export function CaseDetailPane({ id }: { id: string }) {
 }
 
 function Sections({ detail, it }: { detail: CaseDetail; it: Case }) {
+  const say = useSay();
   return (
     <>
       <CaseFacts detail={detail} it={it} />
       <Recent detail={detail} />
       <SoFarList detail={detail} />
+      <Section title={say('evidence.title')}>
+        <LogLineOf subject={it.id} search={{ subject: it.id }} />
+        <EvidenceOf subject={{ kind: 'case', id: it.id }} />
+      </Section>
     </>
   );
 }

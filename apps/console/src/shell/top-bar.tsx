@@ -1,7 +1,10 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { logQuery } from '../api/evidence-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { hourMinute, timeOfDay } from '../clock/instants.ts';
+import { saySpan } from '../clock/say-age.ts';
 import { useNow } from '../clock/ticker.ts';
+import { witnessing } from '../evidence/log-state.ts';
 import { useLink } from '../live/link.ts';
 import { Age } from '../ui/age.tsx';
 import { useSay } from './language.tsx';
@@ -21,6 +24,7 @@ export function TopBar() {
       <p className={styles.party}>{session.party.name}</p>
       <SearchBox />
       <FeedAge />
+      <LogAge />
       <Clock />
       <PersonMenu session={session} />
     </header>
@@ -45,6 +49,23 @@ function FeedAge() {
           <Age at={new Date(feedAt - feedAgeMs).toISOString()} short />
         )}
       </strong>
+    </p>
+  );
+}
+
+/** How long the newest facts have gone without a witness, or that the log has stopped. */
+function LogAge() {
+  const say = useSay();
+  const now = useNow();
+  const { data } = useQuery(logQuery);
+  const state = data === undefined ? undefined : witnessing(data, now);
+  if (state === undefined) return null;
+  if (state.refuses) return <p className={styles.refuses}>{say('bar.logRefuses')}</p>;
+  const { unwitnessedMs, isLate } = state;
+  return (
+    <p className={isLate ? styles.late : styles.log} title={say('bar.logTitle')}>
+      {say('bar.log')}{' '}
+      <strong>{unwitnessedMs === 0 ? say('bar.logWell') : saySpan(say, unwitnessedMs)}</strong>
     </p>
   );
 }

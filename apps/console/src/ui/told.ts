@@ -63,6 +63,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'problem.deadline-passed.facts': ['deadlineAt'],
   'problem.claim-before-last-act.facts': ['lastAct'],
   'problem.broken.facts': ['incident'],
+  'problem.bundle-too-large.facts': ['max'],
 };
 
 function has(facts: string, values: Values): boolean {

@@ -3,6 +3,13 @@ import type { WordTable } from './said.ts';
 /** The log, the facts in it, and bundles that are handed out. */
 export const evidenceWords = {
   'nav.evidence': { en: 'Evidence', sw: 'Ushahidi' },
+  'bar.log': { en: 'Not witnessed', sw: 'Bila shahidi' },
+  'bar.logWell': { en: 'nothing', sw: 'hakuna' },
+  'bar.logTitle': {
+    en: 'For how long the newest facts in the log have had no witness',
+    sw: 'Muda ambao matukio mapya ya daftari hayana shahidi',
+  },
+  'bar.logRefuses': { en: 'The log refuses to sign', sw: 'Daftari linakataa kutia sahihi' },
   'evidence.title': { en: 'Evidence', sw: 'Ushahidi' },
   'evidence.search': {
     en: 'Journey, plate, seal, fact, place in the log',
@@ -43,21 +50,14 @@ export const evidenceWords = {
   'col.index': { en: 'In the log at', sw: 'Nafasi daftarini' },
   'col.witnesses': { en: 'Witnessed by', sw: 'Mashahidi' },
   'fact.waiting': { en: 'waiting', sw: 'linasubiri' },
-  'fact.notWitnessed': { en: 'nobody yet', sw: 'bado hakuna' },
+  'fact.notWitnessed': { en: 'nobody', sw: 'hakuna' },
+  'fact.recorded': { en: 'recorded {span} later', sw: 'lilirekodiwa {span} baadaye' },
   'actor.gateway': { en: 'Gateway {name}', sw: 'Lango {name}' },
   'actor.rule': { en: 'Rule “{kind}”', sw: 'Kanuni “{kind}”' },
   'actor.node': { en: 'This node', sw: 'Nodi hii' },
   'actor.person': { en: 'A person not named here', sw: 'Mtu asiyetajwa hapa' },
 
   'log.title': { en: 'The log', sw: 'Daftari' },
-  'log.unknown': {
-    en: 'What the log says is not known just now.',
-    sw: 'Hali ya daftari haijulikani kwa sasa.',
-  },
-  'log.none': {
-    en: 'This node has no log yet: its sequencer has not started.',
-    sw: 'Nodi hii haina daftari bado: mpangaji wake hajaanza.',
-  },
   'log.size': {
     en: '{n, plural, one {{count} fact} other {{count} facts}} in the log',
     sw: '{n, plural, one {Tukio {count}} other {Matukio {count}}} kwenye daftari',
@@ -120,10 +120,7 @@ export const evidenceWords = {
     sw: '{n, plural, one {tukio # kati ya {of} linasubiri daftari} other {matukio # kati ya {of} yanasubiri daftari}}',
   },
   'line.refuses': { en: 'the log refuses to sign', sw: 'daftari linakataa kutia sahihi' },
-  'line.facts': {
-    en: '{n, plural, one {# fact} other {# facts}}',
-    sw: '{n, plural, one {tukio #} other {matukio #}}',
-  },
+  'line.facts': { en: 'its facts', sw: 'matukio yake' },
 
   'entry.title': { en: 'The exact entry', sw: 'Kiingilio chenyewe' },
   'entry.hint': {
@@ -151,7 +148,6 @@ export const evidenceWords = {
   'entry.thisOne': { en: 'this one', sw: 'hili' },
   'entry.claimed': { en: 'Happened', sw: 'Lilitokea' },
   'entry.recorded': { en: 'Recorded', sw: 'Lilirekodiwa' },
-  'entry.code': { en: 'Code', sw: 'Msimbo' },
   'entry.id': { en: 'Fact', sw: 'Tukio' },
 
   'export.title': { en: 'Export evidence', sw: 'Toa ushahidi' },
@@ -171,8 +167,9 @@ export const evidenceWords = {
     en: 'Gathering records, messages and proofs: {span}',
     sw: 'Inakusanya rekodi, ujumbe na uthibitisho: {span}',
   },
+  'export.fetching': { en: 'Fetching the file: {span}', sw: 'Faili inaletwa: {span}' },
   'export.done': { en: 'The bundle is ready.', sw: 'Kifurushi kiko tayari.' },
-  'export.download': { en: 'Download {file}', sw: 'Pakua {file}' },
+  'export.download': { en: 'Download the file', sw: 'Pakua faili' },
   'export.notYours': {
     en: 'Officers and supervisors may export evidence.',
     sw: 'Maafisa na wasimamizi wanaruhusiwa kutoa ushahidi.',
@@ -180,5 +177,7 @@ export const evidenceWords = {
   'custody.title': { en: 'Handed out', sw: 'Uliotolewa' },
   'custody.none': { en: 'Not handed out to anybody yet.', sw: 'Haujatolewa kwa yeyote bado.' },
   'custody.case': { en: 'case {caseNo}', sw: 'kesi {caseNo}' },
+  'custody.exported': { en: '{who} exported it', sw: '{who} aliutoa' },
+  'custody.fetched': { en: '{who} downloaded the file', sw: '{who} alipakua faili' },
   'custody.again': { en: 'Download again', sw: 'Pakua tena' },
 } as const satisfies WordTable;
