@@ -77,16 +77,24 @@ export function startSequencer(options: SequencerOptions): Sequencer {
 
 async function runUntil(signal: AbortSignal, bell: Bell, options: SequencerOptions): Promise<void> {
   const { log, health, metrics } = options;
+  let told: string | undefined;
+  const wellAgain = (): void => {
+    told = undefined;
+    health(undefined);
+  };
   while (!signal.aborted) {
     try {
-      await sequence(signal, bell, options);
+      await sequence(signal, bell, { ...options, health: wellAgain });
     } catch (error) {
       metrics.signing.set(0);
       if (error instanceof CannotStart || error instanceof SyncFailed) throw error;
       const trouble = troubleOf(error);
       if (trouble === undefined) throw error;
-      log.error({ reason: trouble }, 'nothing is added to the log; facts are kept');
-      health(trouble);
+      if (trouble !== told) {
+        log.error({ reason: trouble }, 'nothing is added to the log; facts are kept');
+        health(trouble);
+      }
+      told = trouble;
       await bell.wait(AGAIN_MS, { deaf: true });
     }
   }

@@ -35,6 +35,8 @@ export type TestSequencer = Sequencer & {
   /** What it last said was wrong; `undefined` while it is well. */
   trouble(): string | undefined;
   isWell(): boolean;
+  /** All that it ever said was wrong. */
+  readonly troubles: readonly string[];
 };
 
 export type RunOptions = {
@@ -123,6 +125,7 @@ function runSequencer(
   { data, around, witnesses = noWitnesses }: RunOptions & { readonly data: string },
 ): TestSequencer {
   let trouble: string | undefined = 'not open yet';
+  const troubles: string[] = [];
   const sequencer = startSequencer({
     database,
     directory: join(data, 'log', 'test'),
@@ -133,10 +136,11 @@ function runSequencer(
     now: () => Date.now(),
     health: (now) => {
       trouble = now;
+      if (now !== undefined) troubles.push(now);
     },
     ...(around === undefined ? {} : { around }),
   });
-  return { ...sequencer, trouble: () => trouble, isWell: () => trouble === undefined };
+  return { ...sequencer, trouble: () => trouble, isWell: () => trouble === undefined, troubles };
 }
 
 export async function until(holds: () => Promise<boolean> | boolean, what: string): Promise<void> {
