@@ -105,9 +105,14 @@ function faultsOf(events: readonly Event[], { from, until }: Period): Fault[] {
         detail: body.reason ?? '',
       });
     if (type !== 'process-changed' || body.state === 'ready') continue;
+    // It is over when the process is told of again, or nobody is there to tell.
     const next = events
       .slice(at + 1)
-      .find((it) => it.run === run && it.type === type && it.body.process === body.process);
+      .find(
+        (it) =>
+          it.run === run &&
+          (it.type === 'run-ended' || (it.type === type && it.body.process === body.process)),
+      );
     faults.push({
       what: `${body.process} ${body.state}`,
       from: isoOf(body.at),
