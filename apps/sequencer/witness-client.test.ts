@@ -240,6 +240,21 @@ test('while nobody answers the age grows, the operator is told, and it ends when
   await until(async () => (await unwitnessedS()) === 0, 'the age is gone');
 });
 
+test('two sequencers of one log that ask one witness at once are both served in the end', async () => {
+  const [one] = (await witnessesNamed('one')) as [TestWitness];
+  const benches = [await bench([one.line, 'quorum one']), await bench([one.line, 'quorum one'])];
+  for (let size = 10; size < 60; size++) {
+    benches[size % 2]?.client.published(headOf(size));
+    await sleep(2);
+  }
+  for (const { client } of benches) client.published(headOf(60));
+  for (const { witnessed, outcomes } of benches) {
+    await until(() => witnessed()?.size === 60, 'the newest is witnessed by both');
+    const found = Object.keys(await outcomes());
+    assert.ok(!found.includes('one contradicts') && !found.includes('one down'), found.join());
+  }
+});
+
 test('an address that is none stops the start', async () => {
   const [one] = (await witnessesNamed('one')) as [TestWitness];
   for (const url of ['file:///etc/passwd', 'witness.example', 'http://witness.example/?to=x'])
