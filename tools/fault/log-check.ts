@@ -1,6 +1,6 @@
 // The log as a stranger checks it, who has its key only; and then against the database it was made from.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   appendLeaf,
@@ -71,10 +71,7 @@ export function checkPublished(directory: string): string[] {
 /** What is wrong with every file there is, older and partial ones too. */
 function checkFiles(directory: string, checkpoint: Checkpoint): string[] {
   const audit = auditLog({ checkpoint, sha256 });
-  for (const path of filesOf(directory)) {
-    const bytes = read(directory, path);
-    if (bytes !== undefined) audit.file(path, bytes);
-  }
+  for (const [path, bytes] of readTiles(directory)) audit.file(path, bytes);
   return audit.done().map(told);
 }
 
@@ -155,11 +152,31 @@ function entriesOf(directory: string, size: number): Uint8Array[] {
     });
 }
 
-/** Files below `tile/`, by the log's paths. */
-export function filesOf(directory: string): string[] {
-  return readdirSync(join(directory, 'tile'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(directory.length + 1));
+/** Files below `tile/` by the log's paths. What vanishes meanwhile is left out: narrower forms are forgotten. */
+function filesOf(directory: string, below = 'tile'): string[] {
+  return entriesIn(join(directory, below)).flatMap((entry) => {
+    const path = `${below}/${entry.name}`;
+    return entry.isDirectory() ? filesOf(directory, path) : [path];
+  });
+}
+
+function entriesIn(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Every tile and bundle that is there now. */
+export function readTiles(directory: string): Map<string, Uint8Array> {
+  return new Map(
+    filesOf(directory).flatMap((path) => {
+      const bytes = read(directory, path);
+      return bytes === undefined ? [] : [[path, bytes] as const];
+    }),
+  );
 }
 
 function told({ code, path, detail }: Finding): string {
