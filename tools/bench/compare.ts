@@ -17,7 +17,10 @@ export type Compared = {
   readonly doubled: number;
 };
 
-export async function compare(owner: Database, fleet: Fleet): Promise<Compared> {
+export async function compare(
+  owner: Database,
+  fleet: Pick<Fleet, 'accounts' | 'occurredAt'>,
+): Promise<Compared> {
   const accounts = fleet.accounts();
   const total = { acked: 0, lost: 0, doubled: 0 };
   for (let at = 0; at < accounts.length; at += SEALS_AT_ONCE) {
