@@ -53,7 +53,8 @@ export async function journeyAlarmEvents(tx: Sql, journey: string): Promise<Jour
 export async function subjectsOnJourneys(tx: Sql, journeys: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
     `SELECT id::text FROM alarms.case WHERE journey = ANY($1::uuid[])
-     UNION ALL SELECT id::text FROM alarms.alarm WHERE journey = ANY($1::uuid[])`,
+     UNION ALL SELECT a.id::text FROM alarms.case c JOIN alarms.alarm a ON a.case_id = c.id
+     WHERE c.journey = ANY($1::uuid[])`,
     [journeys],
   );
   return rows.map(({ id }) => id);
