@@ -46,6 +46,13 @@ const setup = createRoute({
   component: SetupScreen,
 });
 
+/** For strangers: no account, and nothing is asked of the centre. */
+const verify = createRoute({
+  getParentRoute: () => root,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('./verify/verify-screen.tsx'), 'VerifyScreen'),
+});
+
 const office = createRoute({
   getParentRoute: () => root,
   id: 'office',
@@ -121,6 +128,7 @@ const fact = createRoute({
 const tree = root.addChildren([
   signIn,
   setup,
+  verify,
   office.addChildren([
     home,
     monitor,

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { command } from '../api/client.ts';
 import type { Problem, Session } from '../api/contract.ts';
@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { Gate } from './gate.tsx';
+import styles from './sign-in.module.css';
 
 const route = getRouteApi('/sign-in');
 
@@ -61,6 +62,9 @@ export function SignInScreen() {
           {say(sending ? 'act.sending' : 'signIn.submit')}
         </Button>
       </form>
+      <p className={styles.verify}>
+        <Link to="/verify">{say('verify.title')}</Link>
+      </p>
     </Gate>
   );
 }

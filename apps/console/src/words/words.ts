@@ -10,6 +10,7 @@ import { problemWords } from './problems.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
+import { verifyWords } from './verify.ts';
 import { whyWords } from './why.ts';
 
 export const words = {
@@ -24,6 +25,7 @@ export const words = {
   ...evidenceWords,
   ...evidenceProblemWords,
   ...factWords,
+  ...verifyWords,
 };
 export type WordKey = keyof typeof words;
 export type Values = Readonly<Record<string, string | number | boolean>>;
