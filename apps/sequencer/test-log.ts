@@ -31,7 +31,7 @@ import { noWitnesses, type WitnessPort } from './witness-port.ts';
 
 const WAIT_MS_MAX = 20_000;
 
-export type TestSequencer = Sequencer & {
+type TestSequencer = Sequencer & {
   /** What it last said was wrong; `undefined` while it is well. */
   trouble(): string | undefined;
   isWell(): boolean;
@@ -39,7 +39,7 @@ export type TestSequencer = Sequencer & {
   readonly troubles: readonly string[];
 };
 
-export type RunOptions = {
+type RunOptions = {
   readonly data?: string;
   readonly around?: (ports: PublishPorts) => PublishPorts;
   readonly witnesses?: WitnessPort;
