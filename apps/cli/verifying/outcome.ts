@@ -2,8 +2,8 @@
 import type { Trust } from '@lakiri/evidence';
 
 /** Exit status: 0, 1, 2. */
-export const VERDICTS = ['verified', 'refuted', 'unverified'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+const VERDICTS = ['verified', 'refuted', 'unverified'] as const;
+type Verdict = (typeof VERDICTS)[number];
 
 export type Wrong = {
   readonly code: string;

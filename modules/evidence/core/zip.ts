@@ -7,7 +7,7 @@ export const ZIP_BYTES_MAX = 512 * 1024 * 1024;
 /** Of all files together, unpacked. */
 export const UNPACKED_BYTES_MAX = 512 * 1024 * 1024;
 /** The exporter's own limit; the end record could hold 65,535. */
-export const FILES_MAX = 60_000;
+const FILES_MAX = 60_000;
 /** JSON, CSV and PDF shrink to a fortieth at most; what shrinks further is a bomb. Small files may be all zeros. */
 const RATIO_MAX = 200;
 const RATIO_FROM_BYTES = 64 * 1024;
@@ -34,7 +34,7 @@ const DEFLATED = 8;
 const UTF8_FLAG = 0x0800;
 const MADE_BY = 20; // version 2.0 on MS-DOS: no rights, no owner, nothing of the machine that made it
 
-export type ZipRefusal =
+type ZipRefusal =
   | 'not-a-zip'
   | 'too-large'
   | 'too-many-files'
