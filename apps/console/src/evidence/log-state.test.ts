@@ -35,9 +35,11 @@ const bar = (some: Partial<LogState>, at = now): Witnessing | undefined =>
   witnessing(aLog(some), at);
 
 test('the bar counts from the last witnessed state while something is newer', () => {
-  assert.deepEqual(bar({}), { refuses: false, unwitnessedMs: 0, isLate: false });
+  const last = { by: 2, of: 3, agoMs: 12_000 };
+  assert.deepEqual(bar({}), { refuses: false, unwitnessedMs: 0, isLate: false, last });
   assert.equal(bar({ size: 18_213 })?.unwitnessedMs, 12_000);
-  assert.equal(bar({ witnessed: { ...two, quorum: false } })?.unwitnessedMs, 12_000);
+  const few = bar({ witnessed: { ...two, quorum: false } });
+  assert.deepEqual([few?.unwitnessedMs, few?.last], [12_000, null]);
 });
 
 test('after a minute it is late; nobody witnesses a log without a policy', () => {

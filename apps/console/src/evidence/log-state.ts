@@ -30,15 +30,24 @@ export type Witnessing = {
   /** Since the last witnessed state, in milliseconds; 0 when nothing is newer. */
   readonly unwitnessedMs: number;
   readonly isLate: boolean;
+  /** Who last vouched for it, counted, of how many, and how long ago; `null` before the first time. */
+  readonly last: { readonly by: number; readonly of: number; readonly agoMs: number } | null;
 };
 
 /** For how long the newest facts have had no witness; `undefined` where nobody was asked to be one. */
 export function witnessing(log: LogState, now: number): Witnessing | undefined {
   const { refuses, policy, witnessed, size, integratedAt } = log;
-  if (refuses !== null) return { refuses: true, unwitnessedMs: 0, isLate: true };
+  if (refuses !== null) return { refuses: true, unwitnessedMs: 0, isLate: true, last: null };
   if (policy === null) return undefined;
   const since = witnessed?.at ?? integratedAt;
   const isWhole = witnessed?.quorum === true && witnessed.size >= size;
   const unwitnessedMs = isWhole || since === null ? 0 : Math.max(0, now - Date.parse(since));
-  return { refuses: false, unwitnessedMs, isLate: unwitnessedMs > UNWITNESSED_MS_MAX };
+  const last = witnessed?.quorum
+    ? {
+        by: witnessed.by.length,
+        of: policy.witnesses.length,
+        agoMs: Math.max(0, now - Date.parse(witnessed.at)),
+      }
+    : null;
+  return { refuses: false, unwitnessedMs, isLate: unwitnessedMs > UNWITNESSED_MS_MAX, last };
 }

@@ -2,9 +2,9 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { logQuery } from '../api/evidence-queries.ts';
 import { sessionQuery } from '../api/queries.ts';
 import { hourMinute, timeOfDay } from '../clock/instants.ts';
-import { saySpan } from '../clock/say-age.ts';
+import { sayAge, saySpan } from '../clock/say-age.ts';
 import { useNow } from '../clock/ticker.ts';
-import { witnessing } from '../evidence/log-state.ts';
+import { witnessing, witnessSentences } from '../evidence/log-state.ts';
 import { useLink } from '../live/link.ts';
 import { Age } from '../ui/age.tsx';
 import { useSay } from './language.tsx';
@@ -53,19 +53,35 @@ function FeedAge() {
   );
 }
 
-/** How long the newest facts have gone without a witness, or that the log has stopped. */
+/** By how many the log was last witnessed and when; for how long it was not; or that it has stopped. */
 function LogAge() {
   const say = useSay();
   const now = useNow();
   const { data } = useQuery(logQuery);
-  const state = data === undefined ? undefined : witnessing(data, now);
-  if (state === undefined) return null;
-  if (state.refuses) return <p className={styles.refuses}>{say('bar.logRefuses')}</p>;
-  const { unwitnessedMs, isLate } = state;
+  if (data === undefined) return null;
+  const state = witnessing(data, now);
+  if (state?.refuses) return <p className={styles.refuses}>{say('bar.logRefuses')}</p>;
+  const title = witnessSentences(say, data, now).join(' ');
+  if (state === undefined)
+    return (
+      <p className={`${styles.log} ${styles.wide}`} title={title}>
+        {say('bar.noWitness')}
+      </p>
+    );
+  const { last, isLate, unwitnessedMs } = state;
+  if (isLate || last === null)
+    return (
+      <p className={isLate ? styles.late : styles.log} title={title}>
+        {say('bar.log')} <strong>{saySpan(say, unwitnessedMs)}</strong>
+      </p>
+    );
+  const { by, of, agoMs } = last;
   return (
-    <p className={isLate ? styles.late : styles.log} title={say('bar.logTitle')}>
-      {say('bar.log')}{' '}
-      <strong>{unwitnessedMs === 0 ? say('bar.logWell') : saySpan(say, unwitnessedMs)}</strong>
+    <p className={styles.log} title={title}>
+      <span className={styles.wide}>
+        {say('bar.witnessed', { age: sayAge(say, agoMs), by, of })}
+      </span>
+      <span className={styles.narrow}>{say('bar.witnessedShort', { by, of })}</span>
     </p>
   );
 }

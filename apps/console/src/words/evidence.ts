@@ -4,11 +4,12 @@ import type { WordTable } from './said.ts';
 export const evidenceWords = {
   'nav.evidence': { en: 'Evidence', sw: 'Ushahidi' },
   'bar.log': { en: 'Not witnessed', sw: 'Bila shahidi' },
-  'bar.logWell': { en: 'nothing', sw: 'hakuna' },
-  'bar.logTitle': {
-    en: 'For how long the newest facts in the log have had no witness',
-    sw: 'Muda ambao matukio mapya ya daftari hayana shahidi',
+  'bar.witnessed': {
+    en: 'Witnessed {age} by {by} of {of}',
+    sw: 'Imeshuhudiwa {age} na {by} kati ya {of}',
   },
+  'bar.witnessedShort': { en: 'Witnessed {by}/{of}', sw: 'Mashahidi {by}/{of}' },
+  'bar.noWitness': { en: 'Not witnessed: none configured', sw: 'Bila shahidi: hakuna aliyetajwa' },
   'bar.logRefuses': { en: 'The log refuses to sign', sw: 'Daftari linakataa kutia sahihi' },
   'evidence.title': { en: 'Evidence', sw: 'Ushahidi' },
   'evidence.search': {
