@@ -16,37 +16,48 @@ type Options = {
   readonly entryFile?: string;
   readonly since?: string;
   readonly json?: boolean;
+  readonly database?: boolean;
+  readonly table?: string;
 };
 
 /** `lakiri verify`: what a stranger asks, with nothing of ours but this program. */
 export function command(): Command {
-  return new Command('verify')
-    .description(
-      'Say whether a log, an entry of it, or an evidence bundle is what was signed. Needs no database, no settings and no node.',
-    )
-    .argument(
-      '<place>',
-      'a log’s address or directory, a .tlog-proof, an evidence bundle (zip or folder)',
-    )
-    .option(
-      '--vkey <vkey>',
-      'the key of the log or of a witness, or a file of them; may be repeated',
-      gather,
-      [],
-    )
-    .option(
-      '--policy <file>',
-      'a tlog-policy: logs, witnesses, and how many of these must have seen it',
-    )
-    .option('--entry <index>', 'only this entry of the log, counted from 0', parseIndex)
-    .option('--entry-file <file>', 'the entry that a .tlog-proof is for')
-    .option(
-      '--since <checkpoint>',
-      'an older checkpoint of the log: show that it has only grown since',
-    )
-    .option('--json', 'write one JSON object')
-    .addHelpText('after', EXAMPLES)
-    .action(run);
+  return (
+    new Command('verify')
+      .description(
+        'Say whether a log, an entry of it, or an evidence bundle is what was signed. Needs no database, no settings and no node.',
+      )
+      .argument(
+        '[place]',
+        'a log’s address or directory, a .tlog-proof, an evidence bundle (zip or folder)',
+      )
+      .option(
+        '--vkey <vkey>',
+        'the key of the log or of a witness, or a file of them; may be repeated',
+        gather,
+        [],
+      )
+      .option(
+        '--policy <file>',
+        'a tlog-policy: logs, witnesses, and how many of these must have seen it',
+      )
+      .option('--entry <index>', 'only this entry of the log, counted from 0', parseIndex)
+      .option('--entry-file <file>', 'the entry that a .tlog-proof is for')
+      .option(
+        '--since <checkpoint>',
+        'an older checkpoint of the log: show that it has only grown since',
+      )
+      .option(
+        '--database',
+        'instead of a place: this node’s own database, every row against its facts, frames and log',
+      )
+      .option('--table <name>', 'with --database: only what is wrong in this table')
+      .option('--json', 'write one JSON object')
+      .addHelpText('after', EXAMPLES)
+      // Wrong arguments refute nothing: commander's own status for them is 1.
+      .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_UNKNOWN))
+      .action(run)
+  );
 }
 
 const EXAMPLES = `
@@ -56,6 +67,7 @@ Examples:
   $ lakiri verify https://centre.example/log/centre --vkey vkeys.txt --entry 18211
   $ lakiri verify 18211.tlog-proof --entry-file 18211.json --vkey vkeys.txt
   $ lakiri verify bundle.zip --vkey vkeys.txt
+  $ lakiri verify --database
 
 Any log of the C2SP tlog-tiles form can be verified, not only ours. Without a key an evidence bundle is checked
 with the keys inside it, and that is said: ask the owner for the key by another way.
@@ -73,13 +85,25 @@ function parseIndex(text: string): number {
   return index;
 }
 
-async function run(place: string, options: Options): Promise<void> {
+const EXIT_UNKNOWN = 2;
+
+async function run(place: string | undefined, options: Options): Promise<void> {
+  if (options.database === true) {
+    const { runVerifyDatabase } = await import('../verifying-database/run.ts');
+    return await runVerifyDatabase(options);
+  }
   let outcome: Outcome;
   try {
+    if (place === undefined) throw cannotVerify('Name a log or a bundle, or ask for --database.');
     outcome = await verify(place, options);
   } catch (error) {
-    if (!isCannotVerify(error)) throw error;
-    outcome = unverified(error.message);
+    // Node would end with 1, which says that the evidence is refuted.
+    if (!isCannotVerify(error)) console.error(error);
+    outcome = unverified(
+      isCannotVerify(error)
+        ? error.message
+        : 'The verification broke off by a fault of this program.',
+    );
   }
   console.log(options.json ? JSON.stringify(outcome, null, 2) : textOf(outcome));
   process.exitCode = exitStatusOf(outcome);

@@ -366,6 +366,9 @@ test('what cannot be verified is neither confirmed nor refuted', async () => {
     [big, '--vkey', witness.vkey],
     [big, ...keys, '--since', join(home, 'entry')],
     ['http://127.0.0.1:9/', ...keys],
+    [],
+    [big, '--what'],
+    [big, ...keys, '--entry', 'first'],
   ];
   for (const ran of await Promise.all(cases.map((args) => lakiri(...args)))) {
     assert.equal(ran.status, 2, ran.stdout + ran.stderr);

@@ -97,9 +97,7 @@ export function verifyPersonal(
     told.wrong('personal-malformed', PERSONAL);
     return 0;
   }
-  const hashes = new Set(
-    facts.flatMap(({ body }) => JSON.stringify(body).match(/[0-9a-f]{64}/g) ?? []),
-  );
+  const hashes = new Set(facts.flatMap((fact) => fact.hashes));
   let held = 0;
   for (const line of values) {
     const { field, salt, value, sha256: said } = objectOf(line) ?? {};

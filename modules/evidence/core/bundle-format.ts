@@ -1,5 +1,5 @@
 // What lies in an evidence bundle, and where: the exporter and every verifier read it here.
-import { type Json, jsonOf, objectOf, textOf } from './bundle-json.ts';
+import { type Json, jsonOf, longText, objectOf, textOf } from './bundle-json.ts';
 import { parseUtf8 } from './utf8.ts';
 
 export const BUNDLE_FORMAT = 'lakiri-evidence/1';
@@ -102,6 +102,8 @@ export type EntryFact = {
   readonly subjectVersion: number;
   readonly recordedAt: string;
   readonly body: Json;
+  /** Every SHA-256 that stands in it, in hexadecimal. */
+  readonly hashes: readonly string[];
 };
 
 export function factOf(entry: Uint8Array): EntryFact | undefined {
@@ -113,5 +115,6 @@ export function factOf(entry: Uint8Array): EntryFact | undefined {
     subjectVersion: typeof subjectVersion === 'number' ? subjectVersion : 0,
     recordedAt: textOf(recordedAt),
     body: objectOf(body) ?? {},
+    hashes: longText(entry)?.match(/[0-9a-f]{64}/g) ?? [],
   };
 }

@@ -47,7 +47,8 @@ function parsedOf(bytes: Uint8Array): unknown {
 /** A day's frames are tens of megabytes, nearly all of them ASCII: those stretches are read at once. */
 const STRETCH_BYTES = 4_096;
 
-function longText(bytes: Uint8Array): string | undefined {
+/** UTF-8 of any length; `undefined` where it is none. */
+export function longText(bytes: Uint8Array): string | undefined {
   const parts: string[] = [];
   for (let from = 0; from < bytes.length; ) {
     let to = Math.min(from + STRETCH_BYTES, bytes.length);

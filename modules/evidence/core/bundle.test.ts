@@ -298,6 +298,15 @@ test('a missing fact of the subject is told', () => {
   assert.equal(gap?.params['missing'], 1);
 });
 
+test('an entry that is nested a million deep does not stop it', () => {
+  const deep = `{"type":"a","subject":"b","body":${'{"a":'.repeat(1_000_000)}1${'}'.repeat(1_000_000)}}`;
+  const more = { 'entries/0.json': deep, 'personal.json': deep };
+  const { findings } = verifyBundle(testBundle({ more }).files, trust, sha256);
+  const codes = findings.map(({ code }) => code).sort();
+  assert.deepEqual(codes, ['entry-without-proof', 'personal-malformed']);
+  assert.equal(factOf(Buffer.from(deep))?.type, 'a');
+});
+
 test('what is no fact of ours proves its bytes alone', () => {
   assert.equal(factOf(Buffer.from('one')), undefined);
   assert.equal(factOf(Buffer.from('[1]')), undefined);
