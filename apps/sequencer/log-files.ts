@@ -23,6 +23,8 @@ export type LogFiles = {
   forgetPartial(paths: readonly string[]): Promise<void>;
 };
 
+/** Of the folder with the narrower forms of a tile. */
+const PARTIAL = '.p';
 /** Inside the folder, so that a rename stays on one disk; a folder for each process that writes. Not served. */
 const ASIDE = '.new';
 /** This process's, however often it opens a log. Not its number alone, which lives again in a container. */
@@ -45,7 +47,13 @@ export async function openLogFiles(directory: string): Promise<LogFiles> {
     try {
       await writeSynced(fresh, bytes);
       await makeDirectory(dirname(target), made);
-      await rename(fresh, target);
+      await rename(fresh, target).catch(async (error: unknown) => {
+        if (!isMissing(error)) throw error;
+        // Another sequencer has forgotten the narrower forms of this tile, and their folder, meanwhile.
+        made.delete(dirname(target));
+        await makeDirectory(dirname(target), made);
+        await rename(fresh, target);
+      });
     } catch (error) {
       await rm(fresh, { force: true }); // what is half-written holds room that may be wanted
       throw error;
@@ -70,7 +78,7 @@ export async function openLogFiles(directory: string): Promise<LogFiles> {
     },
     forgetPartial: async (paths) => {
       await inTurn(paths, (path) =>
-        rm(join(directory, `${path}.p`), { recursive: true, force: true }),
+        rm(join(directory, `${path}${PARTIAL}`), { recursive: true, force: true }),
       );
     },
   };
@@ -106,24 +114,33 @@ async function readOr(path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
 async function listTiles(directory: string): Promise<ReadonlySet<string>> {
-  const found = await readdir(join(directory, 'tile'), {
-    recursive: true,
-    withFileTypes: true,
-  }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
-  return new Set(
-    found
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name).slice(directory.length + 1)),
-  );
+  const found = new Set<string>();
+  const list = async (folder: string): Promise<void> => {
+    // By folder: one that another sequencer forgets meanwhile is empty, and the others are not missing.
+    const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(
+      (error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      },
+    );
+    for (const entry of entries) {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) await list(path);
+      else if (entry.isFile()) found.add(path);
+    }
+  };
+  await list('tile');
+  return found;
 }
 
 async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
@@ -158,7 +175,11 @@ async function makeDirectory(directory: string, made: Set<string>): Promise<void
 
 async function syncFolders(directories: readonly string[]): Promise<void> {
   await inTurn([...new Set(directories)], async (directory) => {
-    const folder = await open(directory, 'r');
+    const folder = await open(directory, 'r').catch((error: unknown) => {
+      if (directory.endsWith(PARTIAL) && isMissing(error)) return undefined; // forgotten meanwhile
+      throw error;
+    });
+    if (folder === undefined) return;
     try {
       await sync(folder, directory);
     } finally {

@@ -2,9 +2,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { pause } from '../bench/report.ts';
+import { within } from './log-stage.ts';
 
 const ATTACH_MS_MAX = 10_000;
 const LOOK_MS = 10;
+const DETACH_MS_MAX = 3_000;
 
 /** An error that the call returns instead of being made, or a signal as it begins. */
 export const FAULTS = ['EIO', 'ENOSPC', 'KILL', 'STOP'] as const;
@@ -77,7 +79,20 @@ function linesOf(output: string): string[] {
   return readFileSync(output, 'utf8').split('\n').slice(0, -1);
 }
 
+/** One whose process ends in that moment may wait for a thread that never comes: it is killed then. */
 async function detach(child: ChildProcess): Promise<void> {
   child.kill('SIGINT');
-  while (child.exitCode === null && child.signalCode === null) await pause(LOOK_MS);
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  if (await within(DETACH_MS_MAX, hasEnded)) return;
+  child.kill('SIGKILL');
+  await within(DETACH_MS_MAX, hasEnded);
+}
+
+/** T: stopped; Z: it has ended, and is not told yet (proc(5)). Empty: there is no such process. */
+export function stateOf(pid: number): string {
+  try {
+    return /^State:\s+(\S)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '';
+  }
 }

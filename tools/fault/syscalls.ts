@@ -9,7 +9,7 @@ import { command, conclude, progress } from '../bench/report.ts';
 import { checkLog, checkPublished, readCheckpoint, type Seen, see } from './log-check.ts';
 import { countFacts, type LogStage, openLogStage, within } from './log-stage.ts';
 import { NODE, type SequencerProcess, startSequencer } from './sequencer-process.ts';
-import { attach, type Fault, type Injection, straceForbidden } from './strace.ts';
+import { attach, type Fault, type Injection, stateOf, straceForbidden } from './strace.ts';
 
 /** Of so many faults one is tried. `--syncs`: only those of calls that must end the process. */
 const standard = { every: 1 };
@@ -140,6 +140,7 @@ async function publication(trial: Trial, inject: Injection | undefined): Promise
   await untilWhole(trial);
   await within(FORGET_MS, () => sequencer.end() !== undefined);
   await strace.detach();
+  await within(WHOLE_MS_MAX, () => sequencer.end() !== undefined || stateOf(sequencer.pid) !== 'Z');
   const lines = strace.lines();
   rmSync(folder, { recursive: true });
   return lines;
