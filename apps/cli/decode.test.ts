@@ -111,6 +111,47 @@ test('decode --jsonl answers each line, good or not, in order', () => {
   );
 });
 
+// 0x0200 of JT/T 808, status 0, alarm bit 0, 2025-06-23 16:15:30 at GMT+8; the sum is the last byte.
+const ALARM = '020000250139123456780007000000010000000200 3db2c5025d2c58001401f4005a250623161530'
+  .replaceAll(' ', '')
+  .concat('01040000303931010a');
+const sealed = (hexBytes: string, spoilt = 0): string => {
+  const bytes = Buffer.from(hexBytes, 'hex');
+  const sum = bytes.reduce((all, byte) => all ^ byte, spoilt);
+  return `7e${hexBytes}${sum.toString(16).padStart(2, '0')}7e`;
+};
+const inFieldOrder = [
+  {
+    say: 'the standard',
+    options: undefined,
+    hex: sealed(ALARM),
+    seen: ['sos', null, 'person.sos', null],
+  },
+  {
+    say: 'a padlock',
+    options: { setModelOverride: ['G-360P'] },
+    hex: sealed(ALARM),
+    seen: ['removing', true, undefined, null],
+  },
+  {
+    say: 'a wrong sum',
+    options: undefined,
+    hex: sealed(ALARM, 1),
+    seen: ['sos', null, 'person.sos', 'wrong-checksum'],
+  },
+] as const;
+for (const { say, options, hex: frame, seen } of inFieldOrder)
+  test(`decode reads a frame as its model means it: ${say}`, () => {
+    const line = { id: say, protocol: 'jt808', framing: 'binary', hex: frame, options };
+    const { stdout } = lakiri(['decode', '--jsonl'], JSON.stringify(line));
+    const { reports, events, malformed } = JSON.parse(stdout) as Answer;
+    const { alarms } = reports[0]?.['raw'] as Record<string, unknown>;
+    assert.deepEqual(
+      [alarms, reports[0]?.['ropeCut'], events[0]?.['type'], malformed?.code ?? null],
+      seen,
+    );
+  });
+
 test('decode of one frame is pretty, and its exit status says whether it made sense', () => {
   const good = lakiri(['decode', '--text', EVENT]);
   assert.equal(good.status, 0, good.stderr);

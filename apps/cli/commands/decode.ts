@@ -11,6 +11,7 @@ type Options = {
   readonly protocol: string;
   readonly hex?: string;
   readonly text?: string;
+  readonly model?: string;
 };
 
 /** `lakiri decode`: captures from stdin, or one frame from the command line. */
@@ -28,6 +29,7 @@ export function command(): Command {
     )
     .option('--hex <bytes>', 'the bytes of one frame or several, in hex')
     .option('--text <text>', 'the same as text, e.g. (8100000001,@JT)')
+    .option('--model <name>', 'the model that sent them, where its dialect has models, e.g. G-360P')
     .addHelpText('after', EXAMPLES)
     .action(run);
 }
@@ -45,12 +47,14 @@ Examples:
     $ lakiri decode --jsonl < captures.jsonl
     {"id":1,"frames":["2838..."],"reports":[],"events":[],"messages":[{"kind":"heartbeat",...}],"malformed":null}
 
-In a capture, framing is binary (the default), buffer (both: bytes in "hex") or text ("text"). In an answer:
+In a capture, framing is binary (the default), buffer (both: bytes in "hex") or text ("text"), and
+options.setModelOverride names the model that sent it. In an answer:
   frames     whole frames in hex, escapes undone
   reports    readings: time, place, speed, what the seal says of itself, and "raw", the maker's own numbers
   events     lock events among them
   messages   every frame by kind, and "answer": what the server would say once it is stored
-  malformed  null, or the first offset that made no sense and why. A line that is no capture gives bad-line,
+  malformed  null, or the first offset that made no sense and why (a frame with a wrong checksum is shown
+             all the same, where the rest of it can be read). A line that is no capture gives bad-line,
              a protocol that is not known unknown-protocol, and the stream goes on; the exit status is 0.
 With --hex or --text the exit status is 1 when anything was malformed.
 `;
@@ -66,7 +70,9 @@ async function run(options: Options, command: Command): Promise<void> {
     return command.error('error: nothing to decode: give --jsonl, --hex or --text');
   const bytes = hex === undefined ? Buffer.from(text ?? '', 'latin1') : bytesOfHex(hex);
   const decoded =
-    bytes === undefined ? undecoded(null, 'bad-hex') : decodedOf(null, protocol, bytes, now());
+    bytes === undefined
+      ? undecoded(null, 'bad-hex')
+      : decodedOf({ id: null, protocol, bytes, model: options.model }, now());
   console.log(JSON.stringify(decoded, null, 2));
   if (decoded.malformed !== null) process.exitCode = 1;
 }

@@ -4,7 +4,7 @@ import { type Decoded, decodedOf, undecoded } from './decoded.ts';
 const FRAMINGS = ['binary', 'text', 'buffer'];
 
 /**
- * One line of captures: `{id, protocol, framing, hex | text}`. `binary` and `buffer` give the bytes in
+ * One line of captures: `{id, protocol, framing, hex | text, options}`. `binary` and `buffer` give the bytes in
  * `hex`, `text` gives them as characters; what is there is taken where the other was promised.
  */
 export function decodeCapture(line: string, now: Instant): Decoded {
@@ -15,7 +15,16 @@ export function decodeCapture(line: string, now: Instant): Decoded {
     return undecoded(id, 'bad-line');
   const fromText = typeof text === 'string' && (framing === 'text' || hex === undefined);
   const bytes = fromText ? Buffer.from(text, 'latin1') : bytesOfHex(hex);
-  return bytes === undefined ? undecoded(id, 'bad-line') : decodedOf(id, protocol, bytes, now);
+  if (bytes === undefined) return undecoded(id, 'bad-line');
+  return decodedOf({ id, protocol, bytes, model: modelOf(capture) }, now);
+}
+
+/** `options.setModelOverride` names the model that was captured. */
+function modelOf({ options }: Record<string, unknown>): string | undefined {
+  if (typeof options !== 'object' || options === null || !('setModelOverride' in options)) return;
+  const { setModelOverride: names } = options;
+  const [name] = Array.isArray(names) ? (names as readonly unknown[]) : [names];
+  return typeof name === 'string' ? name : undefined;
 }
 
 function parse(line: string): Record<string, unknown> | undefined {

@@ -1,4 +1,12 @@
-import { type Instant, isoOf, type Malformed, type Message, type Report } from '@lakiri/kit';
+import {
+  type Framed,
+  type Instant,
+  isoOf,
+  type Malformed,
+  type Message,
+  type Profile,
+  type Report,
+} from '@lakiri/kit';
 import { DIALECTS, type Spoken } from './dialects.ts';
 
 /** What the bytes of one capture say, ready for JSON. */
@@ -13,12 +21,20 @@ export type Decoded = {
   readonly malformed: Malformed | null;
 };
 
-/** Bytes of a device in a dialect's name. Total: an unknown name is malformed too. */
-export function decodedOf(id: unknown, protocol: string, bytes: Uint8Array, now: Instant): Decoded {
-  const spoken = DIALECTS.get(protocol);
+/** Bytes of a device, in the name of a dialect and, where it is known, of its model. */
+export type Heard = {
+  readonly id: unknown;
+  readonly protocol: string;
+  readonly bytes: Uint8Array;
+  readonly model?: string | undefined;
+};
+
+/** What was heard says. Total: an unknown name of a dialect is malformed too. */
+export function decodedOf(heard: Heard, now: Instant): Decoded {
+  const spoken = DIALECTS.get(heard.protocol);
   return spoken === undefined
-    ? undecoded(id, 'unknown-protocol')
-    : decodeAll(id, spoken, bytes, now);
+    ? undecoded(heard.id, 'unknown-protocol')
+    : decodeAll(heard, spoken, now);
 }
 
 /** The answer for what cannot even be tried. */
@@ -26,21 +42,21 @@ export function undecoded(id: unknown, code: string, offset = 0): Decoded {
   return { id, frames: [], reports: [], events: [], messages: [], malformed: { offset, code } };
 }
 
-function decodeAll(id: unknown, spoken: Spoken, bytes: Uint8Array, now: Instant): Decoded {
-  const { dialect, shown } = spoken;
-  const framer = dialect.framer();
+function decodeAll({ id, bytes, model }: Heard, spoken: Spoken, now: Instant): Decoded {
+  const profile = spoken.profileFor?.(model);
   const frames: string[] = [];
   const messages: Message[] = [];
   let malformed: Malformed | null = null;
   let at = 0;
-  for (const found of [...framer.push(bytes), ...framer.end()]) {
-    const message = found.kind === 'frame' ? dialect.decode(found.bytes) : undefined;
+  for (const found of framedBy(spoken, bytes)) {
+    const message =
+      found.kind === 'frame' ? spoken.dialect.decode(found.bytes, profile) : undefined;
     const wrong = message === undefined ? found : message;
     if ('malformed' in wrong)
       malformed ??= { offset: at + wrong.malformed.offset, code: wrong.malformed.code };
     if (message !== undefined) {
-      frames.push(hexOf(shown(found.bytes)));
-      messages.push(message);
+      frames.push(hexOf(spoken.shown(found.bytes)));
+      messages.push(shownFor(message, found.bytes, { spoken, profile }));
     }
     at += found.bytes.length;
   }
@@ -55,6 +71,24 @@ function decodeAll(id: unknown, spoken: Spoken, bytes: Uint8Array, now: Instant)
     messages: messages.map((message) => messageShown(message, spoken, now)),
     malformed,
   };
+}
+
+function framedBy({ dialect, isUnescaped }: Spoken, bytes: Uint8Array): readonly Framed[] {
+  if (isUnescaped?.(bytes)) return [{ kind: 'frame', bytes }];
+  const framer = dialect.framer();
+  return [...framer.push(bytes), ...framer.end()];
+}
+
+/** A frame with a wrong checksum is said to be malformed; what it would say is shown all the same. */
+function shownFor(
+  message: Message,
+  frame: Uint8Array,
+  { spoken, profile }: { spoken: Spoken; profile: Profile | undefined },
+): Message {
+  if (message.kind !== 'malformed' || spoken.leniently === undefined) return message;
+  const { code } = message.malformed;
+  if (code !== 'wrong-checksum' && code !== 'length-mismatch') return message;
+  return { ...spoken.dialect.decode(frame, spoken.leniently(profile)), ack: null };
 }
 
 function hexOf(bytes: Uint8Array): string {

@@ -1,15 +1,56 @@
-import type { Dialect } from '@lakiri/kit';
+import type { Dialect, Profile } from '@lakiri/kit';
 import { jointech, unescapeFrame } from '@lakiri/protocol-jointech';
+import {
+  jt808,
+  leniently,
+  MODELS,
+  PROFILES,
+  unescapeFrame as unescapeJt808,
+} from '@lakiri/protocol-jt808';
 import { teltonika } from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are shown: as the device meant them, without escapes. */
-export type Spoken = { readonly dialect: Dialect; shown(frame: Uint8Array): Uint8Array };
+export type Spoken = {
+  readonly dialect: Dialect;
+  shown(frame: Uint8Array): Uint8Array;
+  /** The profile of a model, by the name that a capture gives it; absent: this dialect has none. */
+  profileFor?(model: string | undefined): Profile | undefined;
+  /** The same, read whatever a frame's checksum says: for looking at evidence, never for intake. */
+  leniently?(profile: Profile | undefined): Profile;
+  /** Whether these bytes were taken behind another framer, which has undone the escapes of one frame. */
+  isUnescaped?(bytes: Uint8Array): boolean;
+};
 
 const asSent = (frame: Uint8Array): Uint8Array => frame;
 
+const spokenJt808: Spoken = {
+  dialect: jt808,
+  shown: unescapeJt808,
+  profileFor: (model) => {
+    const family = MODELS[model ?? ''];
+    return family === undefined ? undefined : profileOf(PROFILES[family]);
+  },
+  leniently,
+  isUnescaped: (bytes) =>
+    bytes.length > 2 &&
+    bytes[0] === bytes.at(-1) &&
+    bytes.indexOf(bytes[0] ?? 0, 1) !== bytes.length - 1 &&
+    jt808.decode(bytes).kind !== 'malformed',
+};
+
+/** Our own data: what is wrong with it is a bug. */
+function profileOf(data: unknown): Profile | undefined {
+  const profile = jt808.profileOf?.(data);
+  if (profile !== undefined && 'code' in profile)
+    throw new Error(`a profile of ours is none: ${String(profile['path'])}`);
+  return profile;
+}
+
 /** By the names under which captures come: the JT600 speaks the same dialect as the seals. */
-export const DIALECTS: ReadonlyMap<string, Spoken> = new Map([
+export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['jointech', { dialect: jointech, shown: unescapeFrame }],
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
+  ['jt808', spokenJt808],
+  ['huabao', spokenJt808],
   ['teltonika', { dialect: teltonika, shown: asSent }],
 ]);
