@@ -18,7 +18,7 @@ export type Compare = {
 /** Reports each row that differs, is missing or is one too many; returns how many rows there are. */
 export async function compareRows(compare: Compare): Promise<number> {
   const { table, columns, report } = compare;
-  const compared = columns.filter(({ name }) => table.apart?.[name] === undefined);
+  const compared = columns.filter(({ name }) => !isOtherwise(table, name));
   const is = iteratorOf(compare.is);
   const shouldBe = iteratorOf(compare.shouldBe);
   let rows = 0;
@@ -38,6 +38,10 @@ export async function compareRows(compare: Compare): Promise<number> {
     }
   }
   return rows;
+}
+
+function isOtherwise({ apart, otherwise }: Table, column: string): boolean {
+  return apart?.[column] !== undefined || otherwise?.[column] !== undefined;
 }
 
 function iteratorOf(rows: Compare['is']): AsyncIterator<TextRow> {

@@ -53,7 +53,7 @@ export async function readEntries(
 ): Promise<Entries> {
   let range = EMPTY_RANGE;
   const roots = new Map<number, Uint8Array>();
-  let last: Place | undefined;
+  let last: RecordedFact | undefined;
   let next = 0;
   for await (const row of streamed<Row>(real, `${SELECT} ORDER BY e.index`, [log])) {
     const index = Number(row.at_index);
@@ -75,14 +75,8 @@ export async function readEntries(
       });
       continue;
     }
-    const ordinal = String(fact.ordinal);
-    if (row.entry_ordinal !== ordinal)
-      report({ ...at, column: 'ordinal', is: row.entry_ordinal, shouldBe: ordinal });
-    if (last !== undefined && !isBefore(last, fact)) {
-      const say = 'does not come after the fact before it in the log';
-      const key = { id: fact.id };
-      report({ table: 'fact.fact', key, column: 'xid', is: placeText(fact), shouldBe: null, say });
-    }
+    compareOrdinals({ report, log }, row, fact);
+    if (last !== undefined && !isBefore(last, fact)) outOfOrder(report, last, fact);
     last = fact;
     range = appendLeaf(range, leafHash(entryOf(fact), sha256), sha256);
     if (rootsAt.has(range.size)) roots.set(range.size, rangeRoot(range, sha256));
@@ -92,6 +86,25 @@ export async function readEntries(
     report({ table: 'evidence.entry', key, column: null, is: null, shouldBe: 'a row' });
   }
   return { range, roots, last };
+}
+
+/** Both hold it, and neither is proved: whichever was changed, both are named. */
+function compareOrdinals({ report, log }: Omit<Parts, 'real'>, row: Row, fact: RecordedFact): void {
+  const [said, own] = [row.entry_ordinal, String(fact.ordinal)];
+  if (said === own) return;
+  const say = `the fact has the ordinal ${own}, its entry in the log ${said}`;
+  const key = { log, index: row.at_index };
+  report({ table: 'evidence.entry', key, column: 'ordinal', is: said, shouldBe: own, say });
+  const found = { table: 'fact.fact', key: { id: fact.id } };
+  report({ ...found, column: 'ordinal', is: own, shouldBe: said, say });
+}
+
+function outOfOrder(report: Report, before: RecordedFact, fact: RecordedFact): void {
+  const say = `${before.id} stands before ${fact.id} in the log, and not by transaction and ordinal`;
+  for (const one of [before, fact]) {
+    const found = { table: 'fact.fact', key: { id: one.id } };
+    report({ ...found, column: 'xid', is: placeText(one), shouldBe: null, say });
+  }
 }
 
 const placeText = ({ xid, ordinal }: Place): string => `${xid}/${ordinal}`;
@@ -113,8 +126,9 @@ export async function nameChanged(
     if (held?.bundle !== bundle) held = { bundle, entries: await readBundle(files, bundle, size) };
     const logged = held.entries[index % TILE_WIDTH];
     const fact = factOfJoined(row);
-    if (logged === undefined || fact === undefined) continue; // told already
-    if (!sameBytes(logged, entryOf(fact))) nameOne({ report, log, index }, fact, logged);
+    if (logged === undefined) continue; // told already
+    if (fact === undefined) nameMissing({ report, log, index }, row.fact, logged);
+    else if (!sameBytes(logged, entryOf(fact))) nameOne({ report, log, index }, fact, logged);
   }
 }
 
@@ -162,6 +176,13 @@ function nameOne({ report, log, index }: Where, fact: RecordedFact, bytes: Uint8
     const [is, shouldBe] = [textOf(fact[name]), textOf(logged[name])];
     if (is !== shouldBe) report({ ...at, column, is, shouldBe });
   }
+}
+
+/** A fact that is not there may also be one that never was: then the entry's row was changed. */
+function nameMissing({ report, log, index }: Where, is: string, bytes: Uint8Array): void {
+  const shouldBe = factOfEntry(bytes)?.id ?? null;
+  const at = { table: 'evidence.entry', key: { log, index: String(index) } };
+  if (is !== shouldBe) report({ ...at, column: 'fact', is, shouldBe });
 }
 
 function textOf(value: EntryFact[keyof EntryFact]): string | null {

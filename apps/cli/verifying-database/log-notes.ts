@@ -7,6 +7,7 @@ import {
   openNote,
   type Policy,
   parseCheckpoint,
+  parseNote,
   parsePolicy,
   parseUtf8,
   policyVerifiers,
@@ -16,6 +17,7 @@ import {
 import type { Sql } from '@lakiri/platform/sql';
 import type { Finding, Report } from './finding.ts';
 import type { LogDirectory } from './log-directory.ts';
+import { ask, type Memory } from './memory.ts';
 
 export type LogRow = { readonly name: string; readonly origin: string; readonly vkey: string };
 
@@ -23,6 +25,7 @@ export type Keys = {
   readonly log: Verifier;
   /** By the policy's own names. */
   readonly witnesses: ReadonlyMap<string, Verifier>;
+  readonly memory: Memory | undefined;
 };
 
 export const inFile = (path: string) => ({
@@ -31,10 +34,15 @@ export const inFile = (path: string) => ({
   column: null,
 });
 
-type Parts = { readonly row: LogRow; readonly files: LogDirectory; readonly report: Report };
+type Parts = {
+  readonly row: LogRow;
+  readonly files: LogDirectory;
+  readonly report: Report;
+  readonly memory?: Memory | undefined;
+};
 
 /** The keys under which all is verified: of the log by the database, of its witnesses by the policy. */
-export async function readKeys({ row, files, report }: Parts): Promise<Keys | undefined> {
+export async function readKeys({ row, files, report, memory }: Parts): Promise<Keys | undefined> {
   const log = verifierOf(row.vkey);
   const at = { table: 'evidence.log', key: { name: row.name } };
   if ('code' in log) {
@@ -51,7 +59,8 @@ export async function readKeys({ row, files, report }: Parts): Promise<Keys | un
   }
   const policy = await readPolicy({ row, files, report });
   const witnesses = policy === undefined ? [] : policyVerifiers(policy).witnesses;
-  return { log, witnesses: new Map(witnesses.map(({ name, verifier }) => [name, verifier])) };
+  const byName = new Map(witnesses.map(({ name, verifier }) => [name, verifier]));
+  return { log, witnesses: byName, memory };
 }
 
 async function readPolicy({ row, files, report }: Parts): Promise<Policy | undefined> {
@@ -75,7 +84,16 @@ export async function textOf(files: LogDirectory, path: string): Promise<string 
 }
 
 /** A note all of whose lines are verified and of keys that we know; or why not. */
-export function openAll(note: string, { log, witnesses }: Keys): Checkpoint | string {
+export function openAll(note: string, keys: Keys): Checkpoint | string {
+  return ask(keys.memory, `${keyText(keys)}\n${note}`, () => openNew(note, keys));
+}
+
+/** Keys by their ids: an id is a hash of name and key. */
+function keyText({ log, witnesses }: Keys): string {
+  return [log, ...witnesses.values()].map(({ name, keyId }) => `${name} ${keyId}`).join(', ');
+}
+
+function openNew(note: string, { log, witnesses }: Keys): Checkpoint | string {
   const opened = openNote(note, [log, ...witnesses.values()]);
   if (!opened.opened) return opened.code;
   const stranger = opened.signatures.find(({ verified }) => !verified);
@@ -89,6 +107,21 @@ export function openAll(note: string, { log, witnesses }: Keys): Checkpoint | st
   const checkpoint = parseCheckpoint(opened.text);
   if ('code' in checkpoint) return checkpoint.code;
   return checkpoint.origin === log.name ? checkpoint : 'other-origin';
+}
+
+/** A witness's line, by the policy's own name. */
+export type CosignedLine = { readonly size: number; readonly witness: string };
+
+/** Who cosigned a note that was opened. */
+export function cosignedIn(note: string, keys: Keys): CosignedLine[] {
+  const parsed = parseNote(note);
+  const checkpoint = openAll(note, keys);
+  if ('code' in parsed || typeof checkpoint === 'string') return [];
+  return [...keys.witnesses]
+    .filter(([, { keyId, name }]) =>
+      parsed.signatures.some((line) => line.keyId === keyId && line.name === name),
+    )
+    .map(([witness]) => ({ size: checkpoint.size, witness }));
 }
 
 type CosignatureRow = {
@@ -109,7 +142,11 @@ export type CosignedAt = {
 /** Every line that a witness gave, under its key; returns what they are under, to be held against the log. */
 export async function verifyCosignatures(
   { real, report }: { readonly real: Sql; readonly report: Report },
-  { row, keys }: { readonly row: LogRow; readonly keys: Keys },
+  {
+    row,
+    keys,
+    lines,
+  }: { readonly row: LogRow; readonly keys: Keys; readonly lines: readonly CosignedLine[] },
 ): Promise<CosignedAt[]> {
   const { rows } = await real.query<CosignatureRow>(
     `SELECT log, size::text, witness, line, checkpoint,
@@ -117,10 +154,19 @@ export async function verifyCosignatures(
      FROM evidence.cosignature WHERE log = $1 ORDER BY size, witness`,
     [row.name],
   );
+  for (const { size, witness } of lines) {
+    if (rows.some((one) => one.size === String(size) && one.witness === witness)) continue;
+    const key = { log: row.name, size: String(size), witness };
+    const say =
+      'the file `witnessed` has this cosignature and the database has not: deleted, or not kept while it was away';
+    report({ table: 'evidence.cosignature', key, column: null, is: null, shouldBe: 'a row', say });
+  }
   return rows.flatMap((one): CosignedAt[] => {
     const key = { log: one.log, size: one.size, witness: one.witness };
     const found = { table: 'evidence.cosignature', key };
-    const opened = openCosigned(one, keys);
+    const opened = ask(keys.memory, `${keyText(keys)}\n${JSON.stringify(one)}`, () =>
+      openCosigned(one, keys),
+    );
     if (typeof opened === 'string') {
       report({ ...found, column: 'line', is: one.line, shouldBe: null, say: opened });
       return [];
@@ -139,7 +185,7 @@ type Cosigned = Pick<OpenCheckpoint, 'checkpoint' | 'cosignatures'>;
 function openCosigned(row: CosignatureRow, keys: Keys): Cosigned | string {
   const witness = keys.witnesses.get(row.witness);
   if (witness === undefined) return `the policy has no witness ${row.witness}`;
-  const own = openAll(row.checkpoint, { log: keys.log, witnesses: new Map() });
+  const own = openAll(row.checkpoint, { ...keys, witnesses: new Map() });
   if (typeof own === 'string') return `its checkpoint: ${own}`;
   const opened = openCheckpoint(`${row.checkpoint}${row.line}\n`, keys.log, [witness]);
   if (!opened.opened) return opened.code;

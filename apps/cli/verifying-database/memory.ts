@@ -5,11 +5,13 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { Finding, Report } from './finding.ts';
 
 export type Memory = {
+  /** What signed notes were found to be, by their text and the keys. */
+  readonly notes: Map<string, unknown>;
   readonly parts: Map<string, { readonly digest: string; readonly findings: readonly Finding[] }>;
 };
 
 export function newMemory(): Memory {
-  return { parts: new Map() };
+  return { notes: new Map(), parts: new Map() };
 }
 
 /** A digest of all rows of these queries, column by column, in an order that they fix. */
@@ -37,6 +39,17 @@ export type Part = {
   digest(): Promise<string>;
   readonly report: Report;
 };
+
+/** A pure question about a text: asked once of each, where there is a memory. */
+export function ask<Answer>(
+  memory: Memory | undefined,
+  text: string,
+  answer: () => Answer,
+): Answer {
+  if (memory === undefined) return answer();
+  if (!memory.notes.has(text)) memory.notes.set(text, answer());
+  return memory.notes.get(text) as Answer;
+}
 
 /** Does a part of the work, or reports again what it found when it was done on the very same rows. */
 export async function once(part: Part, work: (report: Report) => Promise<void>): Promise<void> {

@@ -29,12 +29,18 @@ export async function* streamed<Row extends object>(
   }
 }
 
-export type Column = { readonly name: string; readonly type: string };
+export type Column = {
+  readonly name: string;
+  readonly type: string;
+  /** Postgres computes it from the others. */
+  readonly isGenerated?: boolean;
+};
 
 /** The columns of each ordinary or partitioned table outside Postgres's own schemas. */
 export async function readColumns(tx: Sql): Promise<ReadonlyMap<string, readonly Column[]>> {
   const { rows } = await tx.query<{ table: string; name: string; type: string }>(
-    `SELECT n.nspname || '.' || c.relname AS table, a.attname AS name, t.typname AS type
+    `SELECT n.nspname || '.' || c.relname AS table, a.attname AS name, t.typname AS type,
+       a.attgenerated <> '' AS "isGenerated"
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      JOIN pg_type t ON t.oid = a.atttypid

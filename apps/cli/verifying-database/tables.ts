@@ -15,8 +15,10 @@ export type Table = {
   readonly is: TableClass;
   /** The columns by which a row is named. */
   readonly key: readonly string[];
-  /** Columns that are not compared, or not in full, each with the reason. */
+  /** Columns that are not compared, each with the reason: what they say, nobody can prove. */
   readonly apart?: Readonly<Record<string, string>>;
+  /** Columns that are not equal to a recomputed one, and how they are held against the evidence instead. */
+  readonly otherwise?: Readonly<Record<string, string>>;
   /** Why it is of its class, where the class does not say so. */
   readonly why?: string;
 };
@@ -32,7 +34,7 @@ export const TABLES: readonly Table[] = [
     name: 'fact.fact',
     is: 'fact',
     key: ['id'],
-    apart: {
+    otherwise: {
       xid: 'compared as an order only: with the ordinal it gives the order of the log',
       ordinal: 'compared with evidence.entry, and as an order',
     },
@@ -51,8 +53,8 @@ export const TABLES: readonly Table[] = [
     name: 'evidence.export',
     is: 'beside',
     key: ['id'],
+    otherwise: { checkpoint: 'compared by its SHA-256, which is in the fact' },
     apart: {
-      checkpoint: 'compared by its SHA-256, which is in the fact',
       policy:
         'goes into the bundle, whose manifest’s SHA-256 is in the fact: made again, it must agree',
       stamps: 'as policy',
@@ -87,19 +89,19 @@ export const TABLES: readonly Table[] = [
     name: 'fact.personal',
     is: 'beside',
     key: ['subject', 'field'],
-    apart: { salt: BY_HASH, value: BY_HASH },
+    otherwise: { salt: BY_HASH, value: BY_HASH },
   },
   {
     name: 'parties.personal',
     is: 'beside',
     key: ['subject', 'field'],
-    apart: { salt: BY_HASH, value: BY_HASH, value_key: 'recomputed from the value itself' },
+    otherwise: { salt: BY_HASH, value: BY_HASH, value_key: 'recomputed from the value itself' },
   },
   {
     name: 'parties.credential',
     is: 'beside',
     key: ['person'],
-    apart: { password: 'compared by its SHA-256, which is in the fact' },
+    otherwise: { password: 'compared by its SHA-256, which is in the fact' },
   },
 
   { name: 'access.permit', is: 'recomputed', key: ['party', 'subject', 'valid_from'] },
@@ -119,8 +121,8 @@ export const TABLES: readonly Table[] = [
     name: 'seals.seal',
     is: 'recomputed',
     key: ['id'],
-    apart: {
-      changed: CHANGED,
+    apart: { changed: CHANGED },
+    otherwise: {
       due_at:
         'when to look again, a plan of work; compared as a bound: set while armed and no later than the seal could be overdue, never otherwise',
     },

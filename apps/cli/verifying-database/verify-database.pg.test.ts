@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
 import { migrationSets } from '@lakiri/server/migrations';
 import { type Finding, sentenceOf } from './finding.ts';
 import { logDirectory } from './log-directory.ts';
+import { newMemory } from './memory.ts';
 import { READING_COLUMNS } from './reading-rows.ts';
 import { readColumns } from './rows.ts';
 import { type Scratch, useScratch } from './scratch.ts';
@@ -14,6 +15,7 @@ import { TABLES, tableOf } from './tables.ts';
 import { verifyDatabase } from './verify-database.ts';
 import { verifyLog } from './verify-log.ts';
 
+const memory = newMemory();
 let history: SmallHistory;
 let scratchAt: TestDatabase;
 let scratch: Scratch;
@@ -54,6 +56,7 @@ async function findingsAfter(...statements: readonly string[]): Promise<Finding[
       now: Date.now() as Instant,
       report: (finding) => findings.push(finding),
       progress: () => undefined,
+      memory,
       verifyLog: (report) => verifyLog({ real, files, name: 'test', report }),
     });
   } finally {
@@ -82,9 +85,9 @@ test('every table is in exactly one class, every column compared or named with i
     [...columns.keys()].sort(),
     'a new table belongs into the list of tables.ts',
   );
-  for (const { name, key, apart = {}, is, why } of TABLES) {
+  for (const { name, key, apart = {}, otherwise = {}, is, why } of TABLES) {
     const own = columns.get(name)?.map((column) => column.name) ?? [];
-    for (const column of [...key, ...Object.keys(apart)])
+    for (const column of [...key, ...Object.keys(apart), ...Object.keys(otherwise)])
       assert.ok(own.includes(column), `${name} has no column ${column}`);
     assert.equal(is === 'not-history', why !== undefined, `${name}: why it is no history`);
   }

@@ -17,6 +17,7 @@ import { replayFacts } from './replay-facts.ts';
 import { type Column, readColumns, rowsOf, streamed } from './rows.ts';
 import { emptyScratch } from './scratch.ts';
 import { TABLES, type Table } from './tables.ts';
+import type { VerifiedLog } from './verify-log.ts';
 
 export type VerifyDatabase = {
   /** The node's database as its owner, in one repeatable-read transaction. */
@@ -26,7 +27,7 @@ export type VerifyDatabase = {
   /** Opens frames that held passwords. */
   readonly frameKey: Uint8Array | undefined;
   /** What the log's files and tables must hold; nothing for a node without a log. */
-  readonly verifyLog?: (report: Report) => Promise<string>;
+  readonly verifyLog?: (report: Report) => Promise<VerifiedLog | undefined>;
   readonly now: Instant;
   readonly report: Report;
   readonly progress: (line: string) => void;
@@ -38,6 +39,8 @@ export type VerifyDatabase = {
 };
 
 export type Verified = {
+  /** Undefined where there is no log. */
+  readonly log: VerifiedLog | undefined;
   readonly facts: number;
   readonly frames: number;
   /** Frames with passwords that could not be opened for want of the node's key. */
@@ -58,7 +61,8 @@ export async function verifyDatabase(options: VerifyDatabase): Promise<Verified>
     options.report(finding);
   };
   const done = { facts: 0, frames: 0, unread: 0, seals: 0, rows: 0 };
-  if (options.verifyLog !== undefined) progress(await options.verifyLog(report));
+  const log = await options.verifyLog?.(report);
+  progress(log === undefined ? 'no log' : `${log.entries} facts made into entries again`);
   await once(
     {
       memory,
@@ -79,7 +83,7 @@ export async function verifyDatabase(options: VerifyDatabase): Promise<Verified>
   done.seals = await refoldAll(options, report);
   progress(`${done.seals} seals refolded`);
   done.rows = await compareAll(options, report);
-  return { ...done, findings };
+  return { ...done, log, findings };
 }
 
 const BATCH_FACTS = `(SELECT * FROM fact.fact WHERE subject_kind = 'batch')`;

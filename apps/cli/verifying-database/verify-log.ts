@@ -7,6 +7,7 @@ import type { Report } from './finding.ts';
 import type { LogDirectory } from './log-directory.ts';
 import { type Entries, nameChanged, readEntries } from './log-entries.ts';
 import {
+  cosignedIn,
   inFile,
   type Keys,
   type LogRow,
@@ -15,6 +16,7 @@ import {
   textOf,
   verifyCosignatures,
 } from './log-notes.ts';
+import type { Memory } from './memory.ts';
 
 export type VerifyLog = {
   readonly real: Sql;
@@ -22,6 +24,9 @@ export type VerifyLog = {
   /** The folder's name, which is the log's. */
   readonly name: string;
   readonly report: Report;
+  readonly memory?: Memory | undefined;
+  /** The files as they were before the snapshot, where the node goes on: what is signed in them is in it. */
+  readonly before?: LogDirectory;
 };
 
 /** Files that are not tiles. */
@@ -29,8 +34,14 @@ const NAMED = ['checkpoint', 'witnessed', 'vkey', 'policy'];
 /** A publisher that runs beside us may move on while its files are read. */
 const TRIES_MAX = 5;
 
-/** Verifies the log of a node, if it has one; returns a line that says what was verified. */
-export async function verifyLog(parts: VerifyLog): Promise<string> {
+export type VerifiedLog = {
+  readonly entries: number;
+  /** Facts that are not in the log yet: nothing outside vouches for them. */
+  readonly waiting: number;
+};
+
+/** Verifies the log of a node; undefined where it has none. */
+export async function verifyLog(parts: VerifyLog): Promise<VerifiedLog | undefined> {
   const { real, report, name } = parts;
   const { rows } = await real.query<LogRow>(
     'SELECT name, origin, vkey FROM evidence.log ORDER BY name',
@@ -46,6 +57,7 @@ export async function verifyLog(parts: VerifyLog): Promise<string> {
       });
   const row = rows.find((one) => one.name === name) ?? rows[0];
   if (row === undefined) return await withoutLog(parts);
+  await reportStrangers(parts, row);
   const keys = await readKeys({ ...parts, row });
   const head = await findHead(real, row.name);
   if (head === undefined) {
@@ -56,7 +68,7 @@ export async function verifyLog(parts: VerifyLog): Promise<string> {
       is: null,
       shouldBe: 'a row',
     });
-    return 'the log has no head';
+    return { entries: 0, waiting: 0 };
   }
   const signed = keys === undefined ? [] : await readSigned(parts, { row, keys, head });
   const entries = await readEntries(
@@ -69,17 +81,32 @@ export async function verifyLog(parts: VerifyLog): Promise<string> {
     await nameChanged({ ...parts, log: row.name }, { files: parts.files, size: audited });
   compareHead(parts, { head, entries, row, signed });
   const waiting = await countWaiting(parts, head);
-  return `${entries.range.size} facts in the log, ${waiting} waiting for it`;
+  return { entries: entries.range.size, waiting };
 }
 
-async function withoutLog({ files, report }: VerifyLog): Promise<string> {
+/** Rows of a log that there is not. */
+async function reportStrangers({ real, report }: VerifyLog, { name }: LogRow): Promise<void> {
+  for (const [table, columns] of [
+    ['evidence.head', 'log'],
+    ['evidence.entry', 'log, index::text'],
+    ['evidence.cosignature', 'log, size::text, witness'],
+  ] as const) {
+    const { rows } = await real.query<Record<string, string>>(
+      `SELECT ${columns} FROM ${table} WHERE log <> $1 LIMIT 1000`,
+      [name],
+    );
+    for (const key of rows) report({ table, key, column: null, is: 'a row', shouldBe: null });
+  }
+}
+
+async function withoutLog({ files, report }: VerifyLog): Promise<undefined> {
   const paths = await files.paths();
   if (paths.length > 0) {
     const say = 'the folder holds a log that the database does not know';
     report({ ...inFile('checkpoint'), is: null, shouldBe: null, say });
     report({ table: 'evidence.log', key: {}, column: null, is: null, shouldBe: 'a row' });
   }
-  return 'there is no log';
+  return undefined;
 }
 
 /** A size and root that somebody has signed, and where that is said. */
@@ -91,27 +118,39 @@ type Signed = {
 type Known = { readonly row: LogRow; readonly keys: Keys; readonly head: Head };
 
 async function readSigned(parts: VerifyLog, { row, keys, head }: Known): Promise<Signed[]> {
-  const { files, report } = parts;
-  const signed: Signed[] = [];
+  const { report } = parts;
   const inHead = { table: 'evidence.head', key: { log: row.name } };
   // What the database holds is the log's own note, without the lines of witnesses.
-  const own = openAll(head.checkpoint, { log: keys.log, witnesses: new Map() });
+  const own = openAll(head.checkpoint, { ...keys, witnesses: new Map() });
   if (typeof own === 'string')
     report({ ...inHead, column: 'checkpoint', is: head.checkpoint, shouldBe: null, say: own });
-  else signed.push({ ...own, at: inHead });
-  for (const path of ['checkpoint', 'witnessed']) {
-    const note = await textOf(files, path);
-    if (note === null && path === 'witnessed') continue; // nobody has witnessed it yet
-    const opened = note === null ? 'is missing' : openAll(note, keys);
-    if (typeof opened === 'string')
-      report({ ...inFile(path), is: note, shouldBe: null, say: opened });
-    // A file may be of a moment after our snapshot.
-    else if (opened.size <= head.size) signed.push({ ...opened, at: inFile(path) });
-  }
-  const cosigned = await verifyCosignatures(parts, { row, keys });
-  for (const { key, ...one } of cosigned)
-    if (one.size <= head.size) signed.push({ ...one, at: { table: 'evidence.cosignature', key } });
-  return signed;
+  const checkpoint = await readNote(parts, 'checkpoint', keys);
+  const witnessed = await readNote(parts, 'witnessed', keys);
+  const lines = witnessed === undefined ? [] : cosignedIn(witnessed.note, keys);
+  const cosigned = await verifyCosignatures(parts, {
+    row,
+    keys,
+    lines: lines.filter(({ size }) => size <= head.size),
+  });
+  const signed: Signed[] = [
+    ...(typeof own === 'string' ? [] : [{ ...own, at: inHead }]),
+    ...[checkpoint, witnessed].filter((note) => note !== undefined),
+    ...cosigned.map(({ key, ...one }) => ({ ...one, at: { table: 'evidence.cosignature', key } })),
+  ];
+  // A file may be of a moment after our snapshot.
+  return signed.filter(({ size }) => size <= head.size);
+}
+
+type Note = Signed & { readonly note: string };
+
+async function readNote(parts: VerifyLog, path: string, keys: Keys): Promise<Note | undefined> {
+  const { report, files, before = files } = parts;
+  const note = await textOf(before, path);
+  if (note === null && path === 'witnessed') return undefined; // nobody has witnessed it yet
+  const opened = note === null ? 'is missing' : openAll(note, keys);
+  if (typeof opened !== 'string') return { ...opened, note: note ?? '', at: inFile(path) };
+  report({ ...inFile(path), is: note, shouldBe: null, say: opened });
+  return undefined;
 }
 
 type Compare = {
