@@ -35,9 +35,12 @@ function State({ log, answeredAt }: { log: LogState; answeredAt: number }) {
       {log.refuses === null ? null : <Refuses why={log.refuses} />}
       <p className={styles.size}>
         <strong>{say('log.size', { n: log.size, count: grouped(log.size) })}</strong>
-        {log.integratedAt === null
-          ? null
-          : ` · ${say('log.integrated', { age: sayAge(say, now - Date.parse(log.integratedAt)) })}`}
+        {log.integratedAt === null ? null : (
+          <>
+            {' · '}
+            {say('log.integrated', { age: sayAge(say, now - Date.parse(log.integratedAt)) })}
+          </>
+        )}
       </p>
       <p>
         <Pending log={log} now={now} />
