@@ -103,12 +103,17 @@ async function runUntil(signal: AbortSignal, bell: Bell, options: SequencerOptio
 /** Undefined table or schema, or no right on it: another process has yet to migrate. */
 const NOT_MIGRATED = new Set(['42P01', '3F000', '42501']);
 
+/** After the time that a statement may take. */
+const QUERY_CANCELED = '57014';
+
 /** In words for an operator; nothing for a bug, which ends the process. */
 function troubleOf(error: unknown): string | undefined {
   if (error instanceof RefusesToSign) return `refuses to sign: ${error.message}`;
   if (isUnavailable(error)) return describeUnavailable(error);
   if (isNoRoom(error)) return `the disk of the log is full: ${(error as Error).message}`;
   if (NOT_MIGRATED.has(sqlState(error) ?? '')) return 'the database is not migrated yet';
+  if (sqlState(error) === QUERY_CANCELED)
+    return 'the database does not answer in time: something holds a lock, like another sequencer that stands still in its transaction';
   return undefined;
 }
 

@@ -24,6 +24,7 @@ const DISK_MB = 3_072;
 const OUTER_MB = 3 * DISK_MB;
 /** A node that its harness left is told to stop, which takes its Postgres half a minute at most. */
 const LEFT_STOP_MS_MAX = 45_000;
+const UNMOUNT_MS_MAX = 20_000;
 
 export type PowerDisk = {
   /** Where it is mounted. */
@@ -68,7 +69,7 @@ export async function makePowerDisk(): Promise<PowerDisk | { readonly forbidden:
       try {
         return await work(path(name));
       } finally {
-        run('umount', [path(name)]);
+        await unmount(path(name));
         rmSync(image);
       }
     },
@@ -82,6 +83,19 @@ export async function makePowerDisk(): Promise<PowerDisk | { readonly forbidden:
 function mount(image: string, directory: string): void {
   mkdirSync(directory, { mode: 0o711 });
   run('mount', ['-o', 'loop', image, directory]);
+}
+
+/** The shell that watches over Postgres has its folder open until the system has ended it. */
+async function unmount(directory: string): Promise<void> {
+  const isDone = (): boolean => {
+    try {
+      run('umount', [directory]);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  if (!(await within(UNMOUNT_MS_MAX, isDone))) throw new Error(`${directory} cannot be unmounted`);
 }
 
 function run(program: string, args: readonly string[]): void {

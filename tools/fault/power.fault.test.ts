@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runCommand } from './run-command.ts';
 
-const small = ['--cuts', '2', '--control', '2', '--seals', '60', '--rate', '300'];
+const small = ['--cuts', '2', '--control', '5', '--seals', '60', '--rate', '300'];
 
 test('a power cut loses nothing that was acknowledged; without synchronous commits it does', async (t) => {
   const { status, json, told } = await runCommand('fault/power.ts', small);

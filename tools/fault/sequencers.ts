@@ -42,9 +42,9 @@ await command(async () => {
       facts: [...both, ...stopped].reduce((sum, { facts }) => sum + facts, 0),
       together: both.length,
       stopped: Object.fromEntries(
-        stopped.map(({ name, addedMeanwhile: added, wentBackMs, ended }) => [
+        stopped.map(({ name, addedMeanwhile: added, wentBackMs }) => [
           name,
-          { added_meanwhile: added, went_back_ms: wentBackMs, ended },
+          { added_meanwhile: added, went_back_ms: wentBackMs },
         ]),
       ),
       restored: backups.length,
