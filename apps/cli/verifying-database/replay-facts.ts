@@ -4,9 +4,12 @@ import { type Alarm, type AlarmEvents, type CaseEvents, evolveCase } from '@laki
 import { caseAggregate, keepNote, storeAlarms, storeRaised } from '@lakiri/alarms/store';
 import { placeAggregate, routeAggregate } from '@lakiri/corridors/store';
 import {
+  CASE_NO_FIELD,
   type ExportEvents,
   type ExportId,
   exportAggregate,
+  keepExportWord,
+  REASON_FIELD,
   runAggregate,
 } from '@lakiri/evidence/store';
 import type { Journey, JourneyEvent } from '@lakiri/journeys';
@@ -185,17 +188,27 @@ async function alsoKeep(tx: Sql, { event, state, receivedAt }: Kept): Promise<vo
       await keepUsed(tx, [vehicle, trailer, driver], receivedAt);
     }
   }
-  await keepWords(tx, event);
+  await keepWords(tx, event, receivedAt);
 }
 
 /** An officer's words stand beside; their hash stands in their place here. */
-async function keepWords(tx: Sql, { type, subject, subjectKind, body }: Event): Promise<void> {
+async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<void> {
+  const { type, subject, subjectKind, body } = event;
   const at = body['at'] as Instant;
   const { noteSha256, reasonSha256 } = body;
   if (subjectKind === 'case' && typeof noteSha256 === 'string') {
     const note = { text: noteSha256, sha256: noteSha256 };
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
   }
+  if (type === 'evidence-exported')
+    for (const [field, value] of [
+      [REASON_FIELD, reasonSha256],
+      [CASE_NO_FIELD, body['caseNoSha256']],
+    ] as const) {
+      const made = { id: subject as ExportId, at: receivedAt };
+      if (typeof value === 'string')
+        await keepExportWord(tx, made, { field, value, salt: NO_SALT });
+    }
   if (typeof reasonSha256 !== 'string') return;
   if (type === 'journey-arrived' || type === 'journey-disarmed')
     await keepReason(tx, {

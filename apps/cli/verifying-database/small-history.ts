@@ -22,6 +22,7 @@ import {
   type LongFormInput,
 } from '@lakiri/protocol-jointech';
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
+import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
 import { logAll } from './small-log.ts';
 
@@ -72,7 +73,9 @@ const GAZETTE: Gazette = { places: [FROM, TO], routes: [ROUTE] };
 
 /** Makes it, on a database of its own. Everything has ended when it returns; only the database stands. */
 export async function makeSmallHistory(): Promise<SmallHistory> {
-  const whole = await openWhole({ gazette: GAZETTE });
+  const data = mkdtempSync(join(tmpdir(), 'lakiri-history-'));
+  const env = { LAKIRI_DATA: data, LAKIRI_NODE: ORIGIN };
+  const whole = await openWhole({ gazette: GAZETTE, env });
   const clock = { aheadMs: 0 };
   const intake = openDatabase({
     url: whole.postgres.intakeUrl,
@@ -103,10 +106,12 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
   }
   await gateway.stop();
   await intake.end();
-  await whole.app.close(); // what it says at its end is a fact too
-  const data = mkdtempSync(join(tmpdir(), 'lakiri-history-'));
   const logDirectory = join(data, 'log', ORIGIN);
-  await logAll(whole.postgres, { data, logDirectory, name: ORIGIN });
+  const place = { data, logDirectory, name: ORIGIN };
+  await logAll(whole.postgres, place);
+  await handOut(whole);
+  await whole.app.close();
+  await logAll(whole.postgres, place);
   return {
     postgres: whole.postgres,
     logDirectory,
@@ -115,6 +120,31 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** Evidence about the first case, and a run of the server that ends. */
+async function handOut(whole: Whole): Promise<void> {
+  const database = openDatabase({
+    url: whole.postgres.appUrl,
+    poolMax: 1,
+    name: 'small history',
+    onIdleError: () => undefined,
+  });
+  const now = (): Instant => Date.now() as Instant;
+  const program = 'lakiri test';
+  const record = operationRecord({ database, origin: ORIGIN, program, now, log: silentLog() });
+  await record.beat();
+  const office = officeOf(whole);
+  const { items } = (await office.get('/cases?view=closed')) as unknown as {
+    items: readonly Answer[];
+  };
+  const subject = { kind: 'case', id: items[0]?.id };
+  const why = { reason: 'asked for by the court', caseNo: 'E123 of 2026' };
+  const made = await office.post('/evidence/bundles', { subject, ...why });
+  await office.download(`/evidence/bundles/${made.id}/file`);
+  await office.remove('/session');
+  await record.end();
+  await database.end();
 }
 
 type World = {
@@ -165,7 +195,6 @@ async function live(world: World): Promise<void> {
   await act('arrive', { reason: 'seen by the officer at the gate' });
   await act('disarm');
   await act('close');
-  await office.remove('/session');
   device.end();
 }
 
@@ -276,6 +305,7 @@ type Office = {
   get(path: string): Promise<Answer>;
   post(path: string, body: object): Promise<Answer>;
   remove(path: string): Promise<void>;
+  download(path: string): Promise<void>;
 };
 
 function officeOf({ app, cookie }: Whole): Office {
@@ -293,6 +323,10 @@ function officeOf({ app, cookie }: Whole): Office {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
     remove: async (path) => void (await send('DELETE', path)),
+    download: async (path) => {
+      const reply = await app.inject({ method: 'GET', url: `/api/v1${path}`, headers: { cookie } });
+      if (reply.statusCode !== 200) throw new Error(`${path}: ${reply.statusCode}`);
+    },
   };
 }
 

@@ -3,24 +3,26 @@
 
 import { findCases } from '@lakiri/alarms/store';
 import {
+  CASE_NO_FIELD,
   type Export,
   type ExportEvents,
   type ExportId,
   exportAggregate,
   findExport,
   findLog,
+  keepExportWord,
+  REASON_FIELD,
   valuesBeside,
 } from '@lakiri/evidence/store';
 import { findJourneys } from '@lakiri/journeys/store';
-import { accept, addMs, DAY_MS, type Id, isoOf, type Json } from '@lakiri/kit';
+import { accept, type Id, isoOf, type Json } from '@lakiri/kit';
 import { actingAs, type Viewer } from '@lakiri/parties';
 import { namesOf, partiesOf } from '@lakiri/parties/store';
 import { execute } from '@lakiri/platform/execute';
-import { keepPersonal, newId, saltedHash } from '@lakiri/platform/facts';
+import { newId, saltedHash } from '@lakiri/platform/facts';
 import { findFacts } from '@lakiri/platform/read-facts';
 import type { Sql } from '@lakiri/platform/sql';
 import { type Asked, contentsOf } from './bundle/contents.ts';
-import { CASE_NO_FIELD, REASON_FIELD } from './bundle/custody.ts';
 import { FRAMES_MAX, TooManyFrames } from './bundle/frames.ts';
 import { type Made, type MakeRefusal, type Making, makeBundle } from './bundle/make.ts';
 import type { EvidenceDeps } from './deps.ts';
@@ -28,8 +30,6 @@ import { type Chosen, checkpointCovering, currentLog } from './log/current-log.t
 import { LogFilesAway, sha256Hex } from './log/log-tree.ts';
 import type { EvidenceRefusal } from './refusals.ts';
 
-/** As long as customs records are kept (five years); configuration once an administration says otherwise. */
-const WORDS_KEPT_MS = 5 * 365 * DAY_MS;
 /** A bundle of the largest journey takes seconds and some 100 MB while it is made: one at a time, and few wait. */
 const WAITING_MAX = 3;
 
@@ -198,28 +198,18 @@ async function record(
       }),
     aggregates: { export: exportAggregate(state) },
     also: async (tx) => {
-      await keepWord(tx, state, { field: REASON_FIELD, value: reason, salt: salted.salt });
+      await keepExportWord(tx, state, { field: REASON_FIELD, value: reason, salt: salted.salt });
       if (caseNo !== null && saltedCase !== null)
-        await keepWord(tx, state, { field: CASE_NO_FIELD, value: caseNo, salt: saltedCase.salt });
+        await keepExportWord(tx, state, {
+          field: CASE_NO_FIELD,
+          value: caseNo,
+          salt: saltedCase.salt,
+        });
     },
     result: () => ({ id: state.id, exportedAt: isoOf(state.at), fileName }),
   });
   if (!done.accepted) return { refused: done.refusal };
   return done.result as HandedOut;
-}
-
-function keepWord(
-  tx: Sql,
-  { id, at }: Export,
-  word: { readonly field: string; readonly value: string; readonly salt: Uint8Array },
-): Promise<void> {
-  const purpose = 'why evidence was handed out';
-  return keepPersonal(tx, {
-    ...word,
-    subject: id,
-    purpose,
-    forgetAfter: addMs(at, WORDS_KEPT_MS),
-  });
 }
 
 async function fileOf(deps: EvidenceDeps, viewer: Viewer, id: string): Promise<Made | Refused> {

@@ -8,6 +8,7 @@ export {
   type Witnessed,
 } from './cosignatures.ts';
 export { entriesOfFacts, factsOfEntries, type Place } from './entries.ts';
+export { CASE_NO_FIELD, keepExportWord, REASON_FIELD } from './export-words.ts';
 export {
   EXPORTED_KINDS,
   type Export,

@@ -1,9 +1,11 @@
 // Who took evidence about a subject out of the system, and who asked for the file.
 import {
+  CASE_NO_FIELD,
   type Export,
   entriesOfFacts,
   factsAbout,
   listExports,
+  REASON_FIELD,
   valuesBeside,
 } from '@lakiri/evidence/store';
 import { type Id, isoOf } from '@lakiri/kit';
@@ -21,10 +23,6 @@ export type Handed = {
   readonly reason: string | null;
   readonly caseNo: string | null;
 };
-
-/** Words beside an export's fact. */
-export const REASON_FIELD = 'reason';
-export const CASE_NO_FIELD = 'case number';
 
 /** So many exports of one subject are looked back on; more is a machine that exports. */
 const EXPORTS_MAX = 500;
