@@ -7,6 +7,7 @@ import {
   PROFILES,
   unescapeFrame as unescapeJt808,
 } from '@lakiri/protocol-jt808';
+import { omni } from '@lakiri/protocol-omni';
 import { teltonika } from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are shown: as the device meant them, without escapes. */
@@ -52,5 +53,6 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
   ['jt808', spokenJt808],
   ['huabao', spokenJt808],
+  ['omni', { dialect: omni, shown: asSent }],
   ['teltonika', { dialect: teltonika, shown: asSent }],
 ]);
