@@ -39,7 +39,7 @@ const ITEM_BYTES_MAX = 255;
 const STANDARD_OFFSET_MINUTES = 480;
 
 /** A 0x0200 body (§3.3). */
-export function locationBody(input: LocationInput): Uint8Array {
+function locationBody(input: LocationInput): Uint8Array {
   const { lat, lon, valid, altitudeM = 0, utcOffsetMinutes = STANDARD_OFFSET_MINUTES } = input;
   const signs = (lat < 0 ? SOUTH : 0) | (lon < 0 ? WEST : 0) | (valid ? FIX : 0);
   return concat(

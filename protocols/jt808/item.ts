@@ -1,7 +1,6 @@
 import {
   NO_BITS,
   type RawValue,
-  type Report,
   type SealBits,
   type SealEvent,
   type SealEventType,
@@ -9,7 +8,7 @@ import {
 import { hexOf, i16At, isText, readable, u16At, u24At, u32At } from './bytes.ts';
 
 /** A sub-lock's own reading, found in its master's. */
-export type PartDraft = {
+type PartDraft = {
   readonly id: string;
   readonly batteryPct: number | null;
   readonly bits: Partial<SealBits>;
@@ -120,7 +119,7 @@ export function isItems(bytes: Uint8Array, from: number, to: number): boolean {
 // 256 ids; each key is made once.
 const HEX_KEYS = Array.from({ length: 256 }, (_, id) => `item.${id.toString(16).padStart(2, '0')}`);
 
-export function keepHex({ bytes, id, at, size, draft }: Item): boolean {
+function keepHex({ bytes, id, at, size, draft }: Item): boolean {
   draft.raw[HEX_KEYS[id] ?? ''] = hexOf(bytes, at, size);
   return true;
 }
@@ -208,6 +207,3 @@ export function batteryPct(draft: Draft, value: number): void {
   else if (value === 0xff) draft.bits.charging = true;
   else put(draft.raw, 'battery', value);
 }
-
-/** A report of the reading itself, before its event and its parts. */
-export type Base = Omit<Report, 'event' | 'record' | 'part'>;

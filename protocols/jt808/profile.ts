@@ -37,10 +37,10 @@ export type ProfileData = {
   readonly itemNames?: Readonly<Record<string, ItemName>>;
 };
 
-export const ITEM_TABLES = ['any', 'standard', 'padlock', 'jointech'] as const;
+const ITEM_TABLES = ['any', 'standard', 'padlock', 'jointech'] as const;
 export type ItemTable = (typeof ITEM_TABLES)[number];
 
-export type BitRule = BitMeaning & { readonly mask: number };
+type BitRule = BitMeaning & { readonly mask: number };
 
 /** A profile made ready for decoding. */
 export type Jt808Profile = Profile & {
@@ -58,7 +58,7 @@ export type Jt808Profile = Profile & {
 };
 
 /** JT/T 808-2013 §8.18, table 24, the rows of §3.3; 16 and 17 are free there, and makers use them for tampering. */
-export const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
+const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
   0: { word: 'sos', event: 'person.sos' },
   1: { word: 'overspeed' },
   2: { word: 'fatigueDriving' },
@@ -84,7 +84,7 @@ export const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
 };
 
 /** JT/T 808-2013 §8.18, table 25, the rows of §3.3 that are no part of the place. */
-export const STANDARD_STATUS: Readonly<Record<string, BitMeaning>> = {
+const STANDARD_STATUS: Readonly<Record<string, BitMeaning>> = {
   0: { word: 'ignition' },
   4: { word: 'stopped' },
   10: { word: 'oilCut' },
@@ -146,7 +146,7 @@ function maskOf(bits: readonly number[]): number {
 }
 
 /** The standard, for a device whose model nobody has told. */
-export const STANDARD: Jt808Profile = ready({});
+const STANDARD: Jt808Profile = ready({});
 
 /** A profile that {@link profileOf} made; the standard for any other. */
 export function ours(profile: Profile | undefined): Jt808Profile {

@@ -1,0 +1,179 @@
+// What is fuzzed: every dialect that `lakiri decode` knows, from the annotated frames of its own folder. The tables below add
+// frames that its encoders write, the sums that a mutant must have to be read at all, and the other direction.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { DIALECTS } from '@lakiri/cli/dialects';
+import type { Dialect, Instant, Profile } from '@lakiri/kit';
+import {
+  decodeAnswer as decodeJointechAnswer,
+  encodeLockEvent,
+  encodeLongForm,
+  encodeShortForm,
+} from '@lakiri/protocol-jointech';
+import {
+  decodeAnswer as decodeJt808Answer,
+  encodeBatch,
+  encodeControl,
+  encodeLocation,
+  encodeParameters,
+  encodeShort,
+  encodeText,
+  PROFILES,
+  passwordEventItem,
+  sealEventItem,
+  subLocksItem,
+} from '@lakiri/protocol-jt808';
+import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
+import { mendTeltonika } from './mend-teltonika.ts';
+
+export type FuzzTarget = {
+  readonly dialect: Dialect;
+  /** Whole frames to begin with. */
+  readonly frames: readonly Uint8Array[];
+  /** Models to decode as, besides none. */
+  readonly profiles: readonly Profile[];
+  /** Makes length and sum of a mutant right, so that what is behind them is reached. */
+  mend?(frame: Uint8Array): Uint8Array;
+  /** How a device reads what is sent to it, and what that may be. */
+  readonly heard:
+    | { read(frame: Uint8Array): unknown; readonly frames: readonly Uint8Array[] }
+    | undefined;
+};
+
+const NOON = 1_750_666_530_000 as Instant;
+const place = {
+  occurredAt: NOON,
+  valid: true,
+  lat: -4.043477,
+  lon: 39.6602,
+  speedKmh: 50,
+  courseDeg: 90,
+} as const;
+const header = { wireId: '013912345678', serial: 42 } as const;
+
+type Extra = Partial<Pick<FuzzTarget, 'frames' | 'profiles' | 'mend' | 'heard'>>;
+
+const EXTRAS: Readonly<Record<string, () => Extra>> = {
+  jointech: () => ({
+    frames: [
+      encodeLongForm({
+        ...place,
+        deviceId: '8100000001',
+        serial: 1,
+        odometerKm: 7,
+        satellites: 9,
+        bits: { motorLocked: true },
+        batteryPct: 90,
+      }),
+      encodeShortForm({
+        deviceId: '3100000005',
+        serial: 1,
+        records: [{ ...place, own: { kind: 2, fuel: 1, status: 2, odometerKm: 3 } }],
+      }),
+      encodeLockEvent({
+        ...place,
+        deviceId: '8100000001',
+        serial: 3,
+        odometerKm: 7,
+        type: 'lock.auto',
+      }),
+    ],
+    heard: {
+      read: decodeJointechAnswer,
+      frames: [Buffer.from('(P69,0,24)'), Buffer.from('(P52,2,428817)')],
+    },
+  }),
+  jt808: () => ({
+    frames: [
+      encodeLocation(header, {
+        ...place,
+        items: [
+          sealEventItem(0x62, { content: '1234561234567812' }),
+          passwordEventItem({ command: 3, password: '689607', result: 255 }),
+          subLocksItem([{ id: '861632000001', batteryMv: 4000, sealed: true }]),
+        ],
+      }),
+      encodeShort(header, {
+        ...place,
+        source: 'live',
+        ackWanted: true,
+        satellites: 8,
+        odometerKm: 1,
+        batteryPct: 80,
+        isLocked: true,
+      }),
+      ...encodeBatch(header, {
+        source: 'stored',
+        readings: Array.from({ length: 80 }, () => place),
+      }),
+    ],
+    profiles: Object.values(PROFILES).flatMap((data) => profilesOf('jt808', data)),
+    heard: {
+      read: decodeJt808Answer,
+      frames: [
+        encodeParameters(header, [{ id: 0x13, value: { text: '127.0.0.1' } }]),
+        encodeControl(header, { word: 4, params: ['a', 'b'] }),
+        encodeText(header, { flags: 1, text: 'hello' }),
+      ],
+    },
+  }),
+  teltonika: () => ({
+    frames: [
+      encodeLogin('356307042441013'),
+      encodePacket(8, [
+        { ...place, priority: 0, altitudeM: 20, satellites: 9, eventId: 0, io: [] },
+      ]),
+    ],
+    mend: mendTeltonika,
+  }),
+};
+
+function profilesOf(name: string, data: unknown): readonly Profile[] {
+  const profile = DIALECTS.get(name)?.dialect.profileOf?.(data);
+  return profile === undefined || 'code' in profile ? [] : [profile as Profile];
+}
+
+/** The dialects that can be fuzzed, by the name under which their frames are kept. */
+export function fuzzNames(): readonly string[] {
+  return [...new Set([...DIALECTS.values()].map(({ dialect }) => dialect.name))];
+}
+
+/** Everything there is to begin with; throws RangeError for a name that is none. */
+export function fuzzTarget(name: string): FuzzTarget {
+  const spoken = [...DIALECTS.values()].find(({ dialect }) => dialect.name === name);
+  if (spoken === undefined)
+    throw new RangeError(`--dialect is one of ${fuzzNames().join(', ')}, all`);
+  const extra = EXTRAS[name]?.() ?? {};
+  const profiles = extra.profiles ?? [];
+  const { leniently } = spoken;
+  const frames = [...annotatedFrames(name), ...(extra.frames ?? [])];
+  if (frames.length === 0) throw new RangeError(`protocols/${name}/frames is empty`);
+  return {
+    dialect: spoken.dialect,
+    frames,
+    profiles: leniently === undefined ? profiles : profiles.flatMap((it) => [it, leniently(it)]),
+    ...(extra.mend === undefined ? {} : { mend: extra.mend }),
+    heard: extra.heard,
+  };
+}
+
+/** `frames/*.txt`: hex or "text" with notes after #, up to `---` or the JSON. */
+function annotatedFrames(name: string): readonly Uint8Array[] {
+  const folder = new URL(`../../protocols/${name}/frames/`, import.meta.url);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => frameIn(readFileSync(new URL(file, folder), 'utf8')))
+    .filter((frame) => frame.length > 0);
+}
+
+function frameIn(text: string): Uint8Array {
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => line === '---' || line.startsWith('{'));
+  const parts = lines.slice(0, end === -1 ? undefined : end).map((line) => {
+    const quoted = /^"([^"]*)"/.exec(line)?.[1];
+    if (quoted !== undefined) return Buffer.from(quoted, 'latin1');
+    const hex = line.replace(/#.*/, '').replace(/\s/g, '');
+    return Buffer.from(/^([\da-f]{2})*$/i.test(hex) ? hex : '', 'hex');
+  });
+  return Uint8Array.from(Buffer.concat(parts));
+}
