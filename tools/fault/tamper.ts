@@ -128,14 +128,24 @@ async function tamperFiles(parts: Parts): Promise<number> {
       count(tally, found, { table, keys: [{}] }, `bit ${bit} of ${path}`);
     }
     const gone = await verify(filesWith(held, path, undefined));
-    // A log that nobody has witnessed yet has no such file: its going is seen by what witnesses hold.
-    if (path !== 'witnessed') count(tally, gone, { table, keys: [{}] }, `${path} taken away`);
+    if (!mayBeMissing(held, path)) count(tally, gone, { table, keys: [{}] }, `${path} taken away`);
     await addFile(parts, { held, path, bytes, verify });
     progress(
       `${path}: ${tally.tried - before} bits and files so far, ${tally.missed.length} missed`,
     );
   }
   return tally.tried - before;
+}
+
+/**
+ * A log that nobody has witnessed yet has no `witnessed`; and of a tile that has grown, nobody needs the
+ * narrower form.
+ */
+function mayBeMissing(held: Held, path: string): boolean {
+  const [base = '', width] = path.split('.p/');
+  const others = [...held.keys()].map((other) => other.split('.p/'));
+  const isGrown = others.some(([other, wide]) => other === base && Number(wide) > Number(width));
+  return path === 'witnessed' || isGrown;
 }
 
 type Add = {

@@ -24,7 +24,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
-import { logAll } from './small-log.ts';
+import { type LogPlace, logAll } from './small-log.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
@@ -96,8 +96,10 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
     health: () => undefined,
     plant: undefined,
   });
+  const logDirectory = join(data, 'log', ORIGIN);
+  const place = { data, logDirectory, name: ORIGIN };
   try {
-    await live({ whole, gateway, clock });
+    await live({ whole, gateway, clock, place });
   } catch (error) {
     await gateway.stop();
     await intake.end();
@@ -106,10 +108,6 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
   }
   await gateway.stop();
   await intake.end();
-  const logDirectory = join(data, 'log', ORIGIN);
-  const place = { data, logDirectory, name: ORIGIN };
-  await logAll(whole.postgres, place);
-  await handOut(whole);
   await whole.app.close();
   await logAll(whole.postgres, place);
   return {
@@ -122,8 +120,9 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
   };
 }
 
-/** Evidence about the first case, and a run of the server that ends. */
-async function handOut(whole: Whole): Promise<void> {
+/** Evidence about a fact that is in the log by then, and a run of the server that ends. */
+async function handOut({ whole, place }: World): Promise<void> {
+  await logAll(whole.postgres, place);
   const database = openDatabase({
     url: whole.postgres.appUrl,
     poolMax: 1,
@@ -135,14 +134,13 @@ async function handOut(whole: Whole): Promise<void> {
   const record = operationRecord({ database, origin: ORIGIN, program, now, log: silentLog() });
   await record.beat();
   const office = officeOf(whole);
-  const { items } = (await office.get('/cases?view=closed')) as unknown as {
+  const { items } = (await office.get('/evidence/facts?type=party-registered')) as unknown as {
     items: readonly Answer[];
   };
-  const subject = { kind: 'case', id: items[0]?.id };
+  const subject = { kind: 'fact', id: items[0]?.id };
   const why = { reason: 'asked for by the court', caseNo: 'E123 of 2026' };
   const made = await office.post('/evidence/bundles', { subject, ...why });
   await office.download(`/evidence/bundles/${made.id}/file`);
-  await office.remove('/session');
   await record.end();
   await database.end();
 }
@@ -152,6 +150,7 @@ type World = {
   readonly gateway: Gateway;
   /** How far the gateway's clock is ahead: a silence is awaited in no time. */
   readonly clock: { aheadMs: number };
+  readonly place: LogPlace;
 };
 
 async function live(world: World): Promise<void> {
@@ -169,6 +168,7 @@ async function live(world: World): Promise<void> {
     roles: ['transporter'],
     language: 'en',
   });
+  await handOut(world);
   const register = (number: string, dialect: string, wireId: string, model: string) =>
     office.post('/seals', { number, dialect, wireId, model, ownerId: transporterId });
   const seal = await register('ELK-1', 'jointech', WIRE_ID, 'JT701D');
@@ -195,6 +195,7 @@ async function live(world: World): Promise<void> {
   await act('arrive', { reason: 'seen by the officer at the gate' });
   await act('disarm');
   await act('close');
+  await office.remove('/session');
   device.end();
 }
 
