@@ -83,14 +83,7 @@ export function tableOf(...parts: readonly Readonly<Record<number, Reader>>[]): 
  * Reads all items of [from, to). What no table has stays as hex under its id; so does what follows an item
  * that passes the end, under `rest`.
  */
-export function readItems(
-  item: Item,
-  {
-    to,
-    table,
-    named,
-  }: { to: number; table: Table; named: ReadonlyMap<number, Reader> | undefined },
-): void {
+export function readItems(item: Item, to: number, table: Table): void {
   const { bytes } = item;
   let at = item.at;
   while (at < to) {
@@ -103,7 +96,7 @@ export function readItems(
     item.id = id;
     item.at = at + 2;
     item.size = size;
-    const reader = named?.get(id) ?? table[id];
+    const reader = table[id];
     if (reader === undefined || !reader(item)) keepHex(item);
     at += 2 + size;
   }

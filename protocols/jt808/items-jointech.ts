@@ -96,6 +96,7 @@ function rope({ bytes, at, size, draft }: Item): boolean {
   put(draft.raw, 'cutCount', u16At(bytes, at));
   put(draft.raw, 'ropeStatus', status);
   put(draft.raw, 'string', (status & 0x01) !== 0);
+  put(draft.raw, 'motion', (status & 0x02) !== 0);
   put(draft.raw, 'wakeSource', (status >> 3) & 0x07);
   draft.bits.motorLocked = (status & 0x01) !== 0;
   return true;

@@ -14,7 +14,7 @@ const BOTH: Readonly<Record<number, Reader>> = {
   254: FIELD_ITEMS[0xfe] ?? NONE,
 };
 
-export const TABLES: Readonly<Record<ItemTable, Table>> = {
+const TABLES: Readonly<Record<ItemTable, Table>> = {
   standard: tableOf(STANDARD_ITEMS),
   padlock: tableOf(STANDARD_ITEMS, PADLOCK_ITEMS),
   jointech: tableOf(STANDARD_ITEMS, JOINTECH_ITEMS),
@@ -36,8 +36,17 @@ export const SHORT_TABLE: Table = tableOf({
   252: JOINTECH_ITEMS[0xfc] ?? NONE,
 });
 
-/** The readers that a profile puts elsewhere; `undefined` where it puts none. */
-export function namedReaders({ itemNames }: Jt808Profile): ReadonlyMap<number, Reader> | undefined {
-  if (itemNames.size === 0) return undefined;
-  return new Map([...itemNames].map(([id, name]) => [id, NAMED_READERS[name]]));
+/** A profile's own table is made once: it lives as long as the profile does. */
+const OWN_TABLES = new WeakMap<Jt808Profile, Table>();
+
+/** The table of a profile, with the readers that it puts elsewhere. */
+export function tableFor(profile: Jt808Profile): Table {
+  const { items, itemNames } = profile;
+  if (itemNames.size === 0) return TABLES[items];
+  const known = OWN_TABLES.get(profile);
+  if (known !== undefined) return known;
+  const table = [...TABLES[items]];
+  for (const [id, name] of itemNames) table[id] = NAMED_READERS[name];
+  OWN_TABLES.set(profile, table);
+  return table;
 }

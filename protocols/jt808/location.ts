@@ -11,7 +11,7 @@ import {
   put,
   readItems,
 } from './item.ts';
-import { namedReaders, TABLES } from './items.ts';
+import { tableFor } from './items.ts';
 import type { Jt808Profile } from './profile.ts';
 
 /** §3.3: alarm 4, status 4, latitude 4, longitude 4, altitude 2, speed 2, course 2, time 6. */
@@ -115,7 +115,7 @@ function readRest(draft: Draft, { bytes, from, to }: Reading, profile: Jt808Prof
   }
   if (at === to) return;
   const item: Item = { bytes, id: 0, at, size: 0, draft };
-  readItems(item, { to, table: TABLES[profile.items], named: namedReaders(profile) });
+  readItems(item, to, tableFor(profile));
 }
 
 type Place = { readonly fix: Fix; readonly lat: number | null; readonly lon: number | null };

@@ -57,17 +57,24 @@ export type Jt808Profile = Profile & {
   readonly itemNames: ReadonlyMap<number, ItemName>;
 };
 
-/** JT/T 808-2013 §8.18, table 24, the rows of §3.3; 16 and 17 are free there, and makers use them for tampering. */
+/** JT/T 808-2013 §8.18, table 24; 15 to 17 are free there, and makers use them for vibration and tampering. */
 const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
   0: { word: 'sos', event: 'person.sos' },
   1: { word: 'overspeed' },
   2: { word: 'fatigueDriving' },
+  3: { word: 'danger' },
   4: { word: 'gnssFault' },
   5: { word: 'gnssAntennaCut' },
   6: { word: 'gnssAntennaShort' },
   7: { word: 'lowBattery', bit: 'lowBattery' },
   8: { word: 'powerCut', event: 'power.cut' },
   9: { word: 'displayFault' },
+  10: { word: 'speechFault' },
+  11: { word: 'cameraFault' },
+  12: { word: 'cardReaderFault' },
+  13: { word: 'overspeedWarning' },
+  14: { word: 'fatigueWarning' },
+  15: { word: 'vibration' },
   16: { word: 'tampering' },
   17: { word: 'tampering' },
   18: { word: 'drivingTime' },
@@ -76,11 +83,14 @@ const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
   21: { word: 'route' },
   22: { word: 'routeTime' },
   23: { word: 'offRoute' },
+  24: { word: 'speedSensorFault' },
   25: { word: 'fuelAbnormal' },
   26: { word: 'stolen' },
   27: { word: 'illegalIgnition' },
   28: { word: 'movement' },
   29: { word: 'accident' },
+  30: { word: 'rollover' },
+  31: { word: 'illegalDoor' },
 };
 
 /** JT/T 808-2013 §8.18, table 25, the rows of §3.3 that are no part of the place. */

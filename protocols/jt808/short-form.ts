@@ -69,7 +69,7 @@ export function readShort(reading: Reading): Read {
   if (product === LOCK) readLock(draft, status, alarm);
   readBattery(draft, bytes[from + AT.battery] ?? 0);
   const at = from + SHORT_PLACE_BYTES;
-  readItems({ bytes, id: 0, at, size: 0, draft }, { to, table: SHORT_TABLE, named: undefined });
+  readItems({ bytes, id: 0, at, size: 0, draft }, to, SHORT_TABLE);
   return { reports: reportsOf(baseOf(reading, draft), draft, reading), secrets: draft.secrets };
 }
 

@@ -96,7 +96,11 @@ function vehicle({ bytes, from, to }: Reading, profile: Jt808Profile): Said | un
   if (read === undefined) return undefined;
   const raw: Record<string, RawValue> = { vehicleKind: bytes[from + 8] ?? 0, what };
   const at = read({ bytes, at: from + VEHICLE_HEAD_BYTES, to, raw });
-  return { raw, occurredAt, source, place: vehiclePlace(bytes, { at, to, profile, raw }) };
+  const { odometerKm } = raw;
+  const place = vehiclePlace(bytes, { at, to, profile, raw });
+  return typeof odometerKm === 'number'
+    ? { raw, occurredAt, source, place: { ...place, odometerKm } }
+    : { raw, occurredAt, source, place };
 }
 
 const VEHICLE_PLACE_BYTES = 12;
