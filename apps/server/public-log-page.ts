@@ -6,8 +6,8 @@ export type LogPage = {
   readonly size: number;
   /** Hexadecimal. */
   readonly root: string;
-  /** How much of it enough witnesses have cosigned. */
-  readonly witnessedSize: number | undefined;
+  /** How much of it enough witnesses have cosigned; `none` where its policy names nobody. */
+  readonly witnessedSize: number | 'none' | undefined;
   /** The signed note. */
   readonly checkpoint: string;
 };
@@ -21,6 +21,11 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (it) => SPECIAL[it] ?? it);
 const count = (size: number): string => size.toLocaleString('en-GB');
+
+function witnessed(size: LogPage['witnessedSize']): string {
+  if (size === 'none') return 'nobody is asked to: no witness is configured';
+  return size === undefined ? 'not by enough witnesses yet' : `${count(size)} entries`;
+}
 
 /** HTML without scripts; `url` is the log's own, without a slash at its end. */
 export function logPage(url: string, page: LogPage): string {
@@ -49,7 +54,7 @@ over the hash of all entries before it, and every earlier checkpoint can be show
 <dl>
 <dt>Entries</dt><dd>${count(size)}</dd>
 <dt>Root</dt><dd><code>${escaped(root)}</code></dd>
-<dt>Witnessed</dt><dd>${witnessedSize === undefined ? 'not by enough witnesses yet' : `${count(witnessedSize)} entries`}</dd>
+<dt>Witnessed</dt><dd>${witnessed(witnessedSize)}</dd>
 <dt>Key (vkey)</dt><dd><code>${escaped(vkey)}</code></dd>
 </dl>
 <h2>The newest checkpoint</h2>

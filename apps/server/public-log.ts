@@ -95,19 +95,22 @@ function send(
 }
 
 async function readPage(folder: string): Promise<LogPage | undefined> {
-  const [checkpoint, vkey, witnessed] = await Promise.all(
-    ['checkpoint', 'vkey', 'witnessed'].map((file) => readOr(join(folder, file))),
+  const [checkpoint, vkey, witnessed, policy] = await Promise.all(
+    ['checkpoint', 'vkey', 'witnessed', 'policy'].map((file) => readOr(join(folder, file))),
   );
   if (checkpoint === undefined || vkey === undefined) return undefined;
   const said = checkpointOfNote(checkpoint);
   if ('code' in said) return undefined;
   const seen = witnessed === undefined ? undefined : checkpointOfNote(witnessed);
+  const asked = policy === undefined ? undefined : parsePolicy(policy.toString('utf8'));
+  const asksNobody = asked !== undefined && !('code' in asked) && asked.quorum === 'none';
+  const seenSize = seen === undefined || 'code' in seen ? undefined : seen.size;
   return {
     origin: said.origin,
     vkey: vkey.toString('utf8').trim(),
     size: said.size,
     root: Buffer.from(said.root).toString('hex'),
-    witnessedSize: seen === undefined || 'code' in seen ? undefined : seen.size,
+    witnessedSize: asksNobody ? 'none' : seenSize,
     checkpoint: checkpoint.toString('utf8'),
   };
 }

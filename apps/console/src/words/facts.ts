@@ -14,6 +14,8 @@ export const factWords = {
   'fact.case-acknowledged': { en: 'Alarm acknowledged', sw: 'Tahadhari imepokelewa' },
   'fact.case-noted': { en: 'Note on an alarm', sw: 'Maelezo kwenye tahadhari' },
   'fact.case-closed': { en: 'Alarm closed', sw: 'Tahadhari imefungwa' },
+  'fact.lock-event': { en: 'Something happened at the lock', sw: 'Jambo limetokea kwenye kufuli' },
+  'fact.deadline-passed': { en: 'A rule’s time ran out', sw: 'Muda wa kanuni umeisha' },
   'fact.seal-registered': { en: 'Seal registered', sw: 'Lakiri imesajiliwa' },
   'fact.seal-fitted': { en: 'Seal fitted to a journey', sw: 'Lakiri imefungwa kwenye safari' },
   'fact.seal-armed': { en: 'Seal armed', sw: 'Ulinzi wa lakiri umewashwa' },
