@@ -4,10 +4,11 @@ import type { LogFiles } from './log-files.ts';
 import { CHECKPOINT_FILE } from './open-log.ts';
 
 export type CheckpointFile = {
-  /** Replaces the file with the signed note of a newer head. */
-  publish(note: string): Promise<void>;
-  /** The same, unless the file has as many entries or more. */
-  catchUp(head: { readonly size: number; readonly checkpoint: string }): Promise<void>;
+  /**
+   * The signed note of a head, unless the file has as many entries or more: a process that was stopped
+   * before this and goes on after it must not put an older checkpoint over another's newer one.
+   */
+  publish(head: { readonly size: number; readonly checkpoint: string }): Promise<void>;
   /** Puts lines under the note, while the file is still of this text; those that it has stay. */
   cosign(note: string, lines: readonly string[]): Promise<void>;
 };
@@ -23,8 +24,7 @@ export function checkpointFileOf(files: LogFiles): CheckpointFile {
   const write = (note: string): Promise<void> =>
     files.replace({ path: CHECKPOINT_FILE, bytes: Buffer.from(note) });
   return {
-    publish: (note) => inTurn(() => write(note)),
-    catchUp: ({ size, checkpoint }) =>
+    publish: ({ size, checkpoint }) =>
       inTurn(async () => {
         const bytes = await files.read(CHECKPOINT_FILE);
         const there = bytes === undefined ? undefined : checkpointOfNote(bytes);

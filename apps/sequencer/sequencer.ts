@@ -133,7 +133,7 @@ async function sequence(signal: AbortSignal, bell: Bell, options: SequencerOptio
     const proven = await witnesses.provenConsistent(state.head);
     if (!proven.proven) throw new RefusesToSign('not-proven', proven.reason);
     await writeNames(run);
-    await checkpoints.catchUp(state.head);
+    await checkpoints.publish(state.head);
     witnesses.published(state.head);
     log.info({ origin: opened.log.origin, size: state.head.size }, 'the log is open');
     health(undefined);
@@ -175,7 +175,7 @@ async function turn(run: Run): Promise<Wait> {
     if (run.standbyUntil === 0) log.warn('another sequencer adds to this log; following it');
     run.standbyUntil = began + STANDBY_MS;
     run.state = await readLog(database, files, opened.log);
-    await checkpoints.catchUp(run.state.head);
+    await checkpoints.publish(run.state.head);
   }
   const follows = began < run.standbyUntil;
   metrics.signing.set(follows ? 0 : 1);
@@ -219,7 +219,7 @@ function portsOf(
       database.asNode((tx) => readFacts(tx, { after, limit: FACTS_MAX, bytesMax: BYTES_MAX })),
     writeOnce: files.writeOnce,
     advance: (move) => database.asNode((tx) => advanceHead(tx, move)).catch(throwTwice),
-    writeCheckpoint: ({ checkpoint }) => checkpoints.publish(checkpoint),
+    writeCheckpoint: checkpoints.publish,
     forgetPartial: files.forgetPartial,
     now,
   };

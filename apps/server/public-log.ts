@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkpointOfNote, parseTilePath } from '@lakiri/evidence';
+import { checkpointOfNote, parsePolicy, parseTilePath } from '@lakiri/evidence';
 import { clientFault, problem } from '@lakiri/platform/http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type LogPage, logPage } from './public-log-page.ts';
