@@ -1,4 +1,5 @@
 import type { Dialect, Profile } from '@lakiri/kit';
+import { eseal } from '@lakiri/protocol-eseal';
 import { jointech, unescapeFrame } from '@lakiri/protocol-jointech';
 import {
   jt808,
@@ -49,6 +50,7 @@ function profileOf(data: unknown): Profile | undefined {
 
 /** By the names under which captures come: the JT600 speaks the same dialect as the seals. */
 export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
+  ['eseal', { dialect: eseal, shown: asSent }],
   ['jointech', { dialect: jointech, shown: unescapeFrame }],
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
   ['jt808', spokenJt808],
