@@ -264,3 +264,23 @@ for (const { say, sql, table, column } of edits)
     );
     assert.ok(named, findings.map(sentenceOf).join('\n'));
   });
+
+test('the owner may read every table that is verified, row-level security or not', async () => {
+  const database = openDatabase({
+    url: history.postgres.ownerUrl,
+    poolMax: 1,
+    name: 'verify test',
+    onIdleError: () => undefined,
+  });
+  const { rows } = await database.asNode((tx) =>
+    tx.query<{ name: string }>(
+      `SELECT n.nspname || '.' || c.relname AS name FROM pg_class c
+       JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relforcerowsecurity AND NOT EXISTS (SELECT FROM pg_policy p
+         WHERE p.polrelid = c.oid AND p.polcmd IN ('r', '*') AND c.relowner = ANY(p.polroles))`,
+    ),
+  );
+  await database.end();
+  const hidden = rows.map(({ name }) => name).filter((name) => tableOf(name).is !== 'not-history');
+  assert.deepEqual(hidden, []);
+});
