@@ -9,6 +9,7 @@ import {
   unescapeFrame as unescapeJt808,
 } from '@lakiri/protocol-jt808';
 import { omni } from '@lakiri/protocol-omni';
+import { queclink } from '@lakiri/protocol-queclink';
 import { teltonika } from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are shown: as the device meant them, without escapes. */
@@ -40,6 +41,19 @@ const spokenJt808: Spoken = {
     jt808.decode(bytes).kind !== 'malformed',
 };
 
+/** Texts taken behind another framer have lost the character that ends them; a datagram may lack it. */
+function spokenText(dialect: Dialect): Spoken {
+  return {
+    dialect,
+    shown: asSent,
+    isUnescaped: (bytes) => {
+      const framer = dialect.framer();
+      const isFramed = [...framer.push(bytes)].some(({ kind }) => kind === 'frame');
+      return !isFramed && dialect.decode(bytes).kind !== 'malformed';
+    },
+  };
+}
+
 /** Our own data: what is wrong with it is a bug. */
 function profileOf(data: unknown): Profile | undefined {
   const profile = jt808.profileOf?.(data);
@@ -56,5 +70,7 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['jt808', spokenJt808],
   ['huabao', spokenJt808],
   ['omni', { dialect: omni, shown: asSent }],
+  ['queclink', spokenText(queclink)],
+  ['gl200text', spokenText(queclink)],
   ['teltonika', { dialect: teltonika, shown: asSent }],
 ]);
