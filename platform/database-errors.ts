@@ -1,9 +1,9 @@
 /**
  * SQLSTATEs (and classes) that say the database cannot serve now, whatever was asked: 08 connection,
  * 53 out of disk, memory or connections, 57P0x shutting down or starting, 58 system error, 25006 a
- * replica that became or stayed read-only.
+ * replica that became or stayed read-only, 25P03 a transaction in which this process stood still too long.
  */
-const UNAVAILABLE_STATES = /^(08|53|57P0|58)|^25006$/;
+const UNAVAILABLE_STATES = /^(08|53|57P0|58)|^25006$|^25P03$/;
 const UNAVAILABLE_SYSTEM = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -47,6 +47,7 @@ export function describeUnavailable(error: unknown): string {
   if (code === '53300') return 'the database has no connection left';
   if (code === 'ECONNREFUSED') return 'nothing answers at the address of the database';
   if (code?.startsWith('57P0')) return 'the database is starting or stopping';
+  if (code === '25P03') return 'this process stood still, and the database cut it off';
   if (code === '25006') return 'the database is read-only';
   return message === undefined || message === '' ? String(code ?? error) : message;
 }

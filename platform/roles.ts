@@ -20,6 +20,13 @@ const STATEMENT_TIMEOUT: Readonly<Record<Group, string>> = {
   sequencer: '60s',
 };
 
+/**
+ * A transaction of the sequencer that stands still holds the head of the log, and so every other sequencer
+ * of it: a stopped process is cut off, and finds that when it goes on. Its work between two statements is
+ * short; the others keep to the limit of the cluster.
+ */
+const SEQUENCER_IDLE_MAX = '10s';
+
 export function loginRole(group: Group, database: string): string {
   const name = `lakiri_${group}_at_${database}`;
   if (Buffer.byteLength(name) <= NAME_BYTES_MAX) return name;
@@ -77,6 +84,10 @@ async function ensureLogin(
   await client.query(
     `ALTER ROLE ${name} IN DATABASE ${on} SET statement_timeout = '${STATEMENT_TIMEOUT[group]}'`,
   );
+  if (group === 'sequencer')
+    await client.query(
+      `ALTER ROLE ${name} IN DATABASE ${on} SET idle_in_transaction_session_timeout = '${SEQUENCER_IDLE_MAX}'`,
+    );
   // TEMPORARY: intake copies each batch into a temporary stage; nobody else needs a table of its own.
   const right = group === 'intake' ? 'CONNECT, TEMPORARY' : 'CONNECT';
   await client.query(`GRANT ${right} ON DATABASE ${on} TO ${name}`);

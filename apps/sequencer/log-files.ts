@@ -1,6 +1,15 @@
 // The folder of a log. A file is whole or not there: written aside, synced, renamed, and its folder synced.
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RefusesToSign, SyncFailed } from './trouble.ts';
 
@@ -10,6 +19,7 @@ export type LogFiles = {
   readonly directory: string;
   /** `undefined` where there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
+  has(path: string): Promise<boolean>;
   /** Every file below `tile/`, by its path. */
   tiles(): Promise<ReadonlySet<string>>;
   /**
@@ -63,6 +73,7 @@ export async function openLogFiles(directory: string): Promise<LogFiles> {
   return {
     directory,
     read,
+    has: (path) => isThere(join(directory, path)),
     tiles: () => listTiles(directory),
     writeOnce: async (files) => {
       await inTurn(files, async (file) => {
@@ -115,6 +126,16 @@ async function readOr(path: string): Promise<Uint8Array | undefined> {
     return await readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
     throw error;
   }
 }

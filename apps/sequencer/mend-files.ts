@@ -4,6 +4,7 @@ import {
   formatEntries,
   hashesRoot,
   leafHash,
+  newTiles,
   parseEntries,
   sameBytes,
   TILE_WIDTH,
@@ -27,23 +28,39 @@ import { readTile } from './view.ts';
 type Whole = { readonly edge: Edge; readonly mended: number };
 
 /**
- * Writes what is missing of a log of this head, and gives its edge. Throws RefusesToSign where the files
- * and the database say different things.
+ * Writes what is missing of a log of this head, and gives its edge. `known` entries have been found whole
+ * before, so that who follows another sequencer looks only at what is new. Throws RefusesToSign where the
+ * files and the database say different things.
  */
-export async function mendFiles(database: Database, files: LogFiles, head: Head): Promise<Whole> {
-  const there = await files.tiles();
-  const tiles = tilesAt(head.size);
-  const missing = tiles.filter(
-    ({ level, index, width }) =>
-      !there.has(tilePath(level, index, width)) ||
-      (level === 0 && !there.has(entriesPath(index, width))),
-  );
+export async function mendFiles(
+  database: Database,
+  files: LogFiles,
+  { head, known }: { readonly head: Head; readonly known: number },
+): Promise<Whole> {
+  const tiles = known === 0 ? tilesAt(head.size) : newTiles(known, head.size);
+  const there = known === 0 ? await files.tiles() : await presentOf(files, tiles);
+  const missing = tiles.filter((tile) => pathsOf(tile).some((path) => !there.has(path)));
   // From the leaves up: a tile above is made of those below.
   for (const tile of missing)
     if (tile.level === 0) await mendLeaves(database, files, { head, tile });
     else await mendHashes(files, { head, tile });
   for (const tile of missing) await checkAbove(files, { head, tile });
   return { edge: await readEdge(files, head), mended: missing.length };
+}
+
+/** A tile of leaves stands beside the bundle of its entries. */
+function pathsOf({ level, index, width }: TileAddress): string[] {
+  const tile = tilePath(level, index, width);
+  return level === 0 ? [tile, entriesPath(index, width)] : [tile];
+}
+
+async function presentOf(
+  files: LogFiles,
+  tiles: readonly TileAddress[],
+): Promise<ReadonlySet<string>> {
+  const present = new Set<string>();
+  for (const path of tiles.flatMap(pathsOf)) if (await files.has(path)) present.add(path);
+  return present;
 }
 
 type Part = { readonly head: Head; readonly tile: TileAddress };

@@ -51,17 +51,21 @@ export async function getHead(database: Database, log: Log): Promise<Head> {
 /**
  * The log as it stands, its files made whole. Throws RefusesToSign where this database must not be gone on
  * from: it is older than the published checkpoint, another history, or came by dump from another cluster.
+ * Of the first `known` entries the files have been found whole by this process.
  */
 export async function readLog(
   database: Database,
   files: LogFiles,
-  log: Log,
+  { log, known = 0 }: { readonly log: Log; readonly known?: number },
 ): Promise<LogState & { readonly mended: number }> {
   await checkCluster(database);
   const head = await getHead(database, log);
   const published = await readPublished(files, log);
   if (published !== undefined) checkPublished(published, head, files);
-  const { edge, mended } = await mendFiles(database, files, head);
+  const { edge, mended } = await mendFiles(database, files, {
+    head,
+    known: Math.min(known, head.size),
+  });
   if (published !== undefined && published.size < head.size) {
     const root = await viewOf({ log, files, size: () => head.size }).rootAt(published.size);
     if (!sameBytes(root, published.root)) throw otherHistory(files, published.size);

@@ -122,7 +122,7 @@ async function sequence(signal: AbortSignal, bell: Bell, options: SequencerOptio
   const { database, log, health, now } = options;
   const opened = await openLog(database, { ...options.key, now });
   const files = await openLogFiles(options.directory);
-  const { mended, ...state } = await readLog(database, files, opened.log);
+  const { mended, ...state } = await readLog(database, files, { log: opened.log });
   if (mended > 0) log.warn({ mended }, 'files of the log were made again from the database');
   const checkpoints = checkpointFileOf(files);
   const ports = (options.around ?? same)(portsOf(options, files, checkpoints));
@@ -174,7 +174,8 @@ async function turn(run: Run): Promise<Wait> {
   if (head.size !== run.state.head.size) {
     if (run.standbyUntil === 0) log.warn('another sequencer adds to this log; following it');
     run.standbyUntil = began + STANDBY_MS;
-    run.state = await readLog(database, files, opened.log);
+    const known = run.state.head.size;
+    run.state = await readLog(database, files, { log: opened.log, known });
     await checkpoints.publish(run.state.head);
   }
   const follows = began < run.standbyUntil;
