@@ -4,6 +4,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { DIALECTS } from '@lakiri/cli/dialects';
 import type { Dialect, Instant, Profile } from '@lakiri/kit';
 import {
+  decodeAnswer as decodeGt06Answer,
+  encodeCommand as encodeGt06Command,
+  PROFILES as GT06_PROFILES,
+} from '@lakiri/protocol-gt06';
+import {
   decodeAnswer as decodeJointechAnswer,
   encodeLockEvent,
   encodeLongForm,
@@ -53,6 +58,16 @@ const header = { wireId: '013912345678', serial: 42 } as const;
 type Extra = Partial<Pick<FuzzTarget, 'frames' | 'profiles' | 'mend' | 'heard'>>;
 
 const EXTRAS: Readonly<Record<string, () => Extra>> = {
+  gt06: () => ({
+    profiles: Object.values(GT06_PROFILES).flatMap((data) => profilesOf('gt06', data)),
+    heard: {
+      read: decodeGt06Answer,
+      frames: [
+        encodeGt06Command({ serial: 1, serverFlag: 7, text: 'RELAY,1#' }),
+        Buffer.from('78780b8a0f0c1d0000150006f0860d0a', 'hex'),
+      ],
+    },
+  }),
   jointech: () => ({
     frames: [
       encodeLongForm({

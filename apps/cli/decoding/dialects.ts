@@ -1,5 +1,11 @@
 import type { Dialect, Profile } from '@lakiri/kit';
 import { eseal } from '@lakiri/protocol-eseal';
+import {
+  MODELS as GT06_MODELS,
+  PROFILES as GT06_PROFILES,
+  gt06,
+  leniently as gt06Leniently,
+} from '@lakiri/protocol-gt06';
 import { jointech, unescapeFrame } from '@lakiri/protocol-jointech';
 import {
   jt808,
@@ -31,7 +37,7 @@ const spokenJt808: Spoken = {
   shown: unescapeJt808,
   profileFor: (model) => {
     const family = MODELS[model ?? ''];
-    return family === undefined ? undefined : profileOf(PROFILES[family]);
+    return family === undefined ? undefined : profileOf(jt808, PROFILES[family]);
   },
   leniently,
   isUnescaped: (bytes) =>
@@ -39,6 +45,21 @@ const spokenJt808: Spoken = {
     bytes[0] === bytes.at(-1) &&
     bytes.indexOf(bytes[0] ?? 0, 1) !== bytes.length - 1 &&
     jt808.decode(bytes).kind !== 'malformed',
+};
+
+const spokenGt06: Spoken = {
+  dialect: gt06,
+  shown: asSent,
+  profileFor: (model) => {
+    const family = GT06_MODELS[model ?? ''];
+    return family === undefined ? undefined : profileOf(gt06, GT06_PROFILES[family]);
+  },
+  leniently: gt06Leniently,
+  // A capture cut short, with its stop still there.
+  isUnescaped: (bytes) => {
+    const message = gt06.decode(bytes);
+    return message.kind === 'malformed' && message.malformed.code === 'length-mismatch';
+  },
 };
 
 /** Texts taken behind another framer have lost the character that ends them; a datagram may lack it. */
@@ -55,8 +76,8 @@ function spokenText(dialect: Dialect): Spoken {
 }
 
 /** Our own data: what is wrong with it is a bug. */
-function profileOf(data: unknown): Profile | undefined {
-  const profile = jt808.profileOf?.(data);
+function profileOf(dialect: Dialect, data: unknown): Profile | undefined {
+  const profile = dialect.profileOf?.(data);
   if (profile !== undefined && 'code' in profile)
     throw new Error(`a profile of ours is none: ${String(profile['path'])}`);
   return profile;
@@ -65,6 +86,7 @@ function profileOf(data: unknown): Profile | undefined {
 /** By the names under which captures come: the JT600 speaks the same dialect as the seals. */
 export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['eseal', { dialect: eseal, shown: asSent }],
+  ['gt06', spokenGt06],
   ['jointech', { dialect: jointech, shown: unescapeFrame }],
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
   ['jt808', spokenJt808],
