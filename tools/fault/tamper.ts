@@ -191,6 +191,7 @@ async function tamperRows(parts: Parts & { readonly scratch: Scratch }): Promise
       ...table,
       columns: columns.get(table.name) ?? [],
       apart: Object.keys(table.apart ?? {}),
+      mayGo: table.mayGo !== undefined,
       rows,
     });
     for (const [n, edit] of edits.entries())

@@ -19,6 +19,8 @@ export type Table = {
   readonly apart?: Readonly<Record<string, string>>;
   /** Columns that are not equal to a recomputed one, and how they are held against the evidence instead. */
   readonly otherwise?: Readonly<Record<string, string>>;
+  /** Rows whose going nobody can notice: all but the last by the key. */
+  readonly mayGo?: { readonly unless: 'newest'; readonly why: string };
   /** Why it is of its class, where the class does not say so. */
   readonly why?: string;
 };
@@ -42,7 +44,15 @@ export const TABLES: readonly Table[] = [
   { name: 'evidence.log', is: 'fact', key: ['name'], apart: { created_at: ROW_CLOCK } },
   { name: 'evidence.head', is: 'fact', key: ['log'], apart: { integrated_at: ROW_CLOCK } },
   { name: 'evidence.entry', is: 'fact', key: ['log', 'index'] },
-  { name: 'evidence.cosignature', is: 'fact', key: ['log', 'size', 'witness'] },
+  {
+    name: 'evidence.cosignature',
+    is: 'fact',
+    key: ['log', 'size', 'witness'],
+    mayGo: {
+      unless: 'newest',
+      why: 'one older than the file `witnessed` may go: what it vouched for, the newer ones vouch for',
+    },
+  },
   {
     name: 'evidence.run',
     is: 'recomputed',

@@ -26,15 +26,23 @@ export type TableRows = {
   /** Columns nobody can prove: they are left alone. */
   readonly apart: readonly string[];
   readonly rows: readonly TextRow[];
+  /** All but the last row may go without a word. */
+  readonly mayGo: boolean;
 };
 
 /** All edits of a table's rows. */
 export function editsOf(table: TableRows): Edit[] {
-  return table.rows.flatMap((row) => [
-    ...table.columns.flatMap((column) => editColumn(table, row, column)),
-    { ...at(table, row), what: 'deleted', column: null, statements: [deletion(table, row)] },
-    { ...at(table, row), what: 'added', column: null, statements: additions(table, row) },
-  ]);
+  return table.rows.flatMap((row) => {
+    const isMissed = !table.mayGo || row === table.rows.at(-1);
+    const whole = { ...at(table, row), column: null };
+    return [
+      ...table.columns.flatMap((column) => editColumn(table, row, column)),
+      ...(isMissed
+        ? [{ ...whole, what: 'deleted' as const, statements: [deletion(table, row)] }]
+        : []),
+      { ...whole, what: 'added' as const, statements: additions(table, row) },
+    ];
+  });
 }
 
 const quoted = (name: string): string => `"${name}"`;
