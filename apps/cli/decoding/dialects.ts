@@ -14,6 +14,12 @@ import {
   PROFILES,
   unescapeFrame as unescapeJt808,
 } from '@lakiri/protocol-jt808';
+import {
+  MODELS as MEITRACK_MODELS,
+  PROFILES as MEITRACK_PROFILES,
+  meitrack,
+  leniently as meitrackLeniently,
+} from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
 import { teltonika } from '@lakiri/protocol-teltonika';
@@ -62,6 +68,16 @@ const spokenGt06: Spoken = {
   },
 };
 
+const spokenMeitrack: Spoken = {
+  dialect: meitrack,
+  shown: asSent,
+  profileFor: (model) => {
+    const family = MEITRACK_MODELS[model ?? ''];
+    return family === undefined ? undefined : profileOf(meitrack, MEITRACK_PROFILES[family]);
+  },
+  leniently: meitrackLeniently,
+};
+
 /** Texts taken behind another framer have lost the character that ends them; a datagram may lack it. */
 function spokenText(dialect: Dialect): Spoken {
   return {
@@ -91,6 +107,7 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
   ['jt808', spokenJt808],
   ['huabao', spokenJt808],
+  ['meitrack', spokenMeitrack],
   ['omni', { dialect: omni, shown: asSent }],
   ['queclink', spokenText(queclink)],
   ['gl200text', spokenText(queclink)],
