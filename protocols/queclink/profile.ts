@@ -24,7 +24,7 @@ const OFFSET_MINUTES_MAX = 840;
 /** More than there are message types. */
 const EVENTS_MAX = 400;
 
-export const STANDARD: QueclinkProfile = {
+const STANDARD: QueclinkProfile = {
   dialect: 'queclink',
   utcOffsetMinutes: 0,
   family: undefined,

@@ -22,6 +22,7 @@ import {
 } from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
+import { suntech, withoutTerminator } from '@lakiri/protocol-suntech';
 import { teltonika } from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are shown: as the device meant them, without escapes. */
@@ -111,5 +112,6 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['omni', { dialect: omni, shown: asSent }],
   ['queclink', spokenText(queclink)],
   ['gl200text', spokenText(queclink)],
+  ['suntech', { ...spokenText(suntech), shown: withoutTerminator }],
   ['teltonika', { dialect: teltonika, shown: asSent }],
 ]);
