@@ -6,6 +6,7 @@ import { base64Of } from './core/base64.ts';
 import { formatCheckpoint } from './core/checkpoint.ts';
 import { cosigner, newCosignerKey } from './core/cosignature.ts';
 import { ed25519Signer, newEd25519Key } from './core/ed25519.ts';
+import { frameLeaf } from './core/frame-leaf.ts';
 import { type HashAt, leafHash, nodeHash, type Sha256, treeHash } from './core/merkle.ts';
 import { consistencyProof, inclusionProof } from './core/merkle-proof.ts';
 import { addSignatures, signNote } from './core/note.ts';
@@ -163,13 +164,16 @@ function entriesOfLog(): Uint8Array[] {
 const received = (at: number): string => new Date(WITNESSED_S * 1_000 + at).toISOString();
 const aboutOf = (at: number): Uint8Array =>
   text(`${SEAL} jointech ${Date.parse(received(at))} ${FRAMES[at]?.verdict}`);
-const rootOfFrames = (): string =>
-  hex(
-    treeHash(
-      FRAMES.map(({ bytes }) => text(bytes)),
-      sha256,
-    ),
-  );
+/** As a frame is kept: a password blanked, and the hash of what a gateway would have sealed. */
+const keptOf = ({ bytes, secret }: (typeof FRAMES)[number]) => ({
+  bytes: text(secret ? bytes.replace('123456', '******') : bytes),
+  sealed: secret ? leafHash(text(`sealed ${bytes}`), sha256) : null,
+});
+const frameLeaves = (): Uint8Array[] => FRAMES.map((frame) => frameLeaf(keptOf(frame), sha256));
+const rootOfFrames = (): string => {
+  const [first, second, third] = frameLeaves() as [Uint8Array, Uint8Array, Uint8Array];
+  return hex(nodeHash(nodeHash(first, second, sha256), third, sha256));
+};
 const rootAbout = (): string =>
   hex(
     treeHash(
@@ -188,16 +192,17 @@ function framesOfDay(entry: Uint8Array, batchProof: readonly Uint8Array[]): Uint
     });
   const proofs = (leaves: readonly Uint8Array[], at: number): number[] =>
     indexes(inclusionProof(at, leaves.length, hashesOf(leaves), sha256));
-  const leaves = FRAMES.map(({ bytes }) => leafHash(text(bytes), sha256));
+  const leaves = frameLeaves();
   const about = FRAMES.map((_, at) => leafHash(aboutOf(at), sha256));
-  const frames = FRAMES.map(({ bytes, verdict, secret }, position) => ({
+  const frames = FRAMES.map((frame, position) => ({
     position,
     sealId: SEAL,
     dialect: 'jointech',
     receivedAt: received(position),
-    verdict,
-    secret,
-    bytes: Buffer.from(secret ? bytes.replace('123456', '******') : bytes).toString('base64'),
+    verdict: frame.verdict,
+    secret: frame.secret,
+    ...sealedIn(keptOf(frame)),
+    bytes: Buffer.from(keptOf(frame).bytes).toString('base64'),
     leaf: hex(leaves[position] as Uint8Array),
     proof: proofs(leaves, position),
     aboutProof: proofs(about, position),
@@ -214,6 +219,8 @@ function framesOfDay(entry: Uint8Array, batchProof: readonly Uint8Array[]): Uint
   };
   return json({ hashes, batches: [batch] });
 }
+
+const sealedIn = ({ sealed }: ReturnType<typeof keptOf>) => sealed && { sealed: hex(sealed) };
 
 function hashesOf(leaves: readonly Uint8Array[]): HashAt {
   const hashAt: HashAt = (level, index) =>

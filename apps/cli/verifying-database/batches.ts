@@ -1,6 +1,6 @@
 // What devices sent, against the roots in the facts of their batches: every frame's bytes, and whose it is, how it
 // was spoken, when it came and what was made of it.
-import { appendLeaf, EMPTY_RANGE, leafHash, rangeRoot } from '@lakiri/evidence';
+import { appendLeaf, EMPTY_RANGE, frameLeaf, leafHash, rangeRoot } from '@lakiri/evidence';
 import { aboutFrame, revealSecrets } from '@lakiri/gateway/refolding';
 import type { Sql } from '@lakiri/platform/sql';
 import { sha256 } from './digest.ts';
@@ -10,7 +10,7 @@ import { streamed } from './rows.ts';
 
 export type VerifyBatches = {
   readonly real: Sql;
-  /** Opens the originals of frames with passwords; without it those are not read. */
+  /** Opens the originals of frames with passwords; without it these are proved, and not read. */
   readonly frameKey: Uint8Array | undefined;
   readonly report: Report;
   readonly progress: (frames: number) => void;
@@ -167,8 +167,8 @@ function verifyFrames(parts: VerifyBatches, { of, said, kept }: Check): number {
       continue;
     }
     const leaf = leafOf(parts, frame);
-    if (leaf === 'unread') read.unread++;
-    read.leaves.push(leaf === 'unread' ? (kept.leaves?.[position] ?? null) : leaf);
+    if (frame.secret !== null && parts.frameKey === undefined) read.unread++;
+    read.leaves.push(leaf);
     read.about.push(aboutLeafOf(parts, frame));
   }
   compareLeaves(parts, {
@@ -188,11 +188,12 @@ function verifyFrames(parts: VerifyBatches, { of, said, kept }: Check): number {
   return read.unread;
 }
 
-function leafOf({ frameKey, report }: VerifyBatches, frame: FrameRow): Buffer | null | 'unread' {
-  if (frame.secret === null) return Buffer.from(leafHash(frame.bytes, sha256));
-  if (frameKey === undefined) return 'unread';
+function leafOf({ frameKey, report }: VerifyBatches, frame: FrameRow): Buffer | null {
+  const { bytes, secret } = frame;
   try {
-    return Buffer.from(leafHash(revealSecrets(frame.secret, frameKey), sha256));
+    if (secret !== null && frameKey !== undefined) revealSecrets(secret, frameKey);
+    const sealed = secret && leafHash(secret, sha256);
+    return Buffer.from(frameLeaf({ bytes, sealed }, sha256));
   } catch {
     const say = 'cannot be opened with this node’s key: it was changed, or kept under another key';
     report({ ...frameAt(frame), column: 'secret', is: null, shouldBe: null, say });

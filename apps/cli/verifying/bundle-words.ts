@@ -67,7 +67,7 @@ const WARNINGS = {
   'late-readings': ({ count, ms }) =>
     `${countOf(Number(count), 'reading')} came late, by up to ${Math.round(Number(ms) / 60_000)} min.`,
   'frames-redacted': ({ count }) =>
-    `${countOf(Number(count), 'message')} held a password, which is blanked: proven by hash alone.`,
+    `${countOf(Number(count), 'message')} held a password, which is blanked: the rest is what was received.`,
   'subject-gap': ({ missing }) =>
     `${countOf(Number(missing), 'fact')} about the subject ${Number(missing) === 1 ? 'is' : 'are'} not in the bundle.`,
   'path-unknown': (_, path) => `${path}: nobody says what this file is.`,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { appendLeaf, EMPTY_RANGE, leafHash, rangeRoot } from '@lakiri/evidence';
+import { appendLeaf, EMPTY_RANGE, frameLeaf, leafHash, rangeRoot } from '@lakiri/evidence';
 import { type Id, type Instant, isoOf, type Json } from '@lakiri/kit';
 import type { Fact } from '@lakiri/platform/facts';
 import type { FoldedBatch, LockEvent, Prepared } from './fold-batch.ts';
@@ -19,7 +19,7 @@ const sha256 = (data: Uint8Array): Uint8Array =>
 
 export type BatchFacts = {
   readonly frames: Fact | null;
-  /** Of the frames as they came, by position: by them each has a proof under the root in its fact. */
+  /** Of the frames as they are kept, by position: by them each has a proof under the root in its fact. */
   readonly leaves: readonly Uint8Array[];
   /** Of what is said about each of them, likewise. */
   readonly about: readonly Uint8Array[];
@@ -48,7 +48,9 @@ export function factsOf(
     causes: [],
     schemaVersion: 1,
   };
-  const leaves = folded.frames.map((frame) => leafHash(frame, sha256));
+  const leaves = folded.frames.map(({ bytes, secret }) =>
+    frameLeaf({ bytes, sealed: secret && leafHash(secret, sha256) }, sha256),
+  );
   const about = folded.about.map((text) => leafHash(text, sha256));
   const frames: Fact = {
     ...envelope,

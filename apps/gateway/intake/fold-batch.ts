@@ -91,7 +91,7 @@ export type LockEvent = {
 /** A batch decided, not yet stored. */
 export type FoldedBatch = {
   /** The frames that are kept, by their position. */
-  readonly frames: Uint8Array[];
+  readonly frames: { readonly bytes: Uint8Array; readonly secret: Uint8Array | null }[];
   /** What is said about each of them, in the same order. */
   readonly about: Uint8Array[];
   readonly rows: StagedRow[];
@@ -207,7 +207,7 @@ function keepFrame(
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
   const dialect = item.connection.dialect.name;
   const frame = { dialect, verdict, bytes, secret };
-  batch.frames.push(item.frame);
+  batch.frames.push({ bytes, secret });
   batch.about.push(aboutFrame({ sealId: prepared.sealId, dialect, verdict, ...item }));
   batch.rows.push({ ...at, frame, reading: readings[0] ?? null });
   for (let n = 1; n < readings.length; n++)

@@ -3,6 +3,7 @@ import { parseBase64 } from './base64.ts';
 import type { Told } from './bundle-findings.ts';
 import { type BundleFiles, type EntryFact, factOf } from './bundle-format.ts';
 import { type Json, jsonOf, objectOf, parseHex, textOf } from './bundle-json.ts';
+import { frameLeaf } from './frame-leaf.ts';
 import { HASH_BYTES, leafHash, type Sha256, sameBytes } from './merkle.ts';
 import { verifyInclusion } from './merkle-proof.ts';
 import { utf8Of } from './utf8.ts';
@@ -11,7 +12,7 @@ export type FrameCount = {
   readonly batches: number;
   /** Frames whose bytes are those that were received. */
   readonly whole: number;
-  /** Frames that held a password, which is blanked: proven by their hash alone. */
+  /** Frames that held a password, which is blanked: the rest of them is what was received. */
   readonly redacted: number;
 };
 
@@ -147,14 +148,14 @@ function verifyFrame(frame: Json, batch: Batch, day: Day): boolean {
   const { position, secret } = frame;
   const [bytes, leaf] = [parseBase64(textOf(frame['bytes'])), parseHex(textOf(frame['leaf']))];
   const proof = proofOf(frame['proof'], day.table);
+  const sealed = secret === true ? parseHex(textOf(frame['sealed'])) : null;
   const isForm = typeof position === 'number' && typeof secret === 'boolean';
-  if (!isForm || bytes === undefined || leaf === undefined || proof === undefined) {
+  if (!isForm || !bytes || !leaf || !proof || (sealed !== null && sealed?.length !== HASH_BYTES)) {
     told.wrong('frames-malformed', path);
     return false;
   }
   const where = { batch: batch.id, position };
-  // A blanked frame cannot give the hash of what it was; its leaf is believed by its place under the root.
-  if (!secret && !sameBytes(leafHash(bytes, sha256), leaf)) {
+  if (!sameBytes(frameLeaf({ bytes, sealed }, sha256), leaf)) {
     told.wrong('frame-changed', path, where);
     return false;
   }

@@ -191,6 +191,24 @@ const forgeries: readonly Forgery[] = [
     code: 'frame-changed',
   },
   {
+    say: 'other bytes of a frame whose password is blanked',
+    change: edit(
+      'frames/2026-02-04.json',
+      'KDgxMDAwMDAwMDEsUDQzLDEsKioqKioqLDAp',
+      'KDgxMDAwMDAwMDEsUDQzLDAsKioqKioqLDAp',
+    ),
+    code: 'frame-changed',
+  },
+  {
+    say: 'another frame said to have held a password',
+    change: edit(
+      'frames/2026-02-04.json',
+      /"bytes":"KDgxMDAwMDAwMDEsQEpUKQ=="(.*?)"secret":false/,
+      '"bytes":"KDgxMDAwMDAwMDEsQEpVKQ=="$1"secret":true',
+    ),
+    code: 'frames-malformed',
+  },
+  {
     say: 'another verdict of a frame',
     change: edit('frames/2026-02-04.json', '"verdict":"heartbeat"', '"verdict":"unknown"'),
     code: 'frame-said-otherwise',

@@ -19,6 +19,7 @@ export {
   newMldsaCosignerKey,
 } from './cosignature.ts';
 export { ed25519Signer, type KeyPair, newEd25519Key } from './ed25519.ts';
+export { frameLeaf, type KeptBytes } from './frame-leaf.ts';
 export {
   EMPTY_TAILS,
   type Growth,

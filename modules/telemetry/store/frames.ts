@@ -13,7 +13,8 @@ export type KeptFrame = {
   readonly dialect: string;
   readonly verdict: string;
   readonly bytes: Uint8Array;
-  readonly secret: boolean;
+  /** Leaf hash (RFC 6962) of the sealed original; null where nothing is blanked. */
+  readonly sealed: Uint8Array | null;
 };
 
 /** By the clock of receipt; `until` is not included. */
@@ -28,10 +29,12 @@ type Row = Omit<KeptFrame, 'sealId' | 'receivedAt'> & {
   readonly received_at: Instant;
 };
 
+const sealedOf = (column: string): string => `sha256('\\x00'::bytea || ${column}) AS sealed`;
+
 /** A seal's frames in the order in which they came, at most `limit`. */
 export async function framesOf(tx: Sql, span: ReceivedSpan, limit: number): Promise<KeptFrame[]> {
   const { rows } = await tx.query<Row>(
-    `SELECT seal_id, received_at, batch, position, dialect, verdict, bytes, secret IS NOT NULL AS secret
+    `SELECT seal_id, received_at, batch, position, dialect, verdict, bytes, ${sealedOf('secret')}
      FROM telemetry.frame WHERE seal_id = $1 AND received_at >= $2 AND received_at < $3
      ORDER BY received_at, batch, position LIMIT $4`,
     [span.sealId, sqlTime(span.from), sqlTime(span.until), limit],
@@ -54,7 +57,7 @@ export async function lateFramesOf(
 ): Promise<KeptFrame[]> {
   const { rows } = await tx.query<Row>(
     `SELECT DISTINCT f.seal_id, f.received_at, f.batch, f.position, f.dialect, f.verdict, f.bytes,
-       f.secret IS NOT NULL AS secret
+       ${sealedOf('f.secret')}
      FROM telemetry.reading r JOIN telemetry.frame f
        ON f.seal_id = r.seal_id AND f.received_at = r.received_at AND f.batch = r.batch AND f.position = r.position
      WHERE r.seal_id = $1 AND r.occurred_at >= $2 AND r.occurred_at < $3 AND r.received_at >= $3

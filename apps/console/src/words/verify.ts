@@ -169,8 +169,8 @@ const warnings = {
     sw: '{count, plural, one {Kipimo #} other {Vipimo #}} vilichelewa kufika, hadi {span}',
   },
   'verify.warning.frames-redacted': {
-    en: '{count, plural, one {# message} other {# messages}} held a password, which is blanked: proven by hash alone',
-    sw: '{count, plural, one {Ujumbe #} other {Jumbe #}} ulikuwa na nenosiri, ambalo limefichwa: umethibitishwa kwa hashi tu',
+    en: '{count, plural, one {# message} other {# messages}} held a password, which is blanked: the rest is as received',
+    sw: '{count, plural, one {Ujumbe #} other {Jumbe #}} ulikuwa na nenosiri, ambalo limefichwa: sehemu nyingine ni kama ulivyopokelewa',
   },
   'verify.warning.subject-gap': {
     en: '{missing, plural, one {# fact} other {# facts}} about the subject not in the bundle',

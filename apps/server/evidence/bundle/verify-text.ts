@@ -117,7 +117,8 @@ function framesAndNames(): string {
 
 - \`frames/<day>.json\` holds the messages of the seals as they came, in base64. Each is proved under the root of its batch,
   the batch is an entry of the log (\`entry\`), and \`proof\` lists places in \`hashes\`. Where \`secret\` is true a password in the
-  message is blanked with \`*\`: then the hash of the original (\`leaf\`) is proved and the blanked bytes are not.
+  message is blanked with \`*\`. Its leaf is then the node hash over the leaf hash of these bytes and \`sealed\`, the leaf
+  hash of the original as it is kept under the node's key: the bytes are proved, and the password cannot be guessed.
 - \`readings.csv\` is what the program decoded from them, for reading; the messages are the evidence. Times in it are the
   seals' own (\`occurredAt\`), ours when a message came (\`receivedAt\`) and when it was stored (\`recordedAt\`).
 - \`personal.json\` holds names, plates and words that stand in the entries as salted hashes: SHA-256 of the salt's bytes
