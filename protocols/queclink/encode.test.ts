@@ -4,10 +4,13 @@ import { test } from 'node:test';
 import type { Instant } from '@lakiri/kit';
 import fc from 'fast-check';
 import {
+  decodeAnswer,
   encodeCommand,
   encodeHeartbeat,
+  encodeHeartbeatSack,
   encodeMessage,
   encodeRealTime,
+  encodeSack,
   placeFields,
   queclink,
 } from './index.ts';
@@ -114,14 +117,14 @@ test('whatever the text, a command is one command or refused', () => {
         { word, password, params: [param], serial: 1 },
         { word: 'RTO', password: 'gl300', params: [param], serial: 1 },
       ]) {
-        let text: string;
+        let frame: Uint8Array;
         try {
-          text = Buffer.from(encodeCommand(input)).toString('latin1');
+          frame = encodeCommand(input);
         } catch (error) {
           assert.ok(error instanceof RangeError);
           continue;
         }
-        assert.match(text, /^AT\+GT[A-Z]{3}=[^,$]+,[^,$]*,0001\$$/);
+        assert.deepEqual(decodeAnswer(frame), { kind: 'command', ...input });
       }
     }),
     { numRuns: 500 },
@@ -142,4 +145,15 @@ test('a command as the makers print it', () => {
     () => encodeCommand({ ...how, word: 'RTO', params: ['x'.repeat(1020)] }),
     RangeError,
   );
+});
+
+test('a device reads what the server answers', () => {
+  assert.deepEqual(decodeAnswer(encodeSack('11F0')), { kind: 'stored', count: '11F0' });
+  assert.deepEqual(decodeAnswer(encodeHeartbeatSack('1A0401', '11F0')), {
+    kind: 'alive',
+    version: '1A0401',
+    count: '11F0',
+  });
+  assert.equal(decodeAnswer(Buffer.from('AT+GTRTO=gl300,1$')), undefined);
+  fc.assert(fc.property(fc.uint8Array(), (any) => decodeAnswer(any) === undefined));
 });

@@ -74,7 +74,7 @@ class QueclinkFramer implements Framer {
 
   /** Line ends between messages are no noise, and end none. */
   #discard(found: Framed[], byte: number, why: Nonsense): void {
-    const isBlank = byte === CR || byte === LF || byte === NUL;
+    const isBlank = byte === CR || byte === LF;
     if (isBlank && this.#noise.length === 0) return;
     if (this.#noise.length === 0) this.#reason = why;
     this.#noise.push(byte);

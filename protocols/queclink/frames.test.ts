@@ -1,4 +1,4 @@
-// Each file of frames/: the message in lines with notes after #, then what is expected of it, nulls left out.
+// Each file of frames/: hex or "text" with notes after #, then the message expected of it, nulls left out.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -12,8 +12,16 @@ type FrameFile = { readonly bytes: Uint8Array; readonly expected: { readonly kin
 function readFrame(name: string): FrameFile {
   const text = readFileSync(new URL(name, folder), 'utf8');
   const json = text.search(/^\{/m);
-  const frame = text.slice(0, json).replace(/#.*/g, '').replace(/\s+/g, '');
-  return { bytes: Buffer.from(frame, 'latin1'), expected: JSON.parse(text.slice(json)) };
+  const lines = text.slice(0, json).trim().split('\n');
+  return { bytes: Buffer.concat(lines.map(bytesIn)), expected: JSON.parse(text.slice(json)) };
+}
+
+function bytesIn(line: string): Buffer {
+  const quoted = /^"([^"]*)"/.exec(line)?.[1];
+  if (quoted !== undefined) return Buffer.from(quoted, 'latin1');
+  const hex = line.replace(/#.*/, '').replace(/\s/g, '');
+  assert.match(hex, /^([\da-f]{2})*$/);
+  return Buffer.from(hex, 'hex');
 }
 
 function plain(message: Message): unknown {

@@ -4,6 +4,7 @@ import { encodeHeartbeatSack, encodeSack } from './encode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
 import { profileOf } from './profile.ts';
 
+export { type Answer, decodeAnswer } from './answer.ts';
 export {
   type AckInput,
   type CommandInput,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Instant, isoOf, type Message, type Profile, type Report } from '@lakiri/kit';
 import fc from 'fast-check';
 import {
+  decodeAnswer,
   encodeAlive,
   encodeBinary,
   encodeCommand,
@@ -201,6 +202,26 @@ test('whatever the text, what is encoded is one frame or refused', () => {
   );
 });
 
+test('a device reads the command that was encoded', () => {
+  const text = fc.stringMatching(/^[A-Za-z0-9 ._:,-]{0,20}$/);
+  const digits = fc.integer({ min: 0, max: 99 });
+  fc.assert(
+    fc.property(fc.array(text, { maxLength: 5 }), digits, digits, (params, group, action) => {
+      const legacyCommand = { family: 'ST300', deviceId: '100850000', word: 'Reset', params };
+      assert.deepEqual(decodeAnswer(encodeCommand(legacyCommand)), {
+        form: 'legacy',
+        ...legacyCommand,
+      });
+      const universal = { deviceId: '0123456789', group, action, params };
+      assert.deepEqual(decodeAnswer(encodeUniversalCommand(universal)), {
+        form: 'universal',
+        ...universal,
+      });
+    }),
+  );
+  fc.assert(fc.property(fc.uint8Array(), (any) => decodeAnswer(any) === undefined));
+});
+
 test('commands as the maker prints them', () => {
   const to = { family: 'ST300', deviceId: '100850000' };
   const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
@@ -238,7 +259,11 @@ test('nothing makes the decoder throw', () => {
   );
   fc.assert(
     fc.property(head, fc.array(field, { maxLength: 40 }), (name, fields) => {
-      assert.ok(suntech.decode(Buffer.from([name, '123', ...fields].join(';'), 'latin1')));
+      const text = [name, '123', ...fields].join(';');
+      for (const size of [text.length, name.length]) {
+        const message = suntech.decode(Buffer.from(text.slice(0, size), 'latin1'));
+        if (message.kind === 'malformed') assert.ok(message.malformed.offset <= size);
+      }
     }),
     { numRuns: 500 },
   );

@@ -26,8 +26,11 @@ const UNMAPPED_REPORTS: readonly string[] = ['BLE', 'TRV', 'CRR'];
 
 /** Reads one message as the framer cuts it, or any bytes whatever; never throws. */
 export function decode(frame: Uint8Array, profile?: Profile): Message {
-  const binary = BINARY_HEADERS.includes(frame[0] ?? 0);
-  return binary ? decodeBinary(frame, ours(profile)) : decodeText(frame, ours(profile));
+  const isBinary = BINARY_HEADERS.includes(frame[0] ?? 0);
+  const message = isBinary ? decodeBinary(frame, ours(profile)) : decodeText(frame, ours(profile));
+  if (message.kind !== 'malformed' || message.malformed.offset <= frame.length) return message;
+  // A field that is missing would stand behind the end.
+  return malformed({ ...message.malformed, offset: frame.length });
 }
 
 function decodeBinary(frame: Uint8Array, profile: SuntechProfile): Message {
@@ -127,15 +130,11 @@ function unknown(wireId: string, plain: Uint8Array): Message {
 
 /** A report without its date or its place is cut off or of another form. */
 function noPlace(fields: readonly string[], at: number): Message {
-  return malformed({ code: 'no-place', offset: Math.min(offsetOf(fields, at), sizeOf(fields)) });
+  return malformed({ code: 'no-place', offset: offsetOf(fields, at) });
 }
 
 function offsetOf(fields: readonly string[], at: number): number {
   return fields.slice(0, at).reduce((sum, field) => sum + field.length + 1, 0);
-}
-
-function sizeOf(fields: readonly string[]): number {
-  return bytesOf(fields.join(';')).length;
 }
 
 function malformed({ code, offset }: Malformed): Message {

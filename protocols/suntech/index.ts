@@ -4,6 +4,7 @@ import { FRAME_BYTES_MAX, framer } from './framer.ts';
 import { profileOf } from './profile.ts';
 
 export { ALERTS, type Codes, EMERGENCIES, type Meaning } from './alerts.ts';
+export { type Answer, decodeAnswer } from './answer.ts';
 export {
   type CommandInput,
   encodeAlive,
