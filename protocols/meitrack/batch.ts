@@ -27,7 +27,7 @@ export function readBatch(
     const size = u16At(frame, at);
     if (size < RECORD_BYTES_MIN || at + 2 + size > to)
       return { code: 'record-cut-off', offset: at };
-    const record = frame.slice(at + 2, at + 2 + size);
+    const record = frame.subarray(at + 2, at + 2 + size);
     const said = nothingSaid({ word, remaining });
     const wrongAt = walk(record, said);
     if (wrongAt !== undefined) return { code: 'parameter-cut-off', offset: at + 2 + wrongAt };

@@ -28,7 +28,7 @@ export function readFixedBatch(
   const head = { version: u16At(frame, from), remaining: u32At(frame, from + 4), size };
   const reports: Report[] = [];
   for (let at = from + HEAD_BYTES; at < to; at += size)
-    reports.push(readFixed(frame.slice(at, at + size), head, profile));
+    reports.push(readFixed(frame.subarray(at, at + size), head, profile));
   return { reports };
 }
 

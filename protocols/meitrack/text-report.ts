@@ -82,7 +82,7 @@ export function readTextReport(
   const wrong = FORMS.find(([at, form]) => !form.test(fields[at] ?? ''));
   if (wrong !== undefined)
     return { code: 'bad-field', offset: contentAt + offsetOf(all, wrong[0] + skipped) };
-  const record = frame.slice(wordAt, starAt);
+  const record = frame.subarray(wordAt, starAt);
   const said = saidIn(fields, profile);
   said.raw['word'] = word;
   return reportOf(said, record, profile);

@@ -4,6 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { DIALECTS } from '@lakiri/cli/dialects';
 import type { Dialect, Instant, Profile } from '@lakiri/kit';
 import {
+  decodeAnswer as decodeESealAnswer,
+  encodeUnlock as encodeESealUnlock,
+} from '@lakiri/protocol-eseal';
+import {
   decodeAnswer as decodeGt06Answer,
   encodeCommand as encodeGt06Command,
   PROFILES as GT06_PROFILES,
@@ -27,7 +31,27 @@ import {
   sealEventItem,
   subLocksItem,
 } from '@lakiri/protocol-jt808';
-import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
+import {
+  decodeAnswer as decodeMeitrackAnswer,
+  encodeOutputs,
+  encodePositionRequest,
+  PROFILES as MEITRACK_PROFILES,
+} from '@lakiri/protocol-meitrack';
+import {
+  decodeAnswer as decodeOmniAnswer,
+  encodeKeyRequest,
+  encodeUnlock as encodeOmniUnlock,
+} from '@lakiri/protocol-omni';
+import {
+  decodeAnswer as decodeTeltonikaAnswer,
+  encodeDatagram,
+  encodeLogin,
+  encodePacket,
+  encodeReplyOf,
+  encodeCommand as encodeTeltonikaCommand,
+  PROFILES as TELTONIKA_PROFILES,
+} from '@lakiri/protocol-teltonika';
+import { mendMeitrack } from './mend-meitrack.ts';
 import { mendTeltonika } from './mend-teltonika.ts';
 
 export type FuzzTarget = {
@@ -55,9 +79,26 @@ const place = {
 } as const;
 const header = { wireId: '013912345678', serial: 42 } as const;
 
+const meitrackDevice = { imei: '860000000000025', flag: 'A' } as const;
+const omniLock = { form: 'BG', imei: '860000000000017', now: NOON } as const;
+const omniOrder = { user: '20', at: NOON } as const;
+
 type Extra = Partial<Pick<FuzzTarget, 'frames' | 'profiles' | 'mend' | 'heard'>>;
 
 const EXTRAS: Readonly<Record<string, () => Extra>> = {
+  eseal: () => ({
+    profiles: profilesOf('eseal', {
+      door: { bit: 'ropeInserted', open: false },
+      startup: [180, 30],
+    }),
+    heard: {
+      read: decodeESealAnswer,
+      frames: [
+        encodeESealUnlock({ id: '1000017', firmware: '3.0.6' }),
+        Buffer.from('##S,eSeal,1000017,256,3.0.6,Startup ACK,1,180,30,E##\r\n'),
+      ],
+    },
+  }),
   gt06: () => ({
     profiles: Object.values(GT06_PROFILES).flatMap((data) => profilesOf('gt06', data)),
     heard: {
@@ -131,14 +172,47 @@ const EXTRAS: Readonly<Record<string, () => Extra>> = {
       ],
     },
   }),
+  meitrack: () => ({
+    profiles: Object.values(MEITRACK_PROFILES).flatMap((data) => profilesOf('meitrack', data)),
+    mend: mendMeitrack,
+    heard: {
+      read: decodeMeitrackAnswer,
+      frames: [
+        encodePositionRequest(meitrackDevice),
+        encodeOutputs(meitrackDevice, {
+          speedKmhMax: 0,
+          outputs: ['off', 'on', 'keep', 'keep', 'keep'],
+        }),
+        Buffer.from('@@G27,860000000000025,CCC,1*61\r\n'),
+      ],
+    },
+  }),
+  omni: () => ({
+    profiles: profilesOf('omni', { lockedValue: 0, answer: 'echo', utcOffsetMinutes: 480 }),
+    heard: {
+      read: decodeOmniAnswer,
+      frames: [
+        encodeOmniUnlock({ ...omniLock, form: 'CMD' }, { order: omniOrder }),
+        encodeOmniUnlock(omniLock, { order: omniOrder, key: '134' }),
+        encodeKeyRequest(omniLock, { operation: 'unlock', validS: 60, order: omniOrder }),
+      ],
+    },
+  }),
   teltonika: () => ({
     frames: [
       encodeLogin('356307042441013'),
       encodePacket(8, [
         { ...place, priority: 0, altitudeM: 20, satellites: 9, eventId: 0, io: [] },
       ]),
+      encodeReplyOf({ imei: '356307042441013', text: 'OK' }),
+      encodeDatagram({ packetId: 1, avlId: 2, imei: '356307042441013', codec: 8, records: [] }),
     ],
+    profiles: Object.values(TELTONIKA_PROFILES).flatMap((data) => profilesOf('teltonika', data)),
     mend: mendTeltonika,
+    heard: {
+      read: decodeTeltonikaAnswer,
+      frames: [encodeTeltonikaCommand('getinfo'), Buffer.from('00000001', 'hex')],
+    },
   }),
 };
 
