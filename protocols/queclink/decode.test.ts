@@ -153,3 +153,14 @@ test('nothing makes the decoder throw', () => {
   );
   fc.assert(fc.property(fc.uint8Array(), (any) => queclink.decode(any) !== undefined));
 });
+
+test('access points are found among reserved fields', () => {
+  const text =
+    '+RESP:GTWIF,210102,354524044608058,,2,c413e200ff14,-39,,,,c413e2010e55,-41,,,,99,20240214013254,0001$';
+  const { raw, fix } = reportOf(queclink.decode(bytes(text)));
+  assert.equal(fix, 'none');
+  assert.deepEqual(
+    [raw['wifi1.mac'], raw['wifi1.signal'], raw['wifi2.mac'], raw['wifi2.signal']],
+    ['c413e200ff14', -39, 'c413e2010e55', -41],
+  );
+});

@@ -8,7 +8,7 @@ const DOLLAR = 0x24;
 const NUL = 0x00;
 
 const HEAD = /^\+(RESP|BUFF|ACK):GT([A-Z]{3})$/;
-const VERSION = /^[0-9A-Za-z]{6}([0-9A-Za-z]{4})?$/;
+const VERSION = /^[0-9A-Za-z]{6,10}$/;
 const IMEI = /^\d{15}$/;
 /** An IMEI, or the MEID of a CDMA device. */
 const UNIQUE_ID = /^(\d{15}|[0-9A-Fa-f]{14})$/;

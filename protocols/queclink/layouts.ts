@@ -4,19 +4,19 @@ import type { Family } from './models.ts';
 // latitude, time, cell) stands in the middle: names before it are told from its left edge backwards,
 // names behind it from its right edge on. An empty name is a field that the maker reserves.
 
-const PERIODIC = ['power', 'reportType', 'number'] as const;
+const PERIODIC = ['powerMv', 'reportType', 'number'] as const;
 const ASSET_PERIODIC = ['reportId', 'reportType', 'number'] as const;
 const CONTAINER_EVENT = ['reportId', 'reportType', 'motion', 'temperature', 'battery'] as const;
 
 /** What stands before the place, the nearest last. Types that are not here: as a periodic report. */
 const BEFORE: Readonly<Record<string, readonly string[]>> = {
-  AIS: ['powerVoltage', 'reportType', 'number'],
+  AIS: ['analogMv', 'reportType', 'number'],
   BPL: ['batteryVoltage'],
   BTC: [],
   CTN: CONTAINER_EVENT,
   EPF: [],
   EPN: [],
-  EPS: ['powerVoltage', 'reportType', 'number'],
+  EPS: ['powerMv', 'reportType', 'number'],
   GCR: ['mode', 'wakeIntervalS', 'sendInterval'],
   IDA: ['driverUniqueId', 'reportType', 'number'],
   IDF: ['duration'],

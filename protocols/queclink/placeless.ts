@@ -28,9 +28,6 @@ export function readInfo(raw: Named, fields: readonly string[], of: Kind): void 
   const wired = INF_TWO_SUPPLIES.includes(deviceType) ? INF_HEAD_TWO : INF_HEAD;
   const names = isUnwired ? INF_HEAD_ASSET : wired;
   noteFields(raw, fields.slice(from, to), names, 'before');
-  const { powerMv, power2Mv } = raw;
-  if (typeof powerMv === 'number') raw['power'] = powerMv / VOLT_MV;
-  if (typeof power2Mv === 'number') raw['power2'] = power2Mv / VOLT_MV;
   if (fix === -1) return;
   raw['lastFixTime'] = fields[fix] ?? null;
   readInfoTail(raw, fields.slice(fix + 1), of);
@@ -68,12 +65,19 @@ export function readCells(raw: Named, fields: readonly string[]): void {
     );
 }
 
-/** `GTWIF`: access points in reach. */
+/** `GTWIF`: access points in reach, each with its signal and fields that are reserved. */
 export function readAccessPoints(raw: Named, fields: readonly string[]): void {
   noteFields(raw, fields.slice(0, 1), ['count'], '');
-  const points = fields.slice(1);
-  for (let at = 0, n = 1; at < points.length; at += 2, n++)
-    noteFields(raw, points.slice(at, at + 2), [`wifi${n}.mac`, `wifi${n}.signal`], '');
+  let found = 0;
+  for (let at = 1; at < fields.length; at++) {
+    const mac = fields[at] ?? '';
+    if (/^[0-9A-Fa-f]{12}$/.test(mac)) {
+      found += 1;
+      raw[`wifi${found}.mac`] = mac;
+      noteFields(raw, fields.slice(at + 1, at + 2), [`wifi${found}.signal`], '');
+      at += 1;
+    } else noteFields(raw, [mac], [], `after${at}`);
+  }
 }
 
 /** `GTBID`: accessories in reach: how many; of each its model, mask, and the fields of the mask. */

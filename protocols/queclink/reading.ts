@@ -31,6 +31,8 @@ export type Heard = {
 /** No zone is further from UTC: a send time further from its fix is of a place from another day. */
 const STALE_MS = 14 * HOUR_MS;
 
+const VOLT_MV = 1000;
+
 const NOWHERE: Reading = {
   accuracy: null,
   speedKmh: null,
@@ -185,6 +187,10 @@ function reportOf(
   const hasFix = lon !== null && lat !== null && accuracy !== 0;
   const fixedAt = timeOf(gnssTime, 0);
   const sentAt = timeOf(sendTime, profile.utcOffsetMinutes);
+  for (const name of ['power', 'power2']) {
+    const millivolts = raw[`${name}Mv`];
+    if (typeof millivolts === 'number') raw[name] = millivolts / VOLT_MV;
+  }
   const { satellites } = raw;
   return {
     occurredAt: hasFix ? fixedAt : withoutFix(fixedAt, sentAt),

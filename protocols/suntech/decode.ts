@@ -71,8 +71,8 @@ function decodeLegacy(
   if (!ID.test(id)) return malformed({ code: 'bad-id', offset: offsetOf(fields, 1) });
   if (type === 'ALV') return heartbeat(id);
   const said: Named = { message: type, family, id };
-  const read = /^ST4[0-9]{2}$/.test(family) ? readBeacon : readLegacyOf(type);
-  if (!read(said, fields))
+  const isBeacon = /^ST4[0-9]{2}$/.test(family) && readBeacon(said, fields);
+  if (!isBeacon && !readLegacyOf(type)(said, fields))
     return LEGACY_REPORTS.includes(type) ? noPlace(fields, 2) : unknown(id, how.plain);
   readExternal(said);
   return report(said, how.profile);
