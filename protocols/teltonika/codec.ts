@@ -38,12 +38,19 @@ const LAYOUTS: readonly AvlLayout[] = [
 /** Codecs the maker has published and this dialect frames and checks but does not read. */
 const UNREAD: Readonly<Record<number, string>> = {
   4: 'codec 4: daily positions, bit fields',
-  7: 'codec 7: records of the GH series',
-  12: 'codec 12: a command or the reply to one',
-  13: 'codec 13: a text with its time',
-  14: 'codec 14: a command or reply with the IMEI',
   15: 'codec 15: text from a serial port',
 };
+
+/** Codecs of commands and of what is said to them: one text. */
+export type TextCodec = 12 | 13 | 14;
+const TEXT_CODECS: readonly number[] = [12, 13, 14] satisfies readonly TextCodec[];
+
+/** Records of the GH series: another layout altogether. */
+export const CODEC_GH = 7;
+
+export function isTextCodec(codec: number): codec is TextCodec {
+  return TEXT_CODECS.includes(codec);
+}
 
 export function findLayout(codec: number): AvlLayout | undefined {
   return LAYOUTS.find((layout) => layout.codec === codec);
@@ -55,7 +62,12 @@ export function describeUnread(codec: number): string | undefined {
 }
 
 export function isPublishedCodec(codec: number): boolean {
-  return findLayout(codec) !== undefined || describeUnread(codec) !== undefined;
+  return (
+    findLayout(codec) !== undefined ||
+    codec === CODEC_GH ||
+    isTextCodec(codec) ||
+    describeUnread(codec) !== undefined
+  );
 }
 
 export function isDigit(byte: number | undefined): boolean {

@@ -41,18 +41,52 @@ export function encodePing(): Uint8Array {
 
 /** Device side: one packet. Throws RangeError for what the codec has no room for. */
 export function encodePacket(codec: AvlCodec, records: readonly RecordInput[]): Uint8Array {
+  return packetOf(bodyOf(codec, records));
+}
+
+/** Codec, count, records, count. */
+function bodyOf(codec: AvlCodec, records: readonly RecordInput[]): number[] {
   const layout = findLayout(codec);
   if (layout === undefined) throw new RangeError(`codec ${codec} carries no records`);
   if (records.length > RECORDS_MAX) throw new RangeError(`${records.length} records in a packet`);
-  const out: number[] = [0, 0, 0, 0, 0, 0, 0, 0, codec, records.length];
+  const out: number[] = [codec, records.length];
   for (const record of records) putRecord(out, layout, record);
   out.push(records.length);
-  const length = out.length - 8;
-  if (length > DATA_BYTES_MAX) throw new RangeError(`${length} data bytes in a packet`);
-  putUnsigned(out, 4, 0); // room for the checksum
-  const packet = Uint8Array.from(out);
+  return out;
+}
+
+/** Device side: one packet over UDP, naming its device itself. Throws RangeError for what has no room. */
+export function encodeDatagram({
+  packetId,
+  avlId,
+  imei,
+  codec,
+  records,
+}: DatagramInput): Uint8Array {
+  const out: number[] = [];
+  putUnsigned(out, 2, packetId);
+  putUnsigned(out, 1, 1);
+  putUnsigned(out, 1, avlId);
+  out.push(...encodeLogin(imei), ...bodyOf(codec, records));
+  const length: number[] = [];
+  putUnsigned(length, 2, out.length);
+  return Uint8Array.from([...length, ...out]);
+}
+
+export type DatagramInput = {
+  readonly packetId: number;
+  readonly avlId: number;
+  readonly imei: string;
+  readonly codec: AvlCodec;
+  readonly records: readonly RecordInput[];
+};
+
+/** Preamble, length, data, checksum. */
+export function packetOf(data: readonly number[]): Uint8Array {
+  if (data.length > DATA_BYTES_MAX) throw new RangeError(`${data.length} data bytes in a packet`);
+  const packet = Uint8Array.from([0, 0, 0, 0, 0, 0, 0, 0, ...data, 0, 0, 0, 0]);
   const view = new DataView(packet.buffer);
-  view.setUint32(4, length);
+  view.setUint32(4, data.length);
   view.setUint32(packet.length - 4, crc16(packet, 8, packet.length - 4));
   return packet;
 }
@@ -68,6 +102,22 @@ export function encodeCountReply(count: number): Uint8Array {
   putUnsigned(out, 4, count);
   return Uint8Array.from(out);
 }
+
+/** Server side: the answer to a datagram: its two ids, and how many of its records are kept. */
+export function encodeDatagramReply(reply: DatagramReply): Uint8Array {
+  const out: number[] = [0, 5];
+  putUnsigned(out, 2, reply.packetId);
+  putUnsigned(out, 1, 1);
+  putUnsigned(out, 1, reply.avlId);
+  putUnsigned(out, 1, reply.count);
+  return Uint8Array.from(out);
+}
+
+export type DatagramReply = {
+  readonly packetId: number;
+  readonly avlId: number;
+  readonly count: number;
+};
 
 function putRecord(out: number[], layout: AvlLayout, record: RecordInput): void {
   putUnsigned(out, 8, record.occurredAt);
@@ -107,7 +157,7 @@ function putIo(out: number[], layout: AvlLayout, io: readonly IoInput[]): void {
 }
 
 /** Big-endian. */
-function putUnsigned(out: number[], bytes: number, value: number | bigint): void {
+export function putUnsigned(out: number[], bytes: number, value: number | bigint): void {
   const limit = 256n ** BigInt(bytes);
   if (typeof value === 'number' && !Number.isInteger(value))
     throw new RangeError(`${value} is no integer`);

@@ -4,14 +4,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { type Instant, isoOf, type Message } from '@lakiri/kit';
 import {
+  encodeCommand,
+  encodeDatagram,
   encodeLogin,
+  encodeNotMine,
   encodePacket,
   encodePing,
+  encodeReplyOf,
+  PROFILES,
   type RecordInput,
-  sealOnDin1,
   teltonika,
-  teltonikaWith,
 } from './index.ts';
+import { profileOf } from './profile.ts';
 
 const folder = new URL('./frames/', import.meta.url);
 
@@ -44,18 +48,27 @@ function plain(message: Message): unknown {
   );
 }
 
+/** As the notes of the file say: over UDP, and by which family's profile. */
+function decodeAs(notes: string, bytes: Uint8Array): Message {
+  const [, family] = /# profile: (\w+)/.exec(notes) ?? [];
+  const profile = family === undefined ? undefined : profileOf(PROFILES[family as 'anyTracker']);
+  assert.ok(profile === undefined || !('code' in profile));
+  if (!notes.startsWith('# datagram')) return teltonika.decode(bytes, profile);
+  assert.ok(teltonika.datagrams);
+  return teltonika.datagrams.decode(bytes, profile);
+}
+
 for (const name of readdirSync(folder)) {
   test(`reads ${name}`, () => {
     const { bytes, notes, expected } = readFrame(name);
-    const dialect = notes.includes('# profile: sealOnDin1') ? teltonikaWith(sealOnDin1) : teltonika;
-    assert.deepEqual(plain(dialect.decode(bytes)), expected);
+    assert.deepEqual(plain(decodeAs(notes, bytes)), expected);
   });
 
   test(`no beginning of ${name} passes for a frame`, () => {
-    const { bytes, expected } = readFrame(name);
+    const { bytes, notes, expected } = readFrame(name);
     if (expected.kind === 'malformed') return;
     for (let size = 0; size < bytes.length; size++) {
-      const message = teltonika.decode(bytes.subarray(0, size));
+      const message = decodeAs(notes, bytes.subarray(0, size));
       assert.equal(message.kind, 'malformed');
       if (message.kind === 'malformed') assert.ok(message.malformed.offset <= size);
     }
@@ -129,6 +142,22 @@ const transcribed = [
   { name: 'codec16-with-generation.txt', encoded: encodePacket(16, [parked]) },
   { name: 'codec8e-with-beacons.txt', encoded: encodePacket(0x8e, [withBeacons]) },
   { name: 'seal-on-din1-cut.txt', encoded: encodePacket(8, [ropeOpen]) },
+  { name: 'codec12-command-echoed.txt', encoded: encodeCommand('getinfo') },
+  {
+    name: 'codec14-reply.txt',
+    encoded: encodeReplyOf({ imei: '352093045678901', text: 'OK' }),
+  },
+  { name: 'codec14-not-mine.txt', encoded: encodeNotMine('352093045678901') },
+  {
+    name: 'udp-record.txt',
+    encoded: encodeDatagram({
+      packetId: 0xcafe,
+      avlId: 7,
+      imei: '356307042441013',
+      codec: 8,
+      records: [{ ...inNairobi, eventId: 0, io: [] }],
+    }),
+  },
 ];
 for (const { name, encoded } of transcribed) {
   test(`the encoder writes ${name}`, () => {

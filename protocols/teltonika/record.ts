@@ -23,6 +23,7 @@ type Raw = {
   generation?: number;
   angle?: number;
   ioTotal?: number;
+  card?: string;
   [io: `io.${string}`]: RawValue;
 };
 type IoPart = { readonly raw: Raw; readonly meant: Meant; readonly map: IoMap };
@@ -48,7 +49,7 @@ export function readRecord(bytes: ByteReader, frame: Uint8Array, shape: RecordSh
   const io: IoPart = { raw, meant: nothingMeant(), map: shape.map };
   if (angle > COURSE_DEG_MAX) raw.angle = angle;
   readIo(bytes, shape, io);
-  const { batteryPct, odometerKm, bits } = io.meant;
+  const { batteryPct, odometerKm, bits, event } = io.meant;
   return {
     occurredAt,
     source: 'live', // the codecs mark no stored record (README)
@@ -62,7 +63,7 @@ export function readRecord(bytes: ByteReader, frame: Uint8Array, shape: RecordSh
     odometerKm,
     batteryPct,
     bits,
-    event: null,
+    event,
     raw,
     record: frame.subarray(from, bytes.offset),
   };
@@ -109,14 +110,17 @@ function readValue(
     return;
   }
   if (size === 8) {
-    io.raw[keyOf(id)] = readU64(bytes);
+    const value = readU64(bytes);
+    io.raw[keyOf(id)] = value;
+    const isCard = io.map.get(id)?.some((binding) => binding.means === 'card');
+    if (isCard === true && value !== 0) io.raw.card = BigInt(value).toString(16).padStart(16, '0');
     return;
   }
   const value = size === 1 ? bytes.u8() : size === 2 ? bytes.u16() : bytes.u32();
   io.raw[keyOf(id)] = value;
   const bindings = io.map.get(id);
   if (bindings === undefined) return;
-  for (const binding of bindings) if (binding.bytes === size) noteValue(io.meant, binding, value);
+  for (const binding of bindings) if (binding.bytes === size) noteValue(io, binding, value);
 }
 
 /** A number, or decimal text where a number would lose digits. */

@@ -23,7 +23,11 @@ import {
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
 import { suntech, withoutTerminator } from '@lakiri/protocol-suntech';
-import { teltonika } from '@lakiri/protocol-teltonika';
+import {
+  MODELS as TELTONIKA_MODELS,
+  PROFILES as TELTONIKA_PROFILES,
+  teltonika,
+} from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are shown: as the device meant them, without escapes. */
 export type Spoken = {
@@ -79,6 +83,26 @@ const spokenMeitrack: Spoken = {
   leniently: meitrackLeniently,
 };
 
+/** A datagram is a whole message: what reads as one is taken for one. */
+const spokenTeltonika: Spoken = {
+  dialect: {
+    ...teltonika,
+    decode: (bytes, profile) => {
+      const message = teltonika.datagrams?.decode(bytes, profile);
+      return message === undefined || message.kind === 'malformed'
+        ? teltonika.decode(bytes, profile)
+        : message;
+    },
+  },
+  shown: asSent,
+  profileFor: (model) =>
+    profileOf(teltonika, TELTONIKA_PROFILES[TELTONIKA_MODELS[model ?? ''] ?? 'fmbPlatform']),
+  isUnescaped: (bytes) => {
+    const message = teltonika.datagrams?.decode(bytes);
+    return message !== undefined && message.kind !== 'malformed';
+  },
+};
+
 /** Texts taken behind another framer have lost the character that ends them; a datagram may lack it. */
 function spokenText(dialect: Dialect): Spoken {
   return {
@@ -113,5 +137,5 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['queclink', spokenText(queclink)],
   ['gl200text', spokenText(queclink)],
   ['suntech', { ...spokenText(suntech), shown: withoutTerminator }],
-  ['teltonika', { dialect: teltonika, shown: asSent }],
+  ['teltonika', spokenTeltonika],
 ]);
