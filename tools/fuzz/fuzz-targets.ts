@@ -43,6 +43,17 @@ import {
   encodeUnlock as encodeOmniUnlock,
 } from '@lakiri/protocol-omni';
 import {
+  decodeAnswer as decodeQueclinkAnswer,
+  encodeHeartbeatSack,
+  encodeRealTime,
+  encodeSack,
+} from '@lakiri/protocol-queclink';
+import {
+  decodeAnswer as decodeSuntechAnswer,
+  encodeCommand as encodeSuntechCommand,
+  encodeUniversalCommand,
+} from '@lakiri/protocol-suntech';
+import {
   decodeAnswer as decodeTeltonikaAnswer,
   encodeDatagram,
   encodeLogin,
@@ -195,6 +206,27 @@ const EXTRAS: Readonly<Record<string, () => Extra>> = {
         encodeOmniUnlock({ ...omniLock, form: 'CMD' }, { order: omniOrder }),
         encodeOmniUnlock(omniLock, { order: omniOrder, key: '134' }),
         encodeKeyRequest(omniLock, { operation: 'unlock', validS: 60, order: omniOrder }),
+      ],
+    },
+  }),
+  queclink: () => ({
+    profiles: profilesOf('queclink', { utcOffsetMinutes: 180, events: { 'LSW:1': null } }),
+    heard: {
+      read: decodeQueclinkAnswer,
+      frames: [
+        encodeSack('11F0'),
+        encodeHeartbeatSack('1A0401', '11F1'),
+        encodeRealTime('position', { password: 'gl300', serial: 18 }),
+      ],
+    },
+  }),
+  suntech: () => ({
+    profiles: profilesOf('suntech', { utcOffsetMinutes: -180, events: { 1: { alarm: 'door' } } }),
+    heard: {
+      read: decodeSuntechAnswer,
+      frames: [
+        encodeSuntechCommand({ family: 'ST300', deviceId: '100850000', word: 'StatusReq' }),
+        encodeUniversalCommand({ deviceId: '0123456789', group: 1, action: 2, params: ['a'] }),
       ],
     },
   }),
