@@ -18,7 +18,7 @@ import {
   WIFI_HEAD_BYTES,
   WIFI_POINT_BYTES,
 } from './envelope.ts';
-import { type Content, newDraft } from './fields.ts';
+import { type Content, newDraft, put } from './fields.ts';
 import {
   ANSWERED,
   LOGIN,
@@ -84,11 +84,35 @@ function decodeContent(frame: Uint8Array, envelope: Envelope, profile: Gt06Profi
   }
   const read = (isLong ? LONG_READERS : READERS).get(type);
   if (read === undefined) return unknown(content, envelope);
-  read(content);
+  const cutOffAt = readAll(content, read);
+  if (cutOffAt !== undefined) {
+    if (!saysSomething(content)) return malformed({ code: 'content-cut-off', offset: cutOffAt });
+    put(content.draft, 'cutOffAt', cutOffAt);
+  }
   const { imei = null } = content;
   const ack = ANSWERED.has(type) ? { type, serial } : null;
   const report = reportOf(frame, envelope, content);
   return { wireId: imei, secrets: [], ack, kind: 'reports', reports: [report] };
+}
+
+/** Where the content ended before its form did. */
+function readAll(content: Content, read: (content: Content) => void): number | undefined {
+  try {
+    read(content);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FrameTooShort)) throw error;
+    return error.offset;
+  }
+}
+
+/**
+ * Under a right checksum the device meant what it sent: a form that is shorter than those that are known costs what is
+ * missing, and not the place, cell or state before it.
+ */
+function saysSomething({ draft }: Content): boolean {
+  const { mnc, info } = draft.raw;
+  return draft.lat !== null || mnc !== undefined || info !== undefined;
 }
 
 function unknown({ bytes }: Content, { type, isLong }: Envelope): Message {

@@ -14,6 +14,7 @@ export function read13(content: Content): void {
     return;
   }
   readInfo(content);
+  noteState(content);
   if (profile.heartbeat === 'centivolts') readExternal(content);
   else readLevel(content);
   readSignal(content);
@@ -25,9 +26,16 @@ export function read13(content: Content): void {
   keepRest(content);
 }
 
+/** The alarm is a state here: it has a word and is no event, for it is in every heartbeat while it lasts. */
+function noteState({ draft }: Content): void {
+  const { infoAlarm } = draft.raw;
+  if (infoAlarm !== undefined) put(draft, 'alarm', infoAlarm);
+}
+
 /** Hundredths of a volt in place of the level. */
 export function read23(content: Content): void {
   readInfo(content);
+  noteState(content);
   if (content.bytes.left >= 2) readExternal(content);
   if (content.bytes.left >= 1) readSignal(content);
   if (content.bytes.left === 2) put(content.draft, 'language', content.bytes.u16());

@@ -103,11 +103,15 @@ function lineOf(bytes: Uint8Array): string | undefined {
   return size > 0 && line.every(isPrintable) ? asciiOf(line) : undefined;
 }
 
-/** 9B: the external device's kind, then its line. */
+/** 9B: the external device's kind, then its line: a temperature, or a card after a byte that says which kind. */
 export function readSerial({ bytes, draft }: Content): void {
   put(draft, 'externalDevice', bytes.u8());
   const rest = bytes.take(bytes.left);
-  put(draft, 'text', lineOf(rest) ?? hexOf(rest));
+  const text = lineOf(rest);
+  put(draft, 'text', text ?? hexOf(rest));
+  if (text !== undefined && /^-?\d{1,3}\.\d+$/.test(text)) put(draft, 'temperatureC', Number(text));
+  const card = text === undefined ? lineOf(rest.subarray(1)) : undefined;
+  if (card !== undefined) put(draft, 'card', card);
 }
 
 /** 8C: time, ignition, then `id=value` of the vehicle's bus, both in hex. */

@@ -1,6 +1,7 @@
 // Which reader reads which type (§3.4). A type means one thing after 78 and may mean another after 79.
 import { read19, read95, readA3, readA4, readA5, readAlarmed, readFenced } from './alarm.ts';
 import { readAsset, readAssetAlarm } from './asset.ts';
+import { read40 } from './battery.ts';
 import { read1e, read2c, read24, read28, read33, readA1, readA2, readF3 } from './cells.ts';
 import type { Content } from './fields.ts';
 import { read13, read23 } from './heartbeat.ts';
@@ -58,6 +59,7 @@ export const READERS: ReadonlyMap<number, Reader> = new Map([
   [0x34, read34],
   [0x36, read36],
   [0x37, read37],
+  [0x40, read40],
   [0x61, read61],
   [0x94, readShortInformation],
   [0x95, read95],
@@ -89,5 +91,5 @@ export const LONG_READERS: ReadonlyMap<number, Reader> = new Map([
  * positions, cells and information the manual says that nothing is answered.
  */
 export const ANSWERED: ReadonlySet<number> = new Set([
-  0x13, 0x16, 0x19, 0x23, 0x26, 0x27, 0x32, 0x33, 0x70, 0x95, 0xa3, 0xa4, 0xa5,
+  0x13, 0x16, 0x19, 0x23, 0x26, 0x27, 0x32, 0x33, 0x40, 0x70, 0x95, 0xa3, 0xa4, 0xa5,
 ]);

@@ -1,7 +1,15 @@
 // Positions (§3.4 "12 / 22" and the forms of single makers, README "Positions"): 18 bytes of place, a cell, and what differs.
 import { asciiOf, hexOf } from './bytes.ts';
-import { type Content, put } from './fields.ts';
-import { CELL, CELL_WIDE, type CellShape, keepRest, readCell, readGps } from './place.ts';
+import { type Content, put, readTime } from './fields.ts';
+import {
+  CELL,
+  CELL_WIDE,
+  type CellShape,
+  keepRest,
+  readCell,
+  readGps,
+  readNetwork,
+} from './place.ts';
 import { noteInfoAlarm, readAlarm, readExternal, readInfo, readSignal } from './status.ts';
 
 /** Ignition, upload mode, re-upload. */
@@ -219,6 +227,10 @@ export function readVehicle(content: Content): void {
 /** 34 of the X1: data and alarm 4, place, terminal 2, mileage, cell, driver, voltages, ports. */
 export function read34(content: Content): void {
   const { bytes, draft } = content;
+  if (content.size < X1_BYTES_MIN) {
+    readHeard(content);
+    return;
+  }
   put(draft, 'data', bytes.u32());
   readGps(content);
   put(draft, 'terminal', bytes.u16());
@@ -234,6 +246,16 @@ export function read34(content: Content): void {
   put(draft, 'outputs', bytes.u8());
   for (let port = 1; port <= ((ports >> 20) & 0x0f) && bytes.left >= 2; port++)
     put(draft, `adc${port}Mv`, bytes.u16() * 10);
+  keepRest(content);
+}
+
+const X1_BYTES_MIN = 51;
+
+/** 34 that is shorter than the X1's: time, network, and cells in a form that nobody explains. */
+function readHeard(content: Content): void {
+  const { bytes, draft } = content;
+  readTime(bytes, content);
+  readNetwork(bytes, draft, { ...CELL, networkBytes: 2 });
   keepRest(content);
 }
 
