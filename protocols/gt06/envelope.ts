@@ -10,7 +10,7 @@ const STOP_2 = 0x0a;
 /** Type, serial and checksum: nothing shorter can be a frame. */
 export const LENGTH_MIN = 5;
 /** Serial, checksum, stop. */
-export const TAIL_BYTES = 6;
+const TAIL_BYTES = 6;
 
 /**
  * Pictures come in pieces of about a kilobyte and long texts in fewer bytes; four times that leaves
@@ -20,8 +20,7 @@ export const FRAME_BYTES_MAX = 4096;
 
 /** Types that the framer must know, because some firmware writes their length otherwise. */
 export const HEARTBEAT = 0x13;
-export const WIFI = 0x17;
-export const WIFI_TYPES: readonly number[] = [WIFI, 0x69];
+const WIFI_TYPES: readonly number[] = [0x17, 0x69];
 
 /** Some firmware sends 15 bytes of heartbeat and says that they are 13. */
 export const SHORT_HEARTBEAT_LENGTH = 8;

@@ -7,7 +7,6 @@ import {
   MINUTE_MS,
   NO_BITS,
   type RawValue,
-  type Report,
   type SealBits,
   type SealEvent,
   type SealEventType,
@@ -69,10 +68,6 @@ export function newDraft(type: number, serial?: number): Draft {
     event: null,
     raw: serial === undefined ? { type } : { type, serial },
   };
-}
-
-export function reportOf(draft: Draft, record: Uint8Array): Report {
-  return { ...draft, record };
 }
 
 /** Notes a field by the dialect's own name. */

@@ -260,7 +260,7 @@ function readHeard(content: Content): void {
 }
 
 /** 1A and A7 name a telephone, to whom an address is to be sent: 21 characters, then the language. */
-export function readPhone({ bytes, draft }: Content): void {
+function readPhone({ bytes, draft }: Content): void {
   const phone = asciiOf(bytes.take(Math.min(PHONE_BYTES, bytes.left))).replace(/\.+$/, '');
   if (phone !== '') put(draft, 'phone', phone);
   if (bytes.left >= 2) put(draft, 'language', bytes.u16());

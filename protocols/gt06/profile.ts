@@ -1,7 +1,7 @@
 import { NO_BITS, type Profile, type ProfileFault, SEAL_EVENTS } from '@lakiri/kit';
 import { type AlarmMeaning, CAMERA_ALARMS, INFO_ALARMS, STANDARD_ALARMS } from './alarms.ts';
 
-export const HEARTBEATS = ['level', 'centivolts', 'decivolts'] as const;
+const HEARTBEATS = ['level', 'centivolts', 'decivolts'] as const;
 /**
  * How a heartbeat of type 13 goes on after its information byte. `level`: voltage level 1, signal 1. `centivolts`:
  * hundredths of a volt 2, signal 1. `decivolts`: as `level`, and the two bytes after it are a word whose low 12

@@ -26,7 +26,7 @@ export const sealOnDin1: IoProfile = [
 ];
 
 /** §3.5 and the FMB id page: what the FMB, FMC and FMM platform says of itself, whatever is wired to it. */
-export const fmbPlatform: IoProfile = [
+const fmbPlatform: IoProfile = [
   ...anyTracker,
   { id: 16, bytes: 4, means: 'odometerM' },
   { id: 66, bytes: 2, means: 'number', name: 'externalMv' },
@@ -45,7 +45,7 @@ export const fmbPlatform: IoProfile = [
 ];
 
 /** §3.5: level sensors of a tanker, in the sensor's own units: only a tank's calibration makes litres of them. */
-export const tanker: IoProfile = [
+const tanker: IoProfile = [
   ...fmbPlatform,
   ...[201, 203, 210, 212, 214].map(
     (id, at): IoBinding => ({ id, bytes: 2, means: 'number', name: `lls${at + 1}Level` }),

@@ -136,6 +136,7 @@ function ownFields(message: Message): object {
     case 'reports':
       return { reports: message.reports.length };
     case 'login':
+      return { token: message.ack }; // what the device said of itself, where the dialect keeps it
     case 'heartbeat':
       return {};
   }
