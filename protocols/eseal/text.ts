@@ -2,7 +2,7 @@ import type { Malformed } from '@lakiri/kit';
 import { textOf } from './ascii.ts';
 
 /** One comma field and where it stands in the frame. */
-export type Field = { readonly text: string; readonly from: number; readonly to: number };
+type Field = { readonly text: string; readonly from: number; readonly to: number };
 
 /** `##S,<kind>,<id>,<customer>,<firmware>,<type>,…,E##`, whoever sent it. */
 export type ESealText = {

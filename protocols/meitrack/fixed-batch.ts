@@ -7,7 +7,7 @@ import { volts } from './text-report.ts';
 /** Version 2, record length 2, records still in the cache 4. */
 const HEAD_BYTES = 8;
 /** What every version of a record begins with. */
-export const RECORD_BYTES = 52;
+const RECORD_BYTES = 52;
 
 /** 2000-01-01, from which batches count seconds. */
 export const EPOCH_MS = 946_684_800_000;

@@ -29,7 +29,7 @@ export type MeitrackProfileData = {
 };
 
 export const BATCH_WORDS = ['CCC', 'CCE', 'CFF'] as const;
-export type BatchWord = (typeof BATCH_WORDS)[number];
+type BatchWord = (typeof BATCH_WORDS)[number];
 
 /** A profile made ready for decoding. */
 export type MeitrackProfile = Profile & {
