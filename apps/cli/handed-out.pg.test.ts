@@ -178,6 +178,29 @@ test('a case is handed out with what its seal sent, and no password in it', asyn
   }
 });
 
+test('of a journey under way nothing is claimed beyond the last entry that the bundle rests on', async () => {
+  const transporterId = await one(`SELECT id::text FROM parties.party WHERE kind = 'transporter'`);
+  const routeId = await one(`SELECT route_id::text AS id FROM journeys.journey LIMIT 1`);
+  const made = await post('/journeys', {
+    routeId,
+    routeVersion: 1,
+    plate: 'KDB 200B',
+    transporterId,
+    cargo: 'Under way',
+  });
+  assert.equal(made.statusCode, 201, made.body);
+  const { id } = made.json() as { id: string };
+  const now = Date.now();
+  mock.timers.enable({ apis: ['Date'], now: now + 50 * 60_000 });
+  try {
+    const { files } = await exported({ kind: 'journey', id });
+    const { period } = JSON.parse(textOf(files, 'manifest.json')) as { period: { until: string } };
+    assert.ok(Date.parse(period.until) <= now, period.until);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
 test('a single fact is handed out with its proof alone', async () => {
   const fact = await one(`SELECT id::text FROM fact.fact WHERE type = 'lock-event'`);
   const { zip, files } = await exported({ kind: 'fact', id: fact });

@@ -2,7 +2,13 @@
 // the facts below a size of the log, so that it is the same whenever it is asked for again.
 import { type CaseEvents, evolveCase } from '@lakiri/alarms';
 import { alarmsOfCase, findCases, subjectsOnJourneys } from '@lakiri/alarms/store';
-import { type ExportedKind, entriesOfFacts, factsAbout, runsWithin } from '@lakiri/evidence/store';
+import {
+  type ExportedKind,
+  entriesOfFacts,
+  factsAbout,
+  factsOfEntries,
+  runsWithin,
+} from '@lakiri/evidence/store';
 import { evolveJourney, type Journey, type JourneyEvent, milestonesOf } from '@lakiri/journeys';
 import { findJourneys } from '@lakiri/journeys/store';
 import { addMs, type Id, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
@@ -10,6 +16,7 @@ import type { RecordedFact } from '@lakiri/platform/fact-entry';
 import { findFacts } from '@lakiri/platform/read-facts';
 import type { Sql } from '@lakiri/platform/sql';
 import type { ReceivedSpan } from '@lakiri/telemetry/store';
+import { operationIn } from './operation.ts';
 
 export type Asked = { readonly kind: ExportedKind; readonly id: string };
 
@@ -42,7 +49,10 @@ export async function contentsOf(
   asked: Asked,
   bound: Bound,
 ): Promise<Contents | undefined> {
-  const found = await gather[asked.kind](tx, asked.id, bound);
+  const found = await gather[asked.kind](tx, asked.id, {
+    ...bound,
+    at: Math.min(bound.at, await toldUntil(tx, bound)) as Instant,
+  });
   if (found === undefined) return undefined;
   const { period } = found;
   const persons = [...new Set([...found.persons, ...found.facts.flatMap(personOf)])];
@@ -52,7 +62,7 @@ export async function contentsOf(
     await factsAbout(tx, { subjects: runs, limit: ENTRIES_MAX + 1 }),
   ];
   const own = await placed(tx, found.facts, bound);
-  const more = await placed(tx, [...beside, ...operation.filter(inPeriod(period))], bound);
+  const more = await placed(tx, [...beside, ...operationIn(operation, period)], bound);
   return {
     subject: { ...asked, ref: found.ref },
     period,
@@ -63,6 +73,18 @@ export async function contentsOf(
     spans: found.spans,
     persons,
   };
+}
+
+/**
+ * How far these entries tell anything: of what came after the last of them, messages and faults too, nothing is in the
+ * bundle, however long its checkpoint lies back because the witnesses are away.
+ */
+async function toldUntil(tx: Sql, { log, size }: Bound): Promise<number> {
+  const [id = ''] = await factsOfEntries(tx, { log, from: size - 1, until: size });
+  const [last] = id === '' ? [] : await findFacts(tx, [id]);
+  return last === undefined
+    ? 0
+    : Math.max(Date.parse(last.receivedAt), Date.parse(last.recordedAt));
 }
 
 type Gathered = Pick<Contents, 'period' | 'spans' | 'persons'> & {
@@ -205,13 +227,4 @@ function personsOf({ truck, transporter }: Journey): string[] {
 
 function personOf({ actor }: RecordedFact): string[] {
   return actor.startsWith('person:') ? [actor.slice('person:'.length)] : [];
-}
-
-/** A run's beginning and end are always told; what went wrong, when it was in the period. */
-function inPeriod({ from, until }: Contents['period']): (fact: RecordedFact) => boolean {
-  return ({ type, body }) => {
-    if (type.startsWith('run-')) return true;
-    const span = JSON.parse(body) as { from?: number; until?: number; at?: number };
-    return (span.from ?? span.at ?? 0) <= until && (span.until ?? span.at ?? 0) >= from;
-  };
 }

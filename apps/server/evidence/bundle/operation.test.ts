@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Instant } from '@lakiri/kit';
 import type { Placed } from './contents.ts';
-import { operationOf } from './operation.ts';
+import { operationIn, operationOf } from './operation.ts';
 
 const began = Date.UTC(2026, 10, 23, 8);
 const minute = (n: number): Instant => (began + n * 60_000) as Instant;
@@ -91,4 +91,29 @@ test('a process that is down is a fault until it is told of again, or its run en
       ['gateway-1 stopped', iso(50), iso(51)],
     ],
   );
+});
+
+test('what was wrong already when the period began is a fault in it; what had passed is not', () => {
+  const facts = [
+    started('a', -50),
+    gateway('a', -40, 'degraded', 'passed'),
+    gateway('a', -30, 'ready', null),
+    gateway('a', -20, 'degraded', 'readings wait'),
+    gateway('a', -10, 'restarting', 'ended by SIGKILL'),
+    gateway('a', 30, 'ready', null),
+    gateway('a', 70, 'degraded', 'after it'),
+  ];
+  const own = operationIn(
+    facts.map(({ fact }) => fact),
+    period,
+  );
+  const { faults, statement } = operationOf(
+    facts.filter(({ fact }) => own.includes(fact)),
+    period,
+  );
+  assert.deepEqual(
+    faults.map(({ what, from, until }) => [what, from, until]),
+    [['gateway-1 restarting', iso(-10), iso(30)]],
+  );
+  assert.match(statement, /1 fault/);
 });

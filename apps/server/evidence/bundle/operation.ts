@@ -1,6 +1,7 @@
 // Whether the computer operated properly in a period, from the facts that it wrote of itself.
 import type { RunEvents } from '@lakiri/evidence/store';
 import { type Instant, isoOf, type Json } from '@lakiri/kit';
+import type { RecordedFact } from '@lakiri/platform/fact-entry';
 import type { Fault } from '../certificate/certificate.ts';
 import type { Placed } from './contents.ts';
 
@@ -57,6 +58,24 @@ export function operationOf(facts: readonly Placed[], period: Period): Operation
     unknown: unknown.map(({ from, until }) => ({ from: isoOf(from), until: isoOf(until) })),
     entries: own.map(({ index }) => index),
   };
+}
+
+/** Of what runs have told, in each run's order: its beginning and end, and what was wrong in the period or still was when it began. */
+export function operationIn(
+  facts: readonly RecordedFact[],
+  { from, until }: Period,
+): readonly RecordedFact[] {
+  const before = new Map<string, RecordedFact>();
+  const own = facts.filter((fact) => {
+    if (fact.type.startsWith('run-')) return true;
+    const body = JSON.parse(fact.body) as Partial<Told>;
+    if (fact.type === 'process-changed' && (body.at ?? 0) < from) {
+      before.set(`${fact.subject} ${body.process}`, fact);
+      return false;
+    }
+    return (body.from ?? body.at ?? 0) <= until && (body.until ?? body.at ?? 0) >= from;
+  });
+  return [...before.values(), ...own];
 }
 
 export const operationJson = (operation: Operation): Json => operation as unknown as Json;

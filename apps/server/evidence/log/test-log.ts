@@ -1,6 +1,7 @@
 // A log for the tests of this app: all facts there are, signed, cosigned by one witness, and published as files.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   appendLeaf,
   cosigner,
@@ -28,7 +29,7 @@ import {
   keepCosignatures,
 } from '@lakiri/evidence/store';
 import { entryOf } from '@lakiri/platform/fact-entry';
-import { NO_FACT, readFacts } from '@lakiri/platform/read-facts';
+import { NO_FACT, pendingFacts, readFacts } from '@lakiri/platform/read-facts';
 import type { Database } from '@lakiri/platform/sql';
 import { sha256 } from './log-tree.ts';
 
@@ -39,6 +40,7 @@ export type TestLog = {
   publish(options?: { readonly witnessed?: boolean }): Promise<number>;
 };
 
+const AGAIN_MS = 20;
 const ALL = { after: NO_FACT, limit: 1_000_000, bytesMax: 1_000_000_000 };
 
 export function testLog(
@@ -56,7 +58,7 @@ export function testLog(
     writeFileSync(join(directory, path), bytes);
   };
   const publish = async (witnessed: boolean): Promise<number> => {
-    const { facts } = await sequencer.asNode((tx) => readFacts(tx, ALL));
+    const facts = await allFacts(sequencer);
     const entries = facts.map(entryOf);
     const leaves = entries.map((entry) => leafHash(entry, sha256));
     const range = leaves.reduce((all, leaf) => appendLeaf(all, leaf, sha256), EMPTY_RANGE);
@@ -103,6 +105,17 @@ export function testLog(
     witnessVkey: witnessKey.vkey,
     publish: ({ witnessed = true } = {}) => publish(witnessed),
   };
+}
+
+/** Waits for transactions of other tests' databases, which may hold the newest facts back. */
+async function allFacts(sequencer: Database) {
+  for (;;) {
+    const { facts } = await sequencer.asNode((tx) => readFacts(tx, ALL));
+    const after = facts.at(-1) ?? NO_FACT;
+    const left = await sequencer.asNode((tx) => pendingFacts(tx, { after, countMax: 1 }));
+    if (left.facts === 0) return facts;
+    await sleep(AGAIN_MS);
+  }
 }
 
 const emptyHead = (head: Head): Head => ({
