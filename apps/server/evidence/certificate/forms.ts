@@ -25,7 +25,7 @@ export type CertificateForm = {
 };
 
 const MANNER = [
-  'Each message of an electronic seal was received over the network by the gateway of this node and stored, in one transaction, as it came, together with the reading decoded from it. Acts of officers were stored in one transaction with the record of who did them, when, and on whose authority.',
+  'Messages of the electronic seals were received over the network by the gateway of this node. Each that told a reading, an event or an answer was stored as it came, in one transaction with the reading decoded from it; a password in it is blanked here. Of messages that tell nothing new, like signs of life, a part was kept. Acts of officers were stored in one transaction with the record of who did them, when, and on whose authority.',
   'Each of these records was then given a place in an append-only log. The log is signed by the node at short intervals; each signed checkpoint fixes every record before it, so that a record that is changed, removed or added afterwards no longer agrees with the checkpoint.',
   'The bundle was copied from these stores by a program, without editing by a person. The file manifest.json lists each file with its SHA-256, proofs/ ties each record to the checkpoint, and VERIFY.md says how anybody can check this without the system that made it.',
 ];
@@ -62,7 +62,7 @@ const FORMS: readonly CertificateForm[] = [
       {
         section: '106B(2)(c)',
         statement:
-          'Throughout the material part of that period the computer was operating properly, except as listed under E. While it was out of operation nothing was acknowledged to a seal, which keeps its messages until they are; so such a period delays records and does not alter them.',
+          'Throughout the material part of that period the computer was operating properly, except as listed under E. While it was out of operation nothing was received, and nothing acknowledged to a seal. What a seal kept and sent later is recorded with both times; what it did not keep is missing. So such a period delays or omits records, and does not alter them.',
       },
       {
         section: '106B(2)(d)',
@@ -99,7 +99,7 @@ const FORMS: readonly CertificateForm[] = [
       {
         section: '2',
         statement:
-          'It was operating properly, except as listed under E. While it was out of operation nothing was acknowledged to a seal, which keeps its messages until they are.',
+          'It was operating properly, except as listed under E. While it was out of operation nothing was received, and nothing acknowledged to a seal. What a seal kept and sent later is recorded with both times; what it did not keep is missing.',
       },
     ],
     closing: 'What is stated here is true to the best of my knowledge and belief.',
