@@ -51,6 +51,8 @@ export const FACT_TYPES: readonly string[] = [
   'seal-released',
   'journey-moved',
   'latches-cleared',
+  'lock-event',
+  'deadline-passed',
   'frames-received',
   'evidence-exported',
   'evidence-file-asked',
