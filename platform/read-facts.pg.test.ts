@@ -158,6 +158,22 @@ test('the numbers of transactions tell where a fact came from another cluster', 
   assert.ok(newestFact > 0n && newestFact < next);
 });
 
+for (const [column, value] of [
+  ['xid', "'3'"],
+  ['ordinal', '1'],
+  ['recorded_at', "'2020-01-01'"],
+])
+  test(`who appends a fact cannot say its ${column}: it might never come into the log`, async () => {
+    const overriding = column === 'ordinal' ? 'OVERRIDING SYSTEM VALUE' : '';
+    const insert = `INSERT INTO fact.fact (id, origin, subject_kind, subject, subject_version, type, schema_version,
+        occurred_at, received_at, actor, body, ${column}) ${overriding}
+      VALUES ('${newId(at)}', 'centre', 'seal', '${newId(at)}', 1, 'test', 1, now(), now(), 'person:1', '1', ${value})`;
+    await assert.rejects(
+      app.asNode((tx) => tx.query(insert)),
+      (error) => sqlState(error) === '42501',
+    );
+  });
+
 const wide: readonly [string, Partial<Fact>][] = [
   ['an origin', { origin: 'x'.repeat(64) }],
   ['a kind of subject', { subjectKind: 'x'.repeat(64) }],
