@@ -4,6 +4,11 @@ import { announcedAt, FRAME_BYTES_MAX, isCrLf, isSumAt } from './envelope.ts';
 /** One run of garbage is reported in pieces of at most this, so that memory stays bounded. */
 const DISCARDED_BYTES_MAX = 1024;
 
+/** What is kept for the next chunk: one frame, and the doubling that led to it. */
+const HELD_BYTES_MAX = 2 * FRAME_BYTES_MAX;
+
+const NOTHING = new Uint8Array(0);
+
 const CR = 0x0d;
 const LF = 0x0a;
 const DOLLAR = 0x24;
@@ -20,7 +25,8 @@ type Nonsense = 'not-a-frame' | 'too-long' | 'unterminated';
  * where it says is skipped one byte at a time.
  */
 export function framer(): Framer {
-  let waiting: Uint8Array = new Uint8Array(0);
+  let held: Uint8Array = NOTHING;
+  let waiting = 0;
   let garbage: number[] = [];
   let reason: string = 'not-a-frame';
 
@@ -41,63 +47,70 @@ export function framer(): Framer {
 
   return {
     push(chunk) {
-      const bytes = joined(waiting, chunk);
+      held = withRoom(held, waiting, chunk.length);
+      held.set(chunk, waiting);
+      const end = waiting + chunk.length;
       const found: Framed[] = [];
       let at = 0;
-      while (at < bytes.length) {
-        const here = look(bytes, at);
+      while (at < end) {
+        const here = look(held, at, end);
         if (here === 'wait') break;
         if (typeof here === 'string') {
-          discard(found, bytes[at] ?? 0, here);
+          discard(found, held[at] ?? 0, here);
           at += 1;
           continue;
         }
         flush(found);
-        found.push({ kind: 'frame', bytes: bytes.subarray(at, at + here.size) });
+        found.push({ kind: 'frame', bytes: held.slice(at, at + here.size) });
         at += here.size;
       }
-      waiting = bytes.slice(at); // a copy, so that a large chunk is not kept for its last bytes
+      held.copyWithin(0, at, end);
+      waiting = end - at;
+      // A quiet connection holds nothing, and no one holds the room that a large chunk took.
+      if (waiting === 0 || held.length > HELD_BYTES_MAX) held = held.slice(0, waiting);
       return found;
     },
     end() {
       const found: Framed[] = [];
-      if (isAllButLineEnd(waiting)) {
+      const rest = held.slice(0, waiting);
+      if (isAllButLineEnd(rest)) {
         flush(found);
-        found.push({ kind: 'frame', bytes: waiting });
-      } else if (garbage.length === 0 && waiting.length > 0) {
-        const malformed = { code: 'cut-off', offset: waiting.length };
-        found.push({ kind: 'discarded', bytes: waiting, malformed });
+        found.push({ kind: 'frame', bytes: rest });
+      } else if (garbage.length === 0 && rest.length > 0) {
+        const malformed = { code: 'cut-off', offset: rest.length };
+        found.push({ kind: 'discarded', bytes: rest, malformed });
       } else {
-        for (const byte of waiting) discard(found, byte, 'cut-off');
+        for (const byte of rest) discard(found, byte, 'cut-off');
         flush(found);
       }
-      waiting = new Uint8Array(0);
+      held = NOTHING;
+      waiting = 0;
       return found;
     },
   };
 }
 
-/** Always a copy: the caller may use the chunk's memory again, and frames stay valid. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+/** The same bytes with room for more: grown by doubling, so that a frame sent byte by byte is not copied at each. */
+function withRoom(held: Uint8Array, waiting: number, more: number): Uint8Array {
+  if (waiting + more <= held.length) return held;
+  const wider = new Uint8Array(Math.max(waiting + more, Math.min(2 * held.length, HELD_BYTES_MAX)));
+  wider.set(held.subarray(0, waiting));
+  return wider;
 }
 
-function look(bytes: Uint8Array, at: number): Found {
-  const announced = announcedAt(bytes, at, bytes.length);
+function look(bytes: Uint8Array, at: number, end: number): Found {
+  const announced = announcedAt(bytes, at, end);
   if (announced === 'wait') return 'wait';
   if (typeof announced === 'number') return 'not-a-frame';
   const { size } = announced;
   if (size > FRAME_BYTES_MAX) return 'too-long';
   if (size - TAIL_BYTES <= announced.commaAt - at) return 'unterminated';
-  const end = at + size;
-  if (bytes.length < end) return 'wait';
-  if (!isSumAt(bytes, end - TAIL_BYTES)) return 'unterminated';
-  if (isCrLf(bytes, end - LINE_END_BYTES)) return { size };
+  const to = at + size;
+  if (end < to) return 'wait';
+  if (!isSumAt(bytes, to - TAIL_BYTES)) return 'unterminated';
+  if (isCrLf(bytes, to - LINE_END_BYTES)) return { size };
   // Counted, but not sent: the next frame begins where the line end should be.
-  const isNext = bytes[end - 2] === DOLLAR && bytes[end - 1] === DOLLAR;
+  const isNext = bytes[to - 2] === DOLLAR && bytes[to - 1] === DOLLAR;
   return isNext ? { size: size - LINE_END_BYTES } : 'unterminated';
 }
 
