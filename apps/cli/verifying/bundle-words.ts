@@ -32,6 +32,7 @@ const FINDINGS = {
     'it is signed for {origin} at {size} entries, and the bundle says otherwise.',
   'witnesses-missing': 'not enough of the witnesses have seen it ({have}).',
   'no-entries': 'there is no entry of the log in it: it proves nothing.',
+  'subject-differs': 'nothing that the log holds of it is about {ref}: the list was changed.',
   'entry-without-proof': 'there is no proof that the log holds it.',
   'proof-without-entry': 'there is a proof, but not the entry it is for.',
   'proof-malformed': 'the proof is not in its form.',

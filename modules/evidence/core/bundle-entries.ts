@@ -5,6 +5,7 @@ import {
   type BundleFiles,
   type EntryFact,
   factOf,
+  MANIFEST,
   type Manifest,
   PERSONAL,
 } from './bundle-format.ts';
@@ -72,6 +73,17 @@ function isProven(
   return isIn;
 }
 
+/** What the bundle says it is about must be what its entries are about; a journey goes by the reference it was given. */
+export function verifySubject(
+  facts: readonly EntryFact[],
+  { subject: { id, kind, ref } }: Manifest,
+  told: Told,
+): void {
+  const own = facts.filter((fact) => (kind === 'fact' ? fact.id : fact.subject) === id);
+  const isNamed = kind !== 'journey' || own.every(({ body }) => (body['ref'] ?? ref) === ref);
+  if (own.length === 0 || !isNamed) told.wrong('subject-differs', MANIFEST, { ref });
+}
+
 /** A subject's versions count from 1: where one is missing, a fact about it is not in the bundle. */
 export function noteGaps(facts: readonly EntryFact[], { subject }: Manifest, told: Told): void {
   const own = facts.filter((fact) => fact.subject === subject.id);
@@ -83,7 +95,7 @@ export function noteGaps(facts: readonly EntryFact[], { subject }: Manifest, tol
 
 /**
  * Facts hold names only as SHA-256(salt ‖ value): the values brought along must be those, and each must
- * stand in some entry. How many do.
+ * stand in an entry about the one whose name it is said to be. How many do.
  */
 export function verifyPersonal(
   files: BundleFiles,
@@ -97,17 +109,19 @@ export function verifyPersonal(
     told.wrong('personal-malformed', PERSONAL);
     return 0;
   }
-  const hashes = new Set(facts.flatMap((fact) => fact.hashes));
+  const hashes = new Set(
+    facts.flatMap(({ subject, hashes }) => hashes.map((hash) => `${subject} ${hash}`)),
+  );
   let held = 0;
   for (const line of values) {
-    const { field, salt, value, sha256: said } = objectOf(line) ?? {};
+    const { subject, field, salt, value, sha256: said } = objectOf(line) ?? {};
     const saltBytes = parseHex(textOf(salt));
     if (saltBytes === undefined || typeof value !== 'string' || !value.isWellFormed()) {
       told.wrong('personal-malformed', PERSONAL);
       continue;
     }
     const is = hexOf(sha256(Uint8Array.from([...saltBytes, ...utf8Of(value)])));
-    if (is === said && hashes.has(is)) held++;
+    if (is === said && hashes.has(`${textOf(subject)} ${is}`)) held++;
     else told.wrong('personal-differs', PERSONAL, { field: textOf(field) });
   }
   return held;

@@ -20,6 +20,7 @@ export const BUNDLE_FINDINGS = [
   'checkpoint-other-log',
   'witnesses-missing',
   'no-entries',
+  'subject-differs',
   'entry-without-proof',
   'proof-without-entry',
   'proof-malformed',

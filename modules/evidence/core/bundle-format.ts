@@ -97,6 +97,7 @@ export function parseSums(bytes: Uint8Array): ReadonlyMap<string, string> | unde
 
 /** What we need of an entry: which fact it is. An entry that is no fact of ours proves its bytes alone. */
 export type EntryFact = {
+  readonly id: string;
   readonly type: string;
   readonly subject: string;
   readonly subjectVersion: number;
@@ -107,9 +108,10 @@ export type EntryFact = {
 };
 
 export function factOf(entry: Uint8Array): EntryFact | undefined {
-  const { type, subject, subjectVersion, recordedAt, body } = jsonOf(entry) ?? {};
+  const { id, type, subject, subjectVersion, recordedAt, body } = jsonOf(entry) ?? {};
   if (typeof type !== 'string' || typeof subject !== 'string') return undefined;
   return {
+    id: textOf(id),
     type,
     subject,
     subjectVersion: typeof subjectVersion === 'number' ? subjectVersion : 0,

@@ -239,6 +239,11 @@ const forgeries: readonly Forgery[] = [
     code: 'personal-differs',
   },
   {
+    say: 'the name of one given to another',
+    change: edit('personal.json', '000000000001', '000000000002'),
+    code: 'personal-differs',
+  },
+  {
     say: 'a stamp of other bytes',
     change: edit('tsr/7.checkpoint', '\n7\n', '\n6\n'),
     code: 'timestamp-of-other-bytes',
@@ -252,6 +257,17 @@ const forgeries: readonly Forgery[] = [
     say: 'no stamp but noise',
     change: (files) => files.set('tsr/7.tsr', Buffer.of(1, 2, 3)),
     code: 'timestamp-malformed',
+  },
+  {
+    say: 'that nothing in it is about its subject',
+    change: (files) => {
+      for (const index of [1, 3, 4, 8]) {
+        files.delete(`entries/${index}.json`);
+        files.delete(`proofs/${index}.tlog-proof`);
+      }
+      files.delete('personal.json');
+    },
+    code: 'subject-differs',
   },
   {
     say: 'nothing of the log',

@@ -2,7 +2,7 @@
 // It shows that these bytes stood in the log when it was signed; not that they say the truth, and not that the
 // bundle has all there is.
 import { type Signatures, verifyCheckpoint } from './bundle-checkpoint.ts';
-import { noteGaps, verifyEntries, verifyPersonal } from './bundle-entries.ts';
+import { noteGaps, verifyEntries, verifyPersonal, verifySubject } from './bundle-entries.ts';
 import { type BundleFinding, type BundleWarning, newTold, type Told } from './bundle-findings.ts';
 import {
   type BundleFiles,
@@ -87,6 +87,7 @@ export function verifyBundle(
   const facts = [...entries.facts, ...batchFacts];
   if (checkpoint.opened !== undefined && entries.proven + batchFacts.length === 0)
     told.wrong('no-entries', '');
+  else if (checkpoint.opened !== undefined) verifySubject(facts, manifest, told);
   noteGaps(facts, manifest, told);
   const { files: _, ...about } = manifest;
   const summary: BundleSummary = {

@@ -72,6 +72,10 @@ const findings = {
     en: 'No entry of the log is in it: it proves nothing.',
     sw: 'Hakuna ingizo la daftari ndani yake: hakithibitishi chochote.',
   },
+  'verify.finding.subject-differs': {
+    en: 'Nothing that the log holds of it is about {ref}: the list was changed.',
+    sw: 'Hakuna ingizo la daftari ndani yake linalohusu {ref}: orodha ilibadilishwa.',
+  },
   'verify.finding.entry-without-proof': {
     en: 'There is no proof that the log holds it.',
     sw: 'Hakuna uthibitisho kwamba liko daftarini.',
