@@ -54,6 +54,7 @@ function outcomeOf({ findings, warnings, summary }: BundleVerdict): Outcome {
   const { manifest, entries, frames, checkpoint, witnesses, keysFrom } = summary;
   const messages = countOf(frames.whole + frames.redacted, 'device message');
   const owner = keysFrom === 'given' ? 'its owner' : 'whoever holds the key in the bundle';
-  const sentence = `${what}, exported by ${manifest.exporter} on ${timeOf(manifest.exportedAt)}, is unchanged: its ${countOf(entries.proven, 'entry', 'entries')} and ${messages} stand in the log ${checkpoint.origin} that ${owner} signed${witnessed(witnesses)}.`;
-  return { verdict: 'verified', sentence, wrong, warnings: says, facts };
+  const sentence = `${what} holds: its ${countOf(entries.proven, 'entry', 'entries')} and ${messages} stand unchanged in the log ${checkpoint.origin} that ${owner} signed${witnessed(witnesses)}.`;
+  const copies = `That ${manifest.exporter} exported it on ${timeOf(manifest.exportedAt)}, its tables, certificate, custody and record of operation are the exporter’s word: they agree with the bundle’s own lists, and the log does not vouch for them here.`;
+  return { verdict: 'verified', sentence, wrong, warnings: [...says, copies], facts };
 }
