@@ -9,13 +9,18 @@ export function mendMeitrack(frame: Uint8Array): Uint8Array {
   const comma = frame.indexOf(COMMA);
   if (comma < LENGTH_AT || comma + TAIL_BYTES > frame.length) return frame;
   const size = String(frame.length - comma).padStart(2, '0');
-  const said = Buffer.concat([
-    frame.subarray(0, LENGTH_AT),
-    Buffer.from(size),
-    frame.subarray(comma, frame.length - TAIL_BYTES),
-    Buffer.from('*'),
-  ]);
-  const sum = said.reduce((total, byte) => (total + byte) & 0xff, 0);
-  const tail = Buffer.from(`${sum.toString(16).padStart(2, '0').toUpperCase()}\r\n`);
-  return Uint8Array.from(Buffer.concat([said, tail]));
+  const mended = new Uint8Array(LENGTH_AT + size.length + frame.length - comma);
+  mended.set(frame.subarray(0, LENGTH_AT));
+  put(mended, LENGTH_AT, size);
+  mended.set(frame.subarray(comma), LENGTH_AT + size.length);
+  const starAt = mended.length - TAIL_BYTES;
+  put(mended, starAt, '*');
+  let sum = 0;
+  for (let at = 0; at <= starAt; at++) sum += mended[at] ?? 0;
+  put(mended, starAt + 1, `${(sum & 0xff).toString(16).padStart(2, '0').toUpperCase()}\r\n`);
+  return mended;
+}
+
+function put(bytes: Uint8Array, at: number, text: string): void {
+  for (let i = 0; i < text.length; i++) bytes[at + i] = text.charCodeAt(i);
 }
