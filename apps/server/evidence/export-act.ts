@@ -33,6 +33,9 @@ import type { EvidenceRefusal } from './refusals.ts';
 /** A bundle of the largest journey takes seconds and some 100 MB while it is made: one at a time, and few wait. */
 const WAITING_MAX = 3;
 
+/** Who waits needs the turn's end, not its bundle: that would stay in memory until the next one. */
+const forgotten = (): void => undefined;
+
 type Handing = {
   readonly viewer: Viewer;
   /** The client's idempotency key. */
@@ -61,8 +64,8 @@ export function exportsOf(deps: EvidenceDeps): Exports {
   const inTurn = async <T>(work: () => Promise<T>): Promise<T | Refused> => {
     if (waiting >= WAITING_MAX) return { refused: { code: 'busy' } };
     waiting++;
-    const turn = last.then(work, work);
-    last = turn;
+    const turn = last.then(work);
+    last = turn.then(forgotten, forgotten);
     try {
       return await turn;
     } catch (error) {
