@@ -120,9 +120,8 @@ function othersThan({ rows }: TableRows, row: TextRow, column: Column): (string 
 
 /** Before all others; where it is there already, after them: only the order means anything. */
 function outOfOrder(rows: readonly TextRow[], now: string | null, name: string): string {
-  const all = rows.map((row) => BigInt(row[name] ?? 0));
-  const least = all.reduce((a, b) => (b < a ? b : a));
-  return BigInt(now ?? 0) === least ? '999999999999' : '1';
+  const mine = BigInt(now ?? 0);
+  return rows.every((row) => BigInt(row[name] ?? 0) >= mine) ? '999999999999' : '1';
 }
 
 /** Values of a type that are not this one, the nearest first: what is barely another is the hardest to find. */
