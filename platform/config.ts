@@ -18,6 +18,9 @@ export type Config = {
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** The log of facts: what names it, signs it and vouches for it. */
   readonly evidence: {
+    /** Who reads entries from other machines: who has `token`, or everybody. */
+    readonly readers: 'token' | 'everybody';
+    readonly token: string | undefined;
     readonly origin: string | undefined;
     readonly keyFile: string | undefined;
     readonly witnessPolicy: string | undefined;
@@ -137,6 +140,18 @@ const SETTINGS = {
     allowed: 'a port, 0 to 65535 (0: any)',
     doc: 'port for Teltonika trackers',
     standard: '7002',
+  },
+  LAKIRI_LOG_READERS: {
+    schema: z.enum(['token', 'everybody']),
+    allowed: 'token, everybody',
+    doc: 'who reads the entries of the log from other machines; checkpoints and hashes are everybody’s',
+    standard: 'token',
+  },
+  LAKIRI_LOG_TOKEN: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'bearer token for the entries of the log; without it only this machine may read them',
+    secret: true,
   },
   LAKIRI_LOG_ORIGIN: {
     schema: z
@@ -270,6 +285,8 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
         (process.stdout.isTTY ? 'text' : 'json')) as LogFormat,
     },
     evidence: {
+      readers: given('LAKIRI_LOG_READERS') as 'token' | 'everybody',
+      token: textOf('LAKIRI_LOG_TOKEN'),
       origin: textOf('LAKIRI_LOG_ORIGIN'),
       keyFile: textOf('LAKIRI_LOG_KEY_FILE'),
       witnessPolicy: textOf('LAKIRI_WITNESS_POLICY'),

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Config } from '@lakiri/platform/config';
 import { clientFault, problem } from '@lakiri/platform/http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ReadinessProbe } from './readiness.ts';
+import { isHereOrHas } from './this-machine.ts';
 
 /** The metrics of all processes of this node, as Prometheus reads them. */
 export type MetricsPage = { readonly contentType: string; text(): Promise<string> };
@@ -27,22 +27,7 @@ export function serveHealth(
       .send(state);
   });
   app.get('/metrics', open, async (request, reply) => {
-    if (!mayMeasure(request, config.metricsToken)) return problem(reply, clientFault(403));
+    if (!isHereOrHas(request, config.metricsToken)) return problem(reply, clientFault(403));
     return reply.type(metricsPage.contentType).send(await metricsPage.text());
   });
-}
-
-/** This machine itself (not what a proxy on it passes on), or who has the token. */
-function mayMeasure(request: FastifyRequest, token: string | undefined): boolean {
-  const forwarded =
-    request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined;
-  if (isLoopback(request.socket.remoteAddress ?? '') && !forwarded) return true;
-  if (token === undefined) return false;
-  const given = Buffer.from(request.headers.authorization ?? '');
-  const asked = Buffer.from(`Bearer ${token}`);
-  return given.length === asked.length && timingSafeEqual(given, asked);
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
 }

@@ -68,7 +68,8 @@ over the hash of all entries before it, and every earlier checkpoint can be show
 <li><a href="${at}/witnessed">witnessed</a>: the newest checkpoint that enough witnesses have cosigned</li>
 <li><a href="${at}/vkey">vkey</a> and <a href="${at}/policy">policy</a>: the key, and who witnesses this log</li>
 <li><code>${at}/tile/&lt;level&gt;/&lt;index&gt;</code>: hashes, 256 in a tile</li>
-<li><code>${at}/tile/entries/&lt;index&gt;</code>: the entries themselves, 256 in a bundle</li>
+<li><code>${at}/tile/entries/&lt;index&gt;</code>: the entries themselves, 256 in a bundle; where the operator holds
+them back, with the token that auditors are given</li>
 </ul>
 <p>An entry is JSON in the form of RFC 8785. Names, plates and telephone numbers are in it only as salted hashes.</p>
 </body>

@@ -37,11 +37,11 @@ for (const [path, text] of Object.entries(files)) {
 }
 after(() => rmSync(data, { recursive: true }));
 
-let app: App;
-before(async () => {
+const token = 'of-an-auditor-7391';
+async function appOf(env: Readonly<Record<string, string>>): Promise<App> {
   const metrics = createMetrics('server');
-  app = await createApp({
-    config: readConfig({ LAKIRI_DATA: data }),
+  return await createApp({
+    config: readConfig({ LAKIRI_DATA: data, ...env }),
     log: silentLog(),
     metrics,
     metricsPage: metricsOfAll(metrics),
@@ -53,6 +53,11 @@ before(async () => {
     authorize: () => Promise.resolve('not-signed-in'),
     consoleDirectory: data,
   });
+}
+
+let app: App;
+before(async () => {
+  app = await appOf({ LAKIRI_LOG_TOKEN: token });
 });
 after(() => app.close());
 
@@ -63,7 +68,6 @@ const served = [
   { path: 'policy', type: 'text/plain; charset=utf-8', cache: 'public, max-age=300' },
   { path: 'tile/0/000', type: 'application/octet-stream', cache: year },
   { path: 'tile/0/001.p/17', type: 'application/octet-stream', cache: year },
-  { path: 'tile/entries/x001/234', type: 'application/octet-stream', cache: year },
 ];
 for (const { path, type, cache } of served)
   test(`${path} is served to anybody, as it is, without the database`, async () => {
@@ -80,6 +84,50 @@ for (const { path, type, cache } of served)
     const head = await app.inject({ method: 'HEAD', url });
     assert.deepEqual([head.statusCode, head.body, head.headers.etag], [200, '', headers.etag]);
   });
+
+const entries = '/log/centre/tile/entries/x001/234';
+const elsewhere = '192.0.2.7';
+const readers = [
+  { who: 'this machine', remoteAddress: '127.0.0.1', headers: {}, status: 200 },
+  { who: 'another machine', remoteAddress: elsewhere, headers: {}, status: 403 },
+  {
+    who: 'another machine by a proxy on this one',
+    remoteAddress: '127.0.0.1',
+    headers: { 'x-forwarded-for': elsewhere },
+    status: 403,
+  },
+  {
+    who: 'who has another token',
+    remoteAddress: elsewhere,
+    headers: { authorization: 'Bearer of-an-auditor-0000' },
+    status: 403,
+  },
+  {
+    who: 'who has the token',
+    remoteAddress: elsewhere,
+    headers: { authorization: `Bearer ${token}` },
+    status: 200,
+  },
+];
+for (const { who, remoteAddress, headers, status } of readers)
+  test(`entries of the log, asked for by ${who}: ${status}`, async () => {
+    const answer = await app.inject({ url: entries, remoteAddress, headers });
+    assert.equal(answer.statusCode, status);
+    assert.equal(answer.body === 'entries', status === 200);
+    assert.equal(answer.headers['access-control-allow-origin'], undefined);
+    assert.ok(!String(answer.headers['cache-control']).includes('public'));
+    const hashes = await app.inject({ url: '/log/centre/tile/0/000', remoteAddress, headers });
+    assert.equal(hashes.statusCode, 200);
+  });
+
+test('entries of a log that is everybody’s are served to everybody', async () => {
+  const own = await appOf({ LAKIRI_LOG_READERS: 'everybody' });
+  const answer = await own.inject({ url: entries, remoteAddress: elsewhere });
+  assert.deepEqual([answer.statusCode, answer.body], [200, 'entries']);
+  assert.equal(answer.headers['cache-control'], year);
+  assert.equal(answer.headers['access-control-allow-origin'], '*');
+  await own.close();
+});
 
 const refused = [
   'centre/witnessed', // not there yet

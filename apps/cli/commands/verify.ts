@@ -69,7 +69,8 @@ Examples:
   $ lakiri verify bundle.zip --vkey vkeys.txt
   $ lakiri verify --database
 
-Any log of the C2SP tlog-tiles form can be verified, not only ours. Without a key an evidence bundle is checked
+Any log of the C2SP tlog-tiles form can be verified, not only ours; where its entries are held back, the token that
+its operator gave you is read from LAKIRI_LOG_TOKEN. Without a key an evidence bundle is checked
 with the keys inside it, and that is said: ask the owner for the key by another way.
 Exit status: 0 it is what was signed, 1 it is not, 2 it could not be verified. The last line is for a lawyer.
 `;

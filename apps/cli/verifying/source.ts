@@ -86,12 +86,21 @@ type Answer = { readonly bytes: Uint8Array | undefined } | { readonly again: str
 
 async function ask(url: string, bytesMax: number): Promise<Answer> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(ANSWER_MS_MAX) });
+    const token = process.env['LAKIRI_LOG_TOKEN'];
+    const response = await fetch(url, {
+      signal: AbortSignal.timeout(ANSWER_MS_MAX),
+      // Node's fetch leaves it out where a redirect leads to another origin.
+      headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+    });
     const { status } = response;
     if (status === 200) return { bytes: await bodyOf(response, bytesMax) };
     await response.body?.cancel();
     if (status === 404 || status === 410) return { bytes: undefined };
     if (status === 408 || status === 429 || status >= 500) return { again: `status ${status}` };
+    if (status === 401 || status === 403)
+      throw cannotVerify(
+        `${url} is not for everybody (status ${status}): ask the log's operator for its token and put it into LAKIRI_LOG_TOKEN.`,
+      );
     throw cannotVerify(`${url} answers with status ${status}.`);
   } catch (error) {
     if (isCannotVerify(error)) throw error;
