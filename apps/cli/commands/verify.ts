@@ -71,7 +71,7 @@ Examples:
 
 Any log of the C2SP tlog-tiles form can be verified, not only ours; where its entries are held back, the token that
 its operator gave you is read from LAKIRI_LOG_TOKEN. Without a key an evidence bundle is checked
-with the keys inside it, and that is said: ask the owner for the key by another way.
+with the keys inside it, which shows that it is whole but not whose it is (status 2): ask the owner for the key.
 Exit status: 0 it is what was signed, 1 it is not, 2 it could not be verified. The last line is for a lawyer.
 `;
 

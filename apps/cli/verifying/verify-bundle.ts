@@ -53,8 +53,19 @@ function outcomeOf({ findings, warnings, summary }: BundleVerdict): Outcome {
   }
   const { manifest, entries, frames, checkpoint, witnesses, keysFrom } = summary;
   const messages = countOf(frames.whole + frames.redacted, 'device message');
-  const owner = keysFrom === 'given' ? 'its owner' : 'whoever holds the key in the bundle';
-  const sentence = `${what} holds: its ${countOf(entries.proven, 'entry', 'entries')} and ${messages} stand unchanged in the log ${checkpoint.origin} that ${owner} signed${witnessed(witnesses)}.`;
+  const held = `its ${countOf(entries.proven, 'entry', 'entries')} and ${messages} stand unchanged in the log ${checkpoint.origin}`;
   const copies = `That ${manifest.exporter} exported it on ${timeOf(manifest.exportedAt)}, its tables, certificate, custody and record of operation are the exporter’s word: they agree with the bundle’s own lists, and the log does not vouch for them here.`;
-  return { verdict: 'verified', sentence, wrong, warnings: [...says, copies], facts };
+  const rest = { wrong, warnings: [...says, copies], facts };
+  // Anybody can make a bundle that is whole under a key of his own.
+  if (keysFrom !== 'given')
+    return {
+      verdict: 'unverified',
+      sentence: `${what} is whole in itself: ${held} that whoever holds the key in the bundle signed. Whose key that is was not checked: get the log's key from its owner by another way and give it with --vkey.`,
+      ...rest,
+    };
+  return {
+    verdict: 'verified',
+    sentence: `${what} holds: ${held} that its owner signed${witnessed(witnesses)}.`,
+    ...rest,
+  };
 }

@@ -344,7 +344,9 @@ test('an evidence bundle: a zip, its folder, and one changed byte of each', asyn
     /^The bundle on J-2026-0417 holds: its 5 entries and 3 device messages stand unchanged in the log/,
   );
   const claimed = await lakiri(join(home, 'good.zip'));
+  assert.equal(claimed.status, 2, 'whole, but nobody says whose');
   assert.match(claimed.stdout, /⚠ The keys are taken from the bundle itself/);
+  assert.match(claimed.last, /is whole in itself.*give it with --vkey\.$/);
   for (const [path, bytes] of bundle.files) write(join(home, 'folder'), path, bytes);
   assert.equal((await lakiri(join(home, 'folder'), ...policy)).status, 0);
   flip('folder/entries/3.json', 20)(home);
