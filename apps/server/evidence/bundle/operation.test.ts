@@ -50,6 +50,12 @@ const rows = [
     says: /1 fault/,
   },
   {
+    say: 'a run of which nobody has found yet that it was lost, and the next one',
+    facts: [started('a', -5), started('b', 40)],
+    unknown: [[0, 40]],
+    says: /a part of the period/,
+  },
+  {
     say: 'two runs side by side',
     facts: [started('a', -5), started('b', -4), ended('a', 20)],
     unknown: [],

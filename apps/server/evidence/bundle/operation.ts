@@ -153,14 +153,21 @@ function lostOf(runs: readonly RunTold[]): Fault[] {
     }));
 }
 
-/** The parts of the period in which no run is told to have been. A run without a told end counts up to the period's end. */
+/**
+ * The parts of the period in which no run is told to have been. Of the runs without a told end only the newest
+ * counts up to the period's end: an earlier one may have been killed, and its loss is told a while later.
+ */
 function gapsOf(runs: readonly RunTold[], { from, until }: Period): Period[] {
   const gaps: Period[] = [];
   let covered = from;
-  for (const { startedAt, endedAt } of runs.toSorted((a, b) => a.startedAt - b.startedAt)) {
+  const inOrder = runs.toSorted((a, b) => a.startedAt - b.startedAt);
+  const newestOpen = inOrder.findLast(({ endedAt }) => endedAt === null);
+  for (const run of inOrder) {
+    const { startedAt, endedAt } = run;
     if (startedAt > covered && covered < until)
       gaps.push({ from: covered, until: Math.min(startedAt, until) as Instant });
-    covered = Math.max(covered, endedAt ?? until) as Instant;
+    const knownUntil = endedAt ?? (run === newestOpen ? until : startedAt);
+    covered = Math.max(covered, knownUntil) as Instant;
   }
   if (covered < until) gaps.push({ from: covered, until });
   return gaps;
