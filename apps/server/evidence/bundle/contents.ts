@@ -61,8 +61,10 @@ export async function contentsOf(
     await factsAbout(tx, { subjects: persons, limit: ENTRIES_MAX + 1 }),
     await factsAbout(tx, { subjects: runs, limit: ENTRIES_MAX + 1 }),
   ];
+  // Read whole or not at all: one cut short would leave out the newest faults. As it is, it is too large.
+  const ofPeriod = operation.length > ENTRIES_MAX ? operation : operationIn(operation, period);
   const own = await placed(tx, found.facts, bound);
-  const more = await placed(tx, [...beside, ...operationIn(operation, period)], bound);
+  const more = await placed(tx, [...beside, ...ofPeriod], bound);
   return {
     subject: { ...asked, ref: found.ref },
     period,
