@@ -10,7 +10,7 @@ import {
   standingOf,
 } from '@lakiri/evidence/store';
 import { type Instant, isoOf, parseInstant } from '@lakiri/kit';
-import { viewerOf } from '@lakiri/parties';
+import { type Viewer, viewerOf } from '@lakiri/parties';
 import { entryOf, type RecordedFact } from '@lakiri/platform/fact-entry';
 import { problem } from '@lakiri/platform/http';
 import { findFacts, pendingFacts } from '@lakiri/platform/read-facts';
@@ -117,10 +117,16 @@ function stateRoute(instance: FastifyInstance, deps: EvidenceDeps): void {
                 witnesses: policy.witnesses.map(({ name }) => name),
                 quorum: quorumSize(policy),
               },
-        refuses: sequencer?.state === 'degraded' ? (sequencer.reason ?? 'unknown') : null,
+        refuses:
+          sequencer?.state === 'degraded' ? reasonFor(viewerOf(request), sequencer.reason) : null,
       };
     },
   );
+}
+
+/** Reasons name folders, addresses and witnesses: for the operator's own people. */
+function reasonFor({ party }: Viewer, reason: string | undefined): string {
+  return (party.kind === 'administration' ? reason : undefined) ?? 'unknown';
 }
 
 function searchRoute(instance: FastifyInstance, deps: EvidenceDeps): void {
