@@ -15,6 +15,7 @@ export type {
   ProfileFault,
   SecretSpan,
 } from './dialect.ts';
+export { type Found, framerOf } from './framing.ts';
 export { type Id, idOf, parseId } from './id.ts';
 export {
   addMs,

@@ -1,4 +1,4 @@
-import type { Framed, Framer } from '@lakiri/kit';
+import { type Found, type Framer, framerOf } from '@lakiri/kit';
 
 /** The longest frame. A report has about 130 bytes; a longer one than this is an attack or a lost delimiter. */
 export const FRAME_BYTES_MAX = 512;
@@ -14,8 +14,6 @@ const LF = 0x0a;
 /** `##S,` */
 const START = [HASH, HASH, 0x53, COMMA] as const;
 
-/** What stands at a place in the stream: so many bytes of frame, not yet enough to say, or nothing. */
-type Found = { readonly size: number } | 'wait' | Nonsense;
 type Nonsense = 'not-a-frame' | 'too-long' | 'unterminated';
 
 /**
@@ -23,69 +21,14 @@ type Nonsense = 'not-a-frame' | 'too-long' | 'unterminated';
  * is noise.
  */
 export function framer(): Framer {
-  let waiting: Uint8Array = new Uint8Array(0);
-  let garbage: number[] = [];
-  let reason: string = 'not-a-frame';
-
-  const flush = (found: Framed[]): void => {
-    if (garbage.length === 0) return;
-    const malformed = { code: reason, offset: 0 };
-    found.push({ kind: 'discarded', bytes: Uint8Array.from(garbage), malformed });
-    garbage = [];
-  };
-  const discard = (found: Framed[], byte: number, why: string): void => {
-    if (garbage.length === 0) {
-      if (byte === CR || byte === LF) return;
-      reason = why;
-    }
-    garbage.push(byte);
-    if (garbage.length === DISCARDED_BYTES_MAX) flush(found);
-  };
-
-  return {
-    push(chunk) {
-      const bytes = joined(waiting, chunk);
-      const found: Framed[] = [];
-      let at = 0;
-      while (at < bytes.length) {
-        const here = look(bytes, at);
-        if (here === 'wait') break;
-        if (typeof here === 'string') {
-          discard(found, bytes[at] ?? 0, here);
-          at += 1;
-          continue;
-        }
-        flush(found);
-        found.push({ kind: 'frame', bytes: bytes.subarray(at, at + here.size) });
-        at += here.size;
-      }
-      waiting = bytes.slice(at); // a copy, so that a large chunk is not kept for its last bytes
-      return found;
-    },
-    end() {
-      const found: Framed[] = [];
-      if (garbage.length === 0 && waiting.length > 0) {
-        const malformed = { code: 'cut-off', offset: waiting.length };
-        found.push({ kind: 'discarded', bytes: waiting, malformed });
-      } else {
-        for (const byte of waiting) discard(found, byte, 'cut-off');
-        flush(found);
-      }
-      waiting = new Uint8Array(0);
-      return found;
-    },
-  };
+  return framerOf({ look, discardedBytesMax: DISCARDED_BYTES_MAX, isBetween: isLineEnd });
 }
 
-/** Always a copy: the caller may use the chunk's memory again, and frames stay valid. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+function isLineEnd(byte: number): boolean {
+  return byte === CR || byte === LF;
 }
 
-function look(bytes: Uint8Array, at: number): Found {
+function look(bytes: Uint8Array, at: number): Found<Nonsense> {
   for (const [offset, byte] of START.entries()) {
     if (at + offset >= bytes.length) return 'wait';
     if (bytes[at + offset] !== byte) return 'not-a-frame';

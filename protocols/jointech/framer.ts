@@ -1,4 +1,4 @@
-import type { Framed, Framer } from '@lakiri/kit';
+import { type Found, type Framer, framerOf } from '@lakiri/kit';
 import { offsetOfBadBcd } from './bcd.ts';
 
 /**
@@ -21,8 +21,6 @@ const BINARY_HEAD_BYTES = 10;
 /** `(` and a word of at most 15 letters or digits (an id or a command), then a comma or the end. */
 const TEXT_HEAD_BYTES = 17;
 
-/** What stands at a place in the stream: so many bytes of frame, not yet enough to say, or nothing. */
-type Found = { readonly size: number } | 'wait' | Nonsense;
 type Nonsense = 'not-a-frame' | 'bad-bcd' | 'too-long' | 'unterminated';
 
 /**
@@ -30,72 +28,16 @@ type Nonsense = 'not-a-frame' | 'bad-bcd' | 'too-long' | 'unterminated';
  * byte at a time. Frames come out as they were on the wire, escapes and all.
  */
 export function framer(): Framer {
-  let waiting: Uint8Array = new Uint8Array(0);
-  let garbage: number[] = [];
-  let reason: string = 'not-a-frame';
-
-  const flush = (found: Framed[]): void => {
-    if (garbage.length === 0) return;
-    const malformed = { code: reason, offset: 0 };
-    found.push({ kind: 'discarded', bytes: Uint8Array.from(garbage), malformed });
-    garbage = [];
-  };
-  const discard = (found: Framed[], byte: number, why: string): void => {
-    if (garbage.length === 0) reason = why;
-    garbage.push(byte);
-    if (garbage.length === DISCARDED_BYTES_MAX) flush(found);
-  };
-
-  return {
-    push(chunk) {
-      const bytes = joined(waiting, chunk);
-      const found: Framed[] = [];
-      let at = 0;
-      while (at < bytes.length) {
-        const here = look(bytes, at);
-        if (here === 'wait') break;
-        if (typeof here === 'string') {
-          discard(found, bytes[at] ?? 0, here);
-          at += 1;
-          continue;
-        }
-        flush(found);
-        found.push({ kind: 'frame', bytes: bytes.subarray(at, at + here.size) });
-        at += here.size;
-      }
-      waiting = bytes.slice(at); // a copy, so that a large chunk is not kept for its last bytes
-      return found;
-    },
-    end() {
-      const found: Framed[] = [];
-      if (garbage.length === 0 && waiting.length > 0) {
-        const malformed = { code: 'cut-off', offset: waiting.length };
-        found.push({ kind: 'discarded', bytes: waiting, malformed });
-      } else {
-        for (const byte of waiting) discard(found, byte, 'cut-off');
-        flush(found);
-      }
-      waiting = new Uint8Array(0);
-      return found;
-    },
-  };
+  return framerOf({ look, discardedBytesMax: DISCARDED_BYTES_MAX });
 }
 
-/** Always a copy: the caller may use the chunk's memory again, and frames stay valid. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
-function look(bytes: Uint8Array, at: number): Found {
+function look(bytes: Uint8Array, at: number): Found<Nonsense> {
   if (bytes[at] === DOLLAR) return lookBinary(bytes, at);
   if (bytes[at] === OPEN) return lookText(bytes, at);
   return 'not-a-frame';
 }
 
-function lookBinary(bytes: Uint8Array, at: number): Found {
+function lookBinary(bytes: Uint8Array, at: number): Found<Nonsense> {
   // Whatever of the id is here is judged at once, but always the whole of it before the length:
   // the verdict must not depend on where the stream was cut.
   const idEnd = Math.min(at + 6, bytes.length);
@@ -117,7 +59,7 @@ export function frameSize(bytes: Uint8Array, at: number): number {
 }
 
 /** §3.1: brackets inside are escaped, so a second `(` says that the first text was never finished. */
-function lookText(bytes: Uint8Array, at: number): Found {
+function lookText(bytes: Uint8Array, at: number): Found<Nonsense> {
   const end = Math.min(bytes.length, at + FRAME_BYTES_MAX);
   let inWord = true;
   for (let i = at + 1; i < end; i++) {
