@@ -26,6 +26,23 @@ export type Framer = {
 export type AckToken = Readonly<Record<string, RawValue>>;
 
 /**
+ * What a frame brings to prove that its device made it: the bytes that were signed and the signature or
+ * MAC over them. Whether it holds is not the dialect's to say: it has no keys.
+ */
+export type Proof = {
+  readonly by: 'mac' | 'signature';
+  /** Which of the device's keys, as it names it. */
+  readonly keyId: string;
+  /** Counts the device's starts; with `counter` it names a record once for ever. */
+  readonly bootEpoch: number;
+  readonly counter: number;
+  /** The hash of the record before this one; `null` for the first of a log. */
+  readonly previous: Uint8Array | null;
+  readonly signed: Uint8Array;
+  readonly value: Uint8Array;
+};
+
+/**
  * What one frame says. `wireId` is the identity as the device writes it; `null` when the frame
  * carries none and the connection's login holds.
  */
@@ -33,6 +50,8 @@ export type Message = {
   readonly wireId: string | null;
   readonly secrets: readonly SecretSpan[];
   readonly ack: AckToken | null;
+  /** Absent: the dialect has no proof of origin, or this frame brings none. */
+  readonly proof?: Proof;
 } & (
   | { readonly kind: 'login' }
   | { readonly kind: 'reports'; readonly reports: readonly Report[] }

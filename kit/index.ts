@@ -13,6 +13,7 @@ export type {
   Outcome,
   Profile,
   ProfileFault,
+  Proof,
   SecretSpan,
 } from './dialect.ts';
 export { type Found, framerOf } from './framing.ts';

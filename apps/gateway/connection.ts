@@ -8,9 +8,24 @@ import {
   UNSENT_BYTES_MAX,
 } from './limits.ts';
 
-/** A frame on its way to the database, with the connection that waits for its answer. */
+/** Whoever brought a frame and waits for its answer: a socket, a datagram's sender, a vendor's feed. */
+export type Peer = {
+  readonly dialect: Dialect;
+  /** `address:port`, or the feed's name. */
+  readonly peer: string;
+  /** Adds what became of a message to the next `flush`. */
+  answer(message: Message, outcome: Outcome, now: Instant): void;
+  /** Sends all answers of a batch. */
+  flush(): void;
+  /** One of its frames has come to its end, answered or not. */
+  settled(): void;
+  /** There is room again, after `wait`. */
+  resume(): void;
+};
+
+/** A frame on its way to the database, with the peer that waits for its answer. */
 export type Item = {
-  readonly connection: Connection;
+  readonly connection: Peer;
   readonly wireId: string;
   readonly message: Message;
   readonly frame: Uint8Array;
@@ -23,14 +38,14 @@ export type Surroundings = {
   readonly metrics: GatewayMetrics;
   /** Whether no more frames are taken; who finds it so waits until it is resumed. */
   isFull(): boolean;
-  wait(connection: Connection): void;
-  /** The connection is gone: it waits for nothing any more. */
-  forget(connection: Connection): void;
+  wait(peer: Peer): void;
+  /** The peer is gone: it waits for nothing any more. */
+  forget(peer: Peer): void;
   /** Takes a frame; the answer comes later by `answer`, the end of it by `settled`. */
   offer(item: Item): void;
   /** Keeps a sample of bytes that belong to no seal. */
   reject(sample: {
-    readonly connection: Connection;
+    readonly connection: Peer;
     readonly bytes: Uint8Array;
     readonly code: string;
     readonly offset: number;
@@ -39,13 +54,13 @@ export type Surroundings = {
   isStranger(dialect: string, wireId: string): boolean;
   noteStranger(item: Item): void;
   /** Something of ours threw where nothing may. */
-  broken(error: unknown, connection: Connection): void;
+  broken(error: unknown, peer: Peer): void;
 };
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** One device's socket: cuts the stream into frames, knows who speaks, and sends what became of each. */
-export class Connection {
+export class Connection implements Peer {
   readonly dialect: Dialect;
   readonly peer: string;
   readonly #socket: Socket;

@@ -4,7 +4,7 @@ import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import { ensureDays } from '@lakiri/telemetry/store';
-import type { Connection, Item, Surroundings } from './connection.ts';
+import type { Item, Peer, Surroundings } from './connection.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
@@ -176,7 +176,7 @@ async function openHouse(
   return { ports: Object.fromEntries([...open].map(([name, { port }]) => [name, port])), stop };
 }
 
-const from = ({ dialect, peer }: Connection) => ({ dialect: dialect.name, peer });
+const from = ({ dialect, peer }: Peer) => ({ dialect: dialect.name, peer });
 
 function sampleOf({ connection, frame }: Item, code: string) {
   return { ...from(connection), bytes: frame, code, offset: 0 };

@@ -7,7 +7,7 @@ import type { Log } from '@lakiri/platform/log';
 import { type Database, isRetryable, type Sql, sqlState } from '@lakiri/platform/sql';
 import { CREATE_SEAL_STAGE, foldedSteps } from '@lakiri/seals/store';
 import { batchSteps, CREATE_STAGE, findStored } from '@lakiri/telemetry/store';
-import type { Connection, Item } from '../connection.ts';
+import type { Item, Peer } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { BATCH_WAIT_MS, COLLISIONS_MAX, DATABASE_RETRY_MS } from '../limits.ts';
 import type { Cache } from './cache.ts';
@@ -218,7 +218,7 @@ function answerAll(
   outcome: (message: Message) => Outcome,
 ): void {
   const now = parts.now();
-  const touched = new Set<Connection>();
+  const touched = new Set<Peer>();
   for (const { connection, message } of items) {
     connection.answer(message, outcome(message), now);
     touched.add(connection);

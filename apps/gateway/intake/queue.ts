@@ -1,4 +1,4 @@
-import type { Connection, Item } from '../connection.ts';
+import type { Item, Peer } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import {
   BATCH_BYTES_MAX,
@@ -16,7 +16,7 @@ export class Queue {
   readonly #lanes: Item[][];
   readonly #wake: ((() => void) | undefined)[];
   /** Who found no room, first come first. */
-  readonly #waiting = new Set<Connection>();
+  readonly #waiting = new Set<Peer>();
   readonly #metrics: GatewayMetrics;
   #frames = 0;
 
@@ -39,13 +39,13 @@ export class Queue {
   }
 
   /** The connection is resumed when there is room. */
-  wait(connection: Connection): void {
-    this.#waiting.add(connection);
+  wait(peer: Peer): void {
+    this.#waiting.add(peer);
     this.#metrics.paused.set(1);
   }
 
-  forget(connection: Connection): void {
-    this.#waiting.delete(connection);
+  forget(peer: Peer): void {
+    this.#waiting.delete(peer);
   }
 
   /** Takes it always: who offers has asked `isFull` before it made a chunk into frames. */
@@ -94,10 +94,10 @@ export class Queue {
     for (const { connection } of items) connection.settled();
     this.#metrics.queued.set(this.#frames);
     if (this.#frames > QUEUE_FRAMES_LOW) return;
-    for (const connection of this.#waiting) {
+    for (const peer of this.#waiting) {
       if (this.isFull) return;
-      this.#waiting.delete(connection);
-      connection.resume();
+      this.#waiting.delete(peer);
+      peer.resume();
     }
     this.#metrics.paused.set(0);
   }
