@@ -14,6 +14,7 @@ import {
   QUEUE_FRAMES_LOW,
   QUEUE_FRAMES_MAX,
   REJECTS_KEPT_MAX,
+  UNSENT_BYTES_MAX,
 } from './limits.ts';
 
 const noon = 1_700_000_000_000 as Instant;
@@ -239,6 +240,19 @@ test('a device that does not listen is closed', async () => {
   settle('known');
   assert.equal(socket.destroyed, true);
   assert.equal((await metrics.closed.get()).values[0]?.labels['reason'], 'not-listening');
+});
+
+test('an order goes out while the device is there, slow or not, and is told when it is not', () => {
+  const { connect } = world();
+  const { connection, socket } = connect();
+  assert.equal(connection.send(Buffer.from('(P22)')), true);
+  socket.writableLength = UNSENT_BYTES_MAX; // it reads slowly
+  assert.equal(connection.send(Buffer.from('(P23)')), true);
+  assert.deepEqual(socket.written, ['(P22)', '(P23)']);
+  assert.equal(connection.isGone(), false);
+  connection.gone();
+  assert.deepEqual([connection.send(Buffer.from('(P24)')), connection.isGone()], [false, true]);
+  assert.equal(socket.written.length, 2);
 });
 
 test('a dialect that throws costs its device the connection and nothing else', () => {

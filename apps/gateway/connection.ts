@@ -21,6 +21,13 @@ export type Peer = {
   settled(): void;
   /** There is room again, after `wait`. */
   resume(): void;
+  /**
+   * Sends an order of ours; false: there is nobody to take it. A slow reader is no failure. Absent: nothing can
+   * be sent to this peer of our own accord.
+   */
+  send?(bytes: Uint8Array): boolean;
+  /** Whether it has left; absent: it does not come and go. */
+  isGone?(): boolean;
 };
 
 /** A frame on its way to the database, with the peer that waits for its answer. */
@@ -139,9 +146,21 @@ export class Connection implements Peer {
     if (this.#answers.length === 0) return;
     const bytes = this.#answers.length === 1 ? this.#answers[0] : Buffer.concat(this.#answers);
     this.#answers = [];
-    if (bytes === undefined || !this.#socket.writable) return;
+    if (bytes !== undefined) this.send(bytes);
+  }
+
+  send(bytes: Uint8Array): boolean {
+    if (this.#closed || !this.#socket.writable) return false;
+    if (this.#socket.writableLength > UNSENT_BYTES_MAX) {
+      this.close('not-listening'); // before, not after: what is told to be unsent must not have gone out
+      return false;
+    }
     this.#socket.write(bytes);
-    if (this.#socket.writableLength > UNSENT_BYTES_MAX) this.close('not-listening');
+    return true;
+  }
+
+  isGone(): boolean {
+    return this.#closed;
   }
 
   /** One of its frames has come to its end, answered or not. */

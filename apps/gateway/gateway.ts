@@ -14,6 +14,7 @@ import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
 import { currentRules, sources, storeAlarms } from './intake/sources.ts';
 import { type Listener, listen } from './listener.ts';
+import { type Presence, presence } from './presence.ts';
 
 /** Two: while one lane's commit is on its way to the disk the other folds. More only fight for the core. */
 const LANES = 2;
@@ -40,6 +41,7 @@ export type GatewayOptions = {
 export type Gateway = {
   /** The bound ports by dialect. */
   readonly ports: Readonly<Record<string, number>>;
+  readonly presence: Presence;
   stop(): Promise<void>;
 };
 
@@ -57,6 +59,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const queue = new Queue(LANES, metrics);
   const notes = new Notes({ database, metrics, log });
   const caches = Array.from({ length: LANES }, () => new Cache(sources));
+  const present = presence();
   const troubles: (string | undefined)[] = caches.map(() => undefined);
   const shared = {
     database,
@@ -66,6 +69,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     recorder,
     standing: upkeep.standing,
     storeAlarms,
+    present,
   };
   const lanes = caches.map((cache, lane) =>
     runLane(
@@ -87,14 +91,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ),
   );
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
-  const around = aroundOf({ now, metrics, log, queue, notes, caches });
-  return await openHouse(options, around, async () => {
+  const around = aroundOf({ now, metrics, log, queue, notes, caches, present });
+  const house = await openHouse(options, around, async () => {
     upkeep.stop();
     stopping.abort();
     queue.wakeAll();
     await Promise.all([...lanes, deadlines]);
     await notes.stop();
   });
+  return { ...house, presence: present };
 }
 
 /** What a gateway does at intervals beside its readings: rules read again, days made ahead. */
@@ -131,15 +136,19 @@ type Parts = {
   readonly queue: Queue;
   readonly notes: Notes;
   readonly caches: readonly Cache[];
+  readonly present: Presence;
 };
 
-function aroundOf({ now, metrics, log, queue, notes, caches }: Parts): Surroundings {
+function aroundOf({ now, metrics, log, queue, notes, caches, present }: Parts): Surroundings {
   return {
     now,
     metrics,
     isFull: () => queue.isFull,
     wait: (connection) => queue.wait(connection),
-    forget: (connection) => queue.forget(connection),
+    forget: (connection) => {
+      queue.forget(connection);
+      present.gone(connection);
+    },
     offer: (item) => queue.offer(item),
     reject: ({ connection, bytes, code, offset }) =>
       notes.reject({ ...from(connection), bytes, code, offset }, now()),
@@ -159,7 +168,7 @@ async function openHouse(
   { dialects, host, log }: GatewayOptions,
   around: Surroundings,
   finish: () => Promise<void>,
-): Promise<Gateway> {
+): Promise<Omit<Gateway, 'presence'>> {
   const open = new Map<string, Listener>();
   const stop = async (): Promise<void> => {
     for (const listener of open.values()) listener.quiet();

@@ -297,6 +297,7 @@ function stagedOf(prepared: PreparedReport, folded: Folded, sealVersion: number)
     odometerKm: report.odometerKm,
     bits: packBits(report.bits),
     event: report.event === null ? null : JSON.stringify(report.event),
+    tier: 0,
   };
 }
 

@@ -10,6 +10,7 @@ import { batchSteps, CREATE_STAGE, findStored } from '@lakiri/telemetry/store';
 import type { Item, Peer } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { BATCH_WAIT_MS, COLLISIONS_MAX, DATABASE_RETRY_MS } from '../limits.ts';
+import type { Presence } from '../presence.ts';
 import type { Cache } from './cache.ts';
 import type { Standing } from './context.ts';
 import { factsOf, type Recorder } from './facts.ts';
@@ -31,6 +32,7 @@ export type LaneParts = {
   readonly log: Log;
   readonly now: () => Instant;
   readonly secretKey: Uint8Array;
+  readonly present: Presence;
   noteStranger(item: Item): void;
   /** Keeps a frame that the database will not take, so that a person sees it. */
   unstorable(item: Item, error: unknown): void;
@@ -131,6 +133,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
     cache.keep(folded.contexts);
     metrics.commit.observe((performance.now() - from) / 1000);
     count(parts, prepared, folded);
+    for (const { sealId, item } of prepared) parts.present.heard(sealId, item.connection);
   }
   for (const item of strangers) parts.noteStranger(item);
   if (parts.plant !== 'early-ack')
