@@ -43,3 +43,4 @@ export {
   type SealEvent,
   type SealEventType,
 } from './report.ts';
+export { parseTier, TIERS, type Tier } from './tier.ts';

@@ -24,6 +24,7 @@ export type ReadingRow = {
   readonly odometer_km: string | null;
   readonly bits: string;
   readonly event: string | null;
+  readonly tier: string;
 };
 
 const NAMES = [
@@ -44,6 +45,7 @@ const NAMES = [
   'odometer_km',
   'bits',
   'event',
+  'tier',
 ] as const satisfies readonly (keyof ReadingRow)[];
 
 /** The columns that `differencesOf` compares; a test holds them against the table's. */
@@ -123,5 +125,6 @@ function columnsOf({
     odometer_km: text(reading.odometerKm),
     bits: String(reading.bits),
     event: reading.event,
+    tier: String(reading.tier),
   };
 }

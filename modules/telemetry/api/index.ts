@@ -54,6 +54,11 @@ const readingSchema = z
     clock: z.enum(['right', 'ahead', 'behind', 'none']),
     source: z.enum(['live', 'stored']),
     bits,
+    tier: z
+      .int()
+      .min(0)
+      .max(3)
+      .meta({ description: 'how sure we are that the seal said it: T0 to T3' }),
   })
   .meta({ id: 'Reading' });
 const trackPoint = z.object({ ...point, at: z.string(), flags: bits }).meta({ id: 'TrackPoint' });
@@ -179,6 +184,7 @@ function readingView(reading: ReadingView): z.infer<typeof readingSchema> {
     clock,
     source,
     bits: bitsView(reading),
+    tier: reading.tier,
   };
 }
 

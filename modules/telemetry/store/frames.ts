@@ -42,6 +42,44 @@ export async function framesOf(tx: Sql, span: ReceivedSpan, limit: number): Prom
   return rows.map(frameOfRow);
 }
 
+/** Where a frame stands among a seal's. */
+export type FramePlace = Pick<KeptFrame, 'receivedAt' | 'batch' | 'position'>;
+
+/** A page of a seal's frames, the newest first; the next one begins after the last one's place. */
+export async function newestFramesOf(
+  tx: Sql,
+  { sealId, after }: { readonly sealId: string; readonly after: FramePlace | undefined },
+  limit: number,
+): Promise<KeptFrame[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT seal_id, received_at, batch, position, dialect, verdict, bytes, ${sealedOf('secret')}
+     FROM telemetry.frame
+     WHERE seal_id = $1 AND ($2::timestamptz IS NULL OR (received_at, batch, position) < ($2, $3::uuid, $4::integer))
+     ORDER BY received_at DESC, batch DESC, position DESC LIMIT $5`,
+    [
+      sealId,
+      after === undefined ? null : sqlTime(after.receivedAt),
+      after?.batch ?? null,
+      after?.position ?? null,
+      limit,
+    ],
+  );
+  return rows.map(frameOfRow);
+}
+
+/** One of a seal's frames. */
+export async function findFrame(
+  tx: Sql,
+  { sealId, receivedAt, batch, position }: FramePlace & { readonly sealId: string },
+): Promise<KeptFrame | undefined> {
+  const { rows } = await tx.query<Row>(
+    `SELECT seal_id, received_at, batch, position, dialect, verdict, bytes, ${sealedOf('secret')}
+     FROM telemetry.frame WHERE seal_id = $1 AND received_at = $2 AND batch = $3 AND position = $4`,
+    [sealId, sqlTime(receivedAt), batch, position],
+  );
+  return rows.map(frameOfRow)[0];
+}
+
 function frameOfRow({ seal_id: sealId, received_at: receivedAt, ...rest }: Row): KeptFrame {
   return { ...rest, sealId, receivedAt };
 }

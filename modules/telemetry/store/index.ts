@@ -2,16 +2,25 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { ensureDays } from './days.ts';
 export {
+  type FramePlace,
+  findFrame,
   framesOf,
   type KeptFrame,
   lateFramesOf,
   leavesOf,
+  newestFramesOf,
   type PlacedReading,
   placedReadingsOf,
   type ReceivedSpan,
 } from './frames.ts';
 export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
-export { REJECT_BYTES_MAX, type Rejected, storeRejects } from './rejects.ts';
+export {
+  listRejects,
+  REJECT_BYTES_MAX,
+  type Rejected,
+  type RejectPlace,
+  storeRejects,
+} from './rejects.ts';
 export {
   type BatchLeaves,
   batchSteps,

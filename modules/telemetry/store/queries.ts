@@ -1,4 +1,4 @@
-import type { Fix, Instant, SealBits } from '@lakiri/kit';
+import type { Fix, Instant, SealBits, Tier } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import { clockOf, fixOf, unpackBits } from '@lakiri/seals';
 
@@ -20,6 +20,7 @@ export type ReadingView = {
   readonly odometerKm: number | null;
   readonly bits: SealBits;
   readonly event: string | null;
+  readonly tier: Tier;
   readonly digest: string;
 };
 
@@ -40,11 +41,12 @@ export type ReadingRow = {
   odometer_km: number | null;
   bits: number;
   event: string | null;
+  tier: Tier;
   digest: Buffer;
 };
 
 export const READING_COLUMNS = `occurred_at, received_at, recorded_at, seal_version, clock, late, stored, fix,
-  lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, digest`;
+  lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, tier, digest`;
 
 export function viewOf(row: ReadingRow): ReadingView {
   return {
@@ -64,6 +66,7 @@ export function viewOf(row: ReadingRow): ReadingView {
     odometerKm: row.odometer_km,
     bits: unpackBits(row.bits),
     event: row.event,
+    tier: row.tier,
     digest: row.digest.toString('hex'),
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
+import { sqlTime } from './queries.ts';
 
 /** Bytes that could not be given to a seal, with what was wrong and where. */
 export type Rejected = {
@@ -29,4 +30,34 @@ export async function storeRejects(tx: Sql, rejects: readonly Rejected[]): Promi
       rejects.map((it) => it.bytes.subarray(0, REJECT_BYTES_MAX)),
     ],
   );
+}
+
+/** Where rejected bytes stand in the list: the newest first. */
+export type RejectPlace = { readonly receivedAt: Instant; readonly id: string };
+
+export async function listRejects(
+  tx: Sql,
+  after: RejectPlace | undefined,
+  limit: number,
+): Promise<readonly (Rejected & RejectPlace)[]> {
+  const { rows } = await tx.query<{
+    id: bigint;
+    received_at: Instant;
+    dialect: string;
+    peer: string;
+    code: string;
+    at_offset: number;
+    bytes: Uint8Array;
+  }>(
+    `SELECT id, received_at, dialect, peer, code, at_offset, bytes FROM telemetry.reject
+     WHERE $1::timestamptz IS NULL OR (received_at, id) < ($1, $2::bigint)
+     ORDER BY received_at DESC, id DESC LIMIT $3`,
+    [after === undefined ? null : sqlTime(after.receivedAt), after?.id ?? null, limit],
+  );
+  return rows.map(({ id, received_at: receivedAt, at_offset: offset, ...rest }) => ({
+    ...rest,
+    id: String(id),
+    receivedAt,
+    offset,
+  }));
 }

@@ -1,4 +1,4 @@
-import { type Id, type Instant, isoOf } from '@lakiri/kit';
+import { type Id, type Instant, isoOf, type Tier } from '@lakiri/kit';
 import { CopyRows, type Step } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 
@@ -37,6 +37,7 @@ export type StagedReading = {
   readonly odometerKm: number | null;
   readonly bits: number;
   readonly event: string | null;
+  readonly tier: Tier;
 };
 
 /** Run once on each connection of the intake. Postgres refuses COPY into a table under row-level security. */
@@ -44,9 +45,9 @@ export const CREATE_STAGE = `CREATE TEMPORARY TABLE IF NOT EXISTS reading_stage 
   seal_id uuid, received_at timestamptz, position int, dialect text, verdict text, bytes bytea, secret bytea,
   occurred_at timestamptz, digest bytea, seal_version int, clock smallint, late boolean, stored boolean,
   fix smallint, lat_e7 int, lon_e7 int, speed_kmh real, course_deg real, battery_pct real, odometer_km real,
-  bits int, event text) ON COMMIT DELETE ROWS`;
+  bits int, event text, tier smallint) ON COMMIT DELETE ROWS`;
 
-const COLUMNS = 22;
+const COLUMNS = 23;
 
 /** Rows by key, so that each index page is visited once. */
 function stage(rows: readonly StagedRow[]): CopyRows {
@@ -84,7 +85,8 @@ function stageReading(copy: CopyRows, reading: StagedReading | null): void {
     .float4(reading.batteryPct)
     .float4(reading.odometerKm)
     .int4(reading.bits)
-    .text(reading.event);
+    .text(reading.event)
+    .int2(reading.tier);
 }
 
 /** 1e-7 degree is 1 cm; what is out of the integer's range (a broken device) is no coordinate. */
@@ -115,9 +117,9 @@ export function batchSteps(batch: Id, rows: readonly StagedRow[], hashes: BatchL
     },
     {
       sql: `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position,
-         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event)
+         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, tier)
        SELECT seal_id, occurred_at, digest, received_at, seal_version, '${batch}', position,
-         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event
+         clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg, battery_pct, odometer_km, bits, event, tier
        FROM reading_stage WHERE occurred_at IS NOT NULL
        ON CONFLICT DO NOTHING`,
       least: readings,
