@@ -23,6 +23,7 @@ import { type EvidenceDeps, evidenceRoutes } from './evidence/index.ts';
 import { logFolder } from './evidence/log/current-log.ts';
 import { authorityOf } from './evidence/time-stamp/authority.ts';
 import { keepStamping, stamper } from './evidence/time-stamp/stamping.ts';
+import { frameRoutes } from './frames/frame-routes.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
 import { PROGRAM } from './version.ts';
@@ -93,6 +94,7 @@ export function compose(context: ServerContext): Composition {
     corridorsRoutes(app, { database, routes, now });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
+    frameRoutes(app, { database, profileOf: async () => undefined });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
     statusRoute(app, base);

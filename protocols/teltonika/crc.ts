@@ -13,3 +13,15 @@ export function crc16(bytes: Uint8Array, from: number, to: number): number {
     crc = (crc >>> 8) ^ (TABLE[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return crc;
 }
+
+const HEAD_BYTES = 8; // four zeros, and the length of what follows up to the sum
+const SUM_BYTES = 4;
+
+/** A packet with the sum that it should have, for looking at one whose bytes were changed; anything else as it is. */
+export function resummed(packet: Uint8Array): Uint8Array {
+  if (packet.length <= HEAD_BYTES + SUM_BYTES || packet[0] !== 0 || packet[1] !== 0) return packet;
+  const to = packet.length - SUM_BYTES;
+  const whole = packet.slice();
+  new DataView(whole.buffer).setUint32(to, crc16(packet, HEAD_BYTES, to));
+  return whole;
+}

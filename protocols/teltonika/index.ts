@@ -9,6 +9,7 @@ import { type IoProfile, mapIn, mapOf, profileOf } from './profile.ts';
 
 export { type Answer, decodeAnswer } from './answer.ts';
 export type { AvlCodec } from './codec.ts';
+export { resummed } from './crc.ts';
 export {
   type DatagramInput,
   encodeCountReply,

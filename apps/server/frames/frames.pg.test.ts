@@ -1,0 +1,93 @@
+// The messages of a seal and the bytes of nobody, asked of the whole server.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { newId } from '@lakiri/platform/facts';
+import { encodeHeartbeat, encodeLongForm } from '@lakiri/protocol-jointech';
+import { openWhole, type Whole } from '../whole.ts';
+import type { FrameReadView, FrameView, RejectView } from './frame-routes.ts';
+
+const now = Math.floor(Date.now() / 1_000) * 1_000;
+const seal = newId(now);
+const FRAMES = 7;
+
+let whole: Whole;
+before(async () => {
+  whole = await openWhole();
+  const frame = encodeLongForm({
+    deviceId: '8117020417',
+    serial: 7,
+    occurredAt: now as never,
+    valid: true,
+    lat: -0.3021,
+    lon: 36.0671,
+    speedKmh: 61,
+    courseDeg: 71,
+    satellites: 11,
+    odometerKm: 41_208,
+    batteryPct: 64,
+    bits: { motorLocked: true },
+  });
+  await whole.owner.asNode(async (tx) => {
+    await tx.query(
+      `INSERT INTO seals.seal (id, version, number, dialect, wire_id, model, owner, registered_at, phase, latches)
+       VALUES ($1, 1, 'ELK-1', 'jointech', '8117020417', 'JT701D', $2, now(), 'free', '{}')`,
+      [seal, newId(now)],
+    );
+    // Several of one millisecond: the page ends between them.
+    await tx.query(
+      `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
+       SELECT $1, to_timestamp($2 / 1000.0), $3, n, 'jointech', 'reports', $4, CASE WHEN n = 0 THEN '\\x00'::bytea END
+       FROM generate_series(0, ${FRAMES - 1}) n`,
+      [seal, now, newId(now), Buffer.from(frame)],
+    );
+    await tx.query(
+      `INSERT INTO telemetry.reject (received_at, dialect, peer, code, at_offset, bytes)
+       SELECT now(), 'jointech', '192.0.2.1', 'not-a-frame', n, b FROM unnest($1::bytea[]) WITH ORDINALITY u (b, n)`,
+      [[Buffer.from(encodeHeartbeat('8117020417')), Buffer.from('(8117020417,P43,123456)')]],
+    );
+  });
+});
+after(() => whole.close());
+
+async function asked<Body>(path: string): Promise<{ status: number; body: Body }> {
+  const headers = { cookie: whole.cookie };
+  const response = await whole.app.inject({ url: `/api/v1${path}`, headers });
+  return { status: response.statusCode, body: response.json() };
+}
+
+test('each message of a seal is on one page', async () => {
+  const seen: FrameView[] = [];
+  let cursor = '';
+  for (let pages = 0; pages < 5; pages++) {
+    const { body } = await asked<{ items: FrameView[]; next: string | null }>(
+      `/seals/${seal}/frames?limit=3${cursor}`,
+    );
+    seen.push(...body.items);
+    if (body.next === null) break;
+    cursor = `&cursor=${body.next}`;
+  }
+  assert.equal(new Set(seen.map(({ id }) => id)).size, FRAMES);
+  assert.equal(seen.filter(({ blanked }) => blanked).length, 1);
+});
+
+test('a message is read field by field, with its bytes', async () => {
+  const { body } = await asked<{ items: FrameView[] }>(`/seals/${seal}/frames?limit=1`);
+  const read = await asked<FrameReadView>(`/seals/${seal}/frames/${body.items[0]?.id}`);
+  const battery = read.body.fields.find(({ name }) => name === 'batteryPct');
+  assert.deepEqual([battery?.value, battery?.spans], [64, [[38, 39]]]);
+});
+
+test('a device that nobody knows does not have its password shown', async () => {
+  const { body } = await asked<{ items: RejectView[] }>('/quarantine/rejected');
+  const texts = body.items.map(({ hex }) => Buffer.from(hex, 'hex').toString('latin1'));
+  assert.ok(texts.includes('(8117020417,P43,******)'), texts.join(' '));
+});
+
+for (const [path, status] of [
+  [`/seals/${newId(now)}/frames`, 404],
+  [`/seals/${seal}/frames?cursor=abc`, 400],
+  [`/seals/${seal}/frames/abc`, 404],
+  [`/seals/${seal}/frames/${now}.${newId(now)}.0`, 404],
+  ['/quarantine/rejected?cursor=1.x', 400],
+] as const)
+  test(`${path} is refused`, async () => assert.equal((await asked(path)).status, status));

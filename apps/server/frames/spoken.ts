@@ -1,0 +1,34 @@
+import type { Dialect, Profile } from '@lakiri/kit';
+import { eseal } from '@lakiri/protocol-eseal';
+import { gt06, leniently as gt06Leniently } from '@lakiri/protocol-gt06';
+import { jointech } from '@lakiri/protocol-jointech';
+import { jt808, leniently as jt808Leniently } from '@lakiri/protocol-jt808';
+import { meitrack, leniently as meitrackLeniently } from '@lakiri/protocol-meitrack';
+import { omni } from '@lakiri/protocol-omni';
+import { queclink } from '@lakiri/protocol-queclink';
+import { suntech } from '@lakiri/protocol-suntech';
+import { resummed, sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
+
+/** A dialect, and how its frames are read when a sum over them no longer holds: a blanked password breaks it. */
+export type Spoken = {
+  readonly dialect: Dialect;
+  /** The profile that reads whatever the checksum says: for looking at evidence, never for intake. */
+  leniently?(profile: Profile | undefined): Profile;
+  /** The frame with a sum that holds, where no profile leaves it out. */
+  resummed?(frame: Uint8Array): Uint8Array;
+};
+
+/** By the name under which frames are kept. */
+export const SPOKEN: ReadonlyMap<string, Spoken> = new Map<string, Spoken>(
+  [
+    { dialect: eseal },
+    { dialect: gt06, leniently: gt06Leniently },
+    { dialect: jointech },
+    { dialect: jt808, leniently: jt808Leniently },
+    { dialect: meitrack, leniently: meitrackLeniently },
+    { dialect: omni },
+    { dialect: queclink },
+    { dialect: suntech },
+    { dialect: teltonikaWith(sealOnDin1), resummed },
+  ].map((spoken) => [spoken.dialect.name, spoken]),
+);
