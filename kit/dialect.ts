@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { Orders } from './order.ts';
 import type { RawValue, Report } from './report.ts';
 
 /** A half-open span of a frame that holds a secret (a password): stored encrypted, never shown. */
@@ -105,6 +106,8 @@ export type Dialect = {
   profileOf?(data: unknown): Profile | ProfileFault;
   /** Absent: this dialect speaks over TCP only. */
   readonly datagrams?: Datagrams;
+  /** Absent: nothing can be ordered of a device of this dialect. */
+  readonly orders?: Orders;
   /**
    * For one connection, where an answer depends on what the device said before (the version of its
    * firmware): sees each message in order, and returns it with the token that this device understands.

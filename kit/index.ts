@@ -32,6 +32,17 @@ export {
   type UtcFields,
 } from './instant.ts';
 export {
+  type EncodedOrder,
+  ORDER_WORDS,
+  type Order,
+  type OrderAnswer,
+  type OrderFault,
+  type OrderPassword,
+  type Orders,
+  type OrderTo,
+  type OrderWord,
+} from './order.ts';
+export {
   type Fix,
   NO_BITS,
   type Position,

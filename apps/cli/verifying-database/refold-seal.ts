@@ -167,6 +167,8 @@ async function around(world: World, context: Context, event: SealEvents): Promis
       return { journey, route, watch: await closedIn(world, context, event.body.case) };
     case 'seal-registered':
     case 'seal-armed':
+    case 'opening-ordered':
+    case 'opening-order-ended':
       return { journey, route, watch };
   }
 }

@@ -1,6 +1,7 @@
 import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
 import {
   type CaseRef,
+  type CommandRef,
   type JourneyRef,
   LATCHES,
   type Latch,
@@ -10,6 +11,7 @@ import {
   type PartyRef,
   type Seal,
   type SealId,
+  type StandingOrder,
 } from './seal.ts';
 
 type On = { readonly subjectKind: 'seal'; readonly subject: SealId };
@@ -42,7 +44,26 @@ export type SealEvents = On &
           readonly case: CaseRef;
         };
       }
+    | {
+        readonly type: 'opening-ordered';
+        readonly body: {
+          readonly command: CommandRef;
+          readonly from: Instant;
+          readonly until: Instant;
+        };
+      }
+    | {
+        readonly type: 'opening-order-ended';
+        readonly body: {
+          readonly command: CommandRef;
+          readonly outcome: OrderOutcome;
+          readonly at: Instant;
+        };
+      }
   );
+
+/** How an order to open ended: opened by it, refused by the device, or nobody knows. */
+export type OrderOutcome = 'confirmed' | 'refused' | 'uncertain';
 
 export type SealRefusal =
   | { readonly code: 'seal-not-free'; readonly seal: SealId; readonly journey: JourneyRef }
@@ -116,6 +137,36 @@ export function clearLatches({
   return accept({ ...on(seal), type: 'latches-cleared', body: { latches, case: closed } });
 }
 
+/** From `from` on an opening is lawful, at the latest until `until`: recorded before anything is sent. */
+export function orderOpening({
+  seal,
+  command,
+  from,
+  until,
+}: Asked<Ordered>): Decision<SealEvents, never> {
+  return accept({ ...on(seal), type: 'opening-ordered', body: { command, from, until } });
+}
+
+type Ordered = {
+  readonly command: CommandRef;
+  readonly from: Instant;
+  readonly until: Instant;
+};
+
+/** The order is over; what opens the seal after `at` is no longer its doing. */
+export function endOrder({
+  seal,
+  command,
+  outcome,
+  at,
+}: Asked<{
+  readonly command: CommandRef;
+  readonly outcome: OrderOutcome;
+  readonly at: Instant;
+}>): Decision<SealEvents, never> {
+  return accept({ ...on(seal), type: 'opening-order-ended', body: { command, outcome, at } });
+}
+
 /** The only way a fact changes a seal. Throws on a fact that cannot follow. */
 export function evolveSeal(seal: Seal | undefined, event: SealEvents): Seal {
   if (event.type === 'seal-registered') return registered(event);
@@ -139,7 +190,21 @@ function changed(seal: Seal, event: Change): Seal {
       return seal;
     case 'latches-cleared':
       return { ...seal, live: { ...seal.live, latches: cleared(seal.live, event.body.latches) } };
+    case 'opening-ordered':
+      return { ...seal, order: event.body };
+    case 'opening-order-ended':
+      return { ...seal, ...orderEnded(seal.order, event.body) };
   }
+}
+
+/** A later order may have taken its place; its end then changes nothing. */
+function orderEnded(
+  order: StandingOrder | undefined,
+  { command, at }: { readonly command: CommandRef; readonly at: Instant },
+): Pick<Seal, 'order'> {
+  if (order === undefined || order.command !== command || order.until <= at) return {};
+  // Never before its beginning: a device that is a little behind dates its opening so.
+  return { order: { ...order, until: Math.max(at, order.from) as Instant } };
 }
 
 const allClear = NOTHING_HEARD.latches;

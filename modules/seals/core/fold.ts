@@ -7,6 +7,7 @@ import {
   type Report,
   SECOND_MS,
   type SealBits,
+  type SealEventType,
 } from '@lakiri/kit';
 import {
   type ClockVerdict,
@@ -16,6 +17,7 @@ import {
   type Live,
   type Place,
   type Seal,
+  type StandingOrder,
 } from './seal.ts';
 
 /** One report as it reached us. */
@@ -135,7 +137,11 @@ function latch(
   const latched: Latch[] = [];
   for (const name of LATCHES) {
     const before = latches[name];
-    const after = nextLatch(before, says(name, told.report), told);
+    const said = says(name, told.report);
+    const after =
+      name === 'opened' && said === true && isOrdered(seal.order, told)
+        ? openedLawfully(before, told.at)
+        : nextLatch(before, said, told);
     if (after === before) continue;
     latches = { ...latches, [name]: after };
     if (after.is === 'set') latched.push(name);
@@ -147,14 +153,51 @@ function nextLatch(latch: LatchState, said: boolean | null, { at, late }: Told):
   if (said === null || latch.is === 'set') return latch;
   if (!said) {
     // Only the newest word ends the mute; an older one tells of before the clearing.
-    if (latch.is === 'muted' && !late) return { is: 'clear', clearedSince: latch.clearedSince };
+    if (latch.is === 'muted' && !late) return unmuted(latch, at);
     return latch;
   }
   // A late word about a tamper that a person has already dealt with is the same tamper, unless it began earlier.
-  const dealtWith = latch.clearedSince !== null && at >= latch.clearedSince;
+  const dealtWith =
+    latch.clearedSince !== null &&
+    at >= latch.clearedSince &&
+    !(latch.is === 'clear' && latch.clearedUntil !== undefined && at > latch.clearedUntil);
   if (latch.is === 'muted' && dealtWith) return latch;
   if (late && dealtWith) return latch;
   return { is: 'set', since: at };
+}
+
+/**
+ * How far a device's clock may be before ours when it dates an opening that we ordered: whole seconds, GNSS time
+ * taken over the air, a battery clock corrected daily. Longer would let an earlier opening pass for ours.
+ */
+export const ORDER_EARLY_MS = 15 * SECOND_MS;
+
+/** Opened at the lock itself, by somebody who was there: no order of ours does that. */
+const BY_HAND: readonly (SealEventType | undefined)[] = [
+  'unlock.rfid',
+  'unlock.vehicleCard',
+  'unlock.bluetooth',
+  'unlock.sms',
+  'unlock.key',
+  'unlock.timed',
+];
+
+/** Whether this opening is the one that stands ordered. */
+function isOrdered(order: StandingOrder | undefined, { report, at }: Told): boolean {
+  if (order === undefined || BY_HAND.includes(report.event?.type)) return false;
+  return at >= addMs(order.from, -ORDER_EARLY_MS) && at <= order.until;
+}
+
+/** No tamper: and while the device goes on saying so, it is still the ordered opening. */
+function openedLawfully(latch: LatchState, at: Instant): LatchState {
+  if (latch.is === 'set') return latch; // open already, and not by this order
+  if (latch.is === 'muted') return latch;
+  return { is: 'muted', clearedSince: at, ordered: true };
+}
+
+function unmuted(latch: LatchState & { readonly is: 'muted' }, at: Instant): LatchState {
+  const clear = { is: 'clear', clearedSince: latch.clearedSince } as const;
+  return latch.ordered === true ? { ...clear, clearedUntil: at } : clear;
 }
 
 /** Whether a report says that a tamper is so (true), is not so (false), or nothing about it (null). */

@@ -2,9 +2,12 @@ export {
   armSeal,
   clearLatches,
   disarmSeal,
+  endOrder,
   evolveSeal,
   fitSeal,
   noteMilestone,
+  type OrderOutcome,
+  orderOpening,
   releaseSeal,
   type SealEvents,
   type SealRefusal,
@@ -16,6 +19,7 @@ export {
   fold,
   hear,
   LINK_MS_MIN,
+  ORDER_EARLY_MS,
   type Reading,
 } from './fold.ts';
 export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
@@ -28,6 +32,7 @@ export {
 export {
   type CaseRef,
   type ClockVerdict,
+  type CommandRef,
   type Custody,
   type JourneyRef,
   journeyOf,
@@ -43,4 +48,5 @@ export {
   type Place,
   type Seal,
   type SealId,
+  type StandingOrder,
 } from './seal.ts';

@@ -14,6 +14,7 @@ export type SealId = Id<'Seal'>;
 export type JourneyRef = Id<'Journey'>;
 export type PartyRef = Id<'Party'>;
 export type CaseRef = Id<'Case'>;
+export type CommandRef = Id<'Command'>;
 
 export type Custody =
   | { readonly phase: 'free' }
@@ -51,9 +52,19 @@ export type Latch = (typeof LATCHES)[number];
  * goes on saying so after that it is `muted`: the same opening is not a new one.
  */
 export type LatchState =
-  | { readonly is: 'clear'; readonly clearedSince: Instant | null }
+  | {
+      readonly is: 'clear';
+      readonly clearedSince: Instant | null;
+      /** Where an order opened it: when it was closed again. What opens it later is another opening. */
+      readonly clearedUntil?: Instant;
+    }
   | { readonly is: 'set'; readonly since: Instant }
-  | { readonly is: 'muted'; readonly clearedSince: Instant };
+  | {
+      readonly is: 'muted';
+      readonly clearedSince: Instant;
+      /** No tamper: an order opened it. */
+      readonly ordered?: true;
+    };
 
 export type Live = {
   /** The newest device time taken as right; the fold's place in the seal's own history. */
@@ -77,7 +88,19 @@ export type Seal = {
   readonly owner: PartyRef;
   readonly registeredAt: Instant;
   readonly custody: Custody;
+  /** Absent: it was never ordered open. */
+  readonly order?: StandingOrder;
   readonly live: Live;
+};
+
+/**
+ * The newest order to open this seal. What opens it from `from` to `until`, in device time, is lawful; the end of the
+ * order brings `until` forward. Kept after its end, because a reading may be told late.
+ */
+export type StandingOrder = {
+  readonly command: CommandRef;
+  readonly from: Instant;
+  readonly until: Instant;
 };
 
 const CLEAR: LatchState = { is: 'clear', clearedSince: null };

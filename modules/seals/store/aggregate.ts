@@ -57,7 +57,7 @@ async function update(
     `UPDATE seals.seal SET version = $3, changed = pg_current_xact_id(), phase = $4, journey = $5,
        phase_at = $6, occurred_at = $7, received_at = $8, lat = $9, lon = $10, place_at = $11,
        speed_kmh = $12, course_deg = $13, fix = $14, bits = $15, battery_pct = $16, odometer_km = $17,
-       clock = $18, latches = $19,
+       clock = $18, latches = $19, order_command = $20, order_from = $21, order_until = $22,
        -- an armed seal is looked at soon; the deadline that follows sets the true time
        due_at = CASE WHEN $4 = 'armed' THEN coalesce(due_at, now()) END
      WHERE id = $1 AND version = $2`,
@@ -81,6 +81,9 @@ async function update(
       live.odometerKm,
       clockCode(live.clock),
       canonical(live.latches),
+      state.order?.command ?? null,
+      sqlTime(state.order?.from ?? null),
+      sqlTime(state.order?.until ?? null),
     ],
   );
   if (rowCount === 0) throw new VersionConflict('seal', id);

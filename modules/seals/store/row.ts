@@ -39,12 +39,16 @@ export type SealRow = {
   readonly clock: number;
   readonly latches: string;
   readonly due_at: number | null;
+  readonly order_command: string | null;
+  readonly order_from: number | null;
+  readonly order_until: number | null;
 };
 
 export const SEAL_COLUMNS = `s.id, s.version, s.number, s.dialect, s.wire_id, s.model,
   m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
   s.occurred_at, s.received_at, s.lat, s.lon, s.place_at, s.speed_kmh, s.course_deg, s.fix, s.bits,
-  s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at`;
+  s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at, s.order_command, s.order_from,
+  s.order_until`;
 
 export function sealOfRow(row: SealRow): Seal {
   return {
@@ -55,6 +59,7 @@ export function sealOfRow(row: SealRow): Seal {
     owner: row.owner as Id<'Party'>,
     registeredAt: row.registered_at as Instant,
     custody: custodyOfRow(row),
+    ...orderOfRow(row),
     live: liveOfRow(row),
   };
 }
@@ -81,6 +86,14 @@ function custodyOfRow(row: SealRow): Custody {
     case 'disarmed':
       return { phase: 'disarmed', journey, disarmedAt: at };
   }
+}
+
+function orderOfRow(row: SealRow): Pick<Seal, 'order'> {
+  const { order_command: command, order_from: from, order_until: until } = row;
+  if (command === null || from === null || until === null) return {};
+  return {
+    order: { command: command as Id<'Command'>, from: from as Instant, until: until as Instant },
+  };
 }
 
 function liveOfRow(row: SealRow): Live {
