@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { describeConfig, readConfig } from './config.ts';
+import { DIALECT_NAMES } from './ports.ts';
 
 test('an empty environment is a node on this machine', () => {
   const config = readConfig({ DATABASE_URL: '' });
   assert.deepEqual(config.http, { host: '127.0.0.1', port: 8080 });
-  assert.deepEqual(config.ports, { jointech: 7001, teltonika: 7002 });
+  assert.deepEqual(
+    [config.ports.jointech, config.ports.teltonika, config.ports.meitrack, config.ports.lakiri],
+    [7001, 7002, 7009, 7010],
+  );
+  assert.equal(new Set(Object.values(config.ports)).size, DIALECT_NAMES.length);
   assert.equal(config.gatewayHost, '127.0.0.1');
   assert.equal(config.databaseUrl, undefined);
   assert.equal(config.dataDirectory, '.lakiri');
@@ -15,6 +20,8 @@ const rows = [
   { env: { LAKIRI_HTTP_PORT: 'abc' }, said: /LAKIRI_HTTP_PORT is "abc"; allowed: a port/ },
   { env: { LAKIRI_HTTP_PORT: '70000' }, said: /LAKIRI_HTTP_PORT is "70000"/ },
   { env: { LAKIRI_HTTP_PORT: '80.5' }, said: /LAKIRI_HTTP_PORT is "80.5"/ },
+  { env: { LAKIRI_PORT_OMNI: '65536' }, said: /LAKIRI_PORT_OMNI is "65536"; allowed: a port/ },
+  { env: { LAKIRI_PORT_MORSE: '7100' }, said: /LAKIRI_PORT_MORSE is not a setting/ },
   { env: { LAKIRI_GATEWAYS: '-1' }, said: /LAKIRI_GATEWAYS is "-1"; allowed: 0 to 32/ },
   { env: { LAKIRI_LOG: 'loud' }, said: /allowed: trace, debug, info/ },
   { env: { LAKIRI_NODE: 'Malaba Station' }, said: /LAKIRI_NODE is "Malaba Station"/ },
@@ -27,6 +34,11 @@ for (const { env, said } of rows)
   test(`refuses ${JSON.stringify(env)}`, () => {
     assert.throws(() => readConfig(env), { code: 'bad-configuration', message: said });
   });
+
+test('each dialect has its own setting', () => {
+  const { ports } = readConfig({ LAKIRI_PORT_JT808: '18003', LAKIRI_PORT_GT06: '0' });
+  assert.deepEqual([ports.jt808, ports.gt06, ports.jointech], [18_003, 0, 7001]);
+});
 
 test('names everything that is wrong at once, and shows no secret', () => {
   const env = { LAKIRI_HTTP_PORT: 'a', LAKIRI_LOG: 'b', DATABASE_URL: 'mysql://u:hunter2@h/d' };

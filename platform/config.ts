@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CannotStart } from './cannot-start.ts';
 import { LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts';
+import { DIALECT_NAMES, DIALECT_PORTS, type DialectPorts, portSetting } from './ports.ts';
 
 /** What a node is told by its environment. Paths are as given; the caller resolves them. */
 export type Config = {
@@ -14,7 +15,8 @@ export type Config = {
   readonly metricsToken: string | undefined;
   readonly gateways: number;
   readonly gatewayHost: string;
-  readonly ports: { readonly jointech: number; readonly teltonika: number };
+  /** By the name of the dialect. */
+  readonly ports: DialectPorts;
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** The log of facts: what names it, signs it and vouches for it. */
   readonly evidence: {
@@ -129,18 +131,7 @@ const SETTINGS = {
     doc: 'where the gateways listen; 0.0.0.0 for all',
     standard: '127.0.0.1',
   },
-  LAKIRI_PORT_JOINTECH: {
-    schema: port,
-    allowed: 'a port, 0 to 65535 (0: any)',
-    doc: 'port for Jointech seals',
-    standard: '7001',
-  },
-  LAKIRI_PORT_TELTONIKA: {
-    schema: port,
-    allowed: 'a port, 0 to 65535 (0: any)',
-    doc: 'port for Teltonika trackers',
-    standard: '7002',
-  },
+  ...portSettings(),
   LAKIRI_LOG_READERS: {
     schema: z.enum(['token', 'everybody']),
     allowed: 'token, everybody',
@@ -212,6 +203,16 @@ const SETTINGS = {
   LAKIRI_SEQUENCER_URL: { ...inner, doc: 'database URL of the sequencer role' },
 } as const satisfies Record<string, Setting>;
 
+function portSettings(): Readonly<Record<ReturnType<typeof portSetting>, Setting>> {
+  const settings = DIALECT_NAMES.map((dialect): [string, Setting] => {
+    const { port: standard, of } = DIALECT_PORTS[dialect];
+    const doc = `port for ${of}`;
+    const allowed = 'a port, 0 to 65535 (0: any)';
+    return [portSetting(dialect), { schema: port, allowed, doc, standard: String(standard) }];
+  });
+  return Object.fromEntries(settings) as Record<ReturnType<typeof portSetting>, Setting>;
+}
+
 type Name = keyof typeof SETTINGS;
 const entries = Object.entries(SETTINGS) as readonly (readonly [Name, Setting])[];
 
@@ -275,10 +276,9 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     metricsToken: textOf('LAKIRI_METRICS_TOKEN'),
     gateways: numberOf('LAKIRI_GATEWAYS'),
     gatewayHost: given('LAKIRI_GATEWAY_HOST'),
-    ports: {
-      jointech: numberOf('LAKIRI_PORT_JOINTECH'),
-      teltonika: numberOf('LAKIRI_PORT_TELTONIKA'),
-    },
+    ports: Object.fromEntries(
+      DIALECT_NAMES.map((dialect) => [dialect, numberOf(portSetting(dialect))]),
+    ) as DialectPorts,
     log: {
       level: (values.get('LAKIRI_LOG') ?? 'info') as LogLevel,
       format: (values.get('LAKIRI_LOG_FORMAT') ??

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { DIALECT_NAMES, portSetting } from '@lakiri/platform/ports';
 
 const data = mkdtempSync(join(tmpdir(), 'lakiri-start-'));
 chmodSync(data, 0o711);
@@ -20,6 +21,7 @@ const env = {
   ...process.env,
   LAKIRI_DATA: data,
   LAKIRI_HTTP_PORT: String(httpPort),
+  ...Object.fromEntries(DIALECT_NAMES.map((dialect) => [portSetting(dialect), '0'])),
   LAKIRI_PORT_JOINTECH: String(jointech),
   LAKIRI_PORT_TELTONIKA: String(teltonika),
 };

@@ -13,6 +13,8 @@ export type Peer = {
   readonly dialect: Dialect;
   /** `address:port`, or the feed's name. */
   readonly peer: string;
+  /** Its frames are datagrams, which are decoded otherwise than a stream's; absent: they are not. */
+  readonly isDatagram?: boolean;
   /** Adds what became of a message to the next `flush`. */
   answer(message: Message, outcome: Outcome, now: Instant): void;
   /** Sends all answers of a batch. */

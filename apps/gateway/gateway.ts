@@ -5,6 +5,7 @@ import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import { ensureDays } from '@lakiri/telemetry/store';
 import type { Item, Peer, Surroundings } from './connection.ts';
+import { listenForDatagrams } from './datagrams.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
@@ -39,7 +40,7 @@ export type GatewayOptions = {
 };
 
 export type Gateway = {
-  /** The bound ports by dialect. */
+  /** The bound ports by dialect; UDP has the same number, where the dialect is spoken so. */
   readonly ports: Readonly<Record<string, number>>;
   readonly presence: Presence;
   stop(): Promise<void>;
@@ -169,20 +170,30 @@ async function openHouse(
   around: Surroundings,
   finish: () => Promise<void>,
 ): Promise<Omit<Gateway, 'presence'>> {
-  const open = new Map<string, Listener>();
+  const open: Listener[] = [];
+  const ports: Record<string, number> = {};
   const stop = async (): Promise<void> => {
-    for (const listener of open.values()) listener.quiet();
+    for (const listener of open) listener.quiet();
     await finish();
-    await Promise.all([...open.values()].map((listener) => listener.close()));
+    await Promise.all(open.map((listener) => listener.close()));
   };
   try {
-    for (const { dialect, port } of dialects)
-      open.set(dialect.name, await listen({ dialect, host, port, around, log }));
+    for (const { dialect, port } of dialects) {
+      const listener = await listen({ dialect, host, port, around, log });
+      open.push(listener);
+      ports[dialect.name] = listener.port;
+      const { datagrams } = dialect;
+      if (datagrams === undefined) continue;
+      const spoken = { ...dialect, datagrams };
+      open.push(
+        await listenForDatagrams({ dialect: spoken, host, port: listener.port, around, log }),
+      );
+    }
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ports: Object.fromEntries([...open].map(([name, { port }]) => [name, port])), stop };
+  return { ports, stop };
 }
 
 const from = ({ dialect, peer }: Peer) => ({ dialect: dialect.name, peer });

@@ -32,6 +32,10 @@ export const STRANGER_MS = 5_000;
 export const STRANGERS_HELD_MAX = 2_000;
 /** Seals whose state is kept in memory; about 1 kB each. */
 export const CONTEXTS_MAX = 50_000;
+/** Datagrams that wait for us in the kernel: a second of a busy port; beyond it they are lost, and sent again. */
+export const DATAGRAM_READ_AHEAD_BYTES = 1024 * 1024;
+/** Rejected datagrams kept as evidence for one dialect; the rest are counted. */
+export const DATAGRAM_REJECTS_PER_MINUTE_MAX = 20;
 /** Times that a batch meets a row of another writer (23505) before its own frames are suspected. */
 export const COLLISIONS_MAX = 3;
 /** Pause between tries when the database cannot be reached. */

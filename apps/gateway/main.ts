@@ -48,10 +48,10 @@ async function main(): Promise<void> {
   };
   const gateway = await startGateway({
     database,
-    dialects: [
-      { dialect: DIALECTS.jointech, port: config.ports.jointech },
-      { dialect: DIALECTS.teltonika, port: config.ports.teltonika },
-    ],
+    dialects: Object.entries(DIALECTS).map(([dialectName, dialect]) => ({
+      dialect,
+      port: config.ports[dialectName as keyof typeof DIALECTS],
+    })),
     host: config.gatewayHost,
     origin: config.node,
     name: `gateway:${name}`,

@@ -1,5 +1,5 @@
 // For a verification: the intake's own way from bytes to states, to be gone again over what was kept.
-export { DIALECTS } from './dialects.ts';
+export { DIALECTS, decoderOf, spokenAs } from './dialects.ts';
 export { type AboutFrame, aboutFrame } from './intake/about-frame.ts';
 export type { Context } from './intake/context.ts';
 export { factsOf } from './intake/facts.ts';

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DIALECT_NAMES, portSetting } from '@lakiri/platform/ports';
 import { assertLinux, childrenOf, commandOf, signal } from './processes.ts';
 import { pause } from './report.ts';
 
@@ -136,6 +137,8 @@ function addresses(
   return {
     LAKIRI_DATA: dataDirectory,
     LAKIRI_HTTP_PORT: String(httpPort),
+    // Those that are not asked for take any port: several nodes are under test at once.
+    ...Object.fromEntries(DIALECT_NAMES.map((dialect) => [portSetting(dialect), '0'])),
     LAKIRI_PORT_JOINTECH: String(ports.jointech),
     LAKIRI_PORT_TELTONIKA: String(ports.teltonika),
   };

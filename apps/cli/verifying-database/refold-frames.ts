@@ -3,7 +3,7 @@
 import type { Rules } from '@lakiri/alarms';
 import {
   type Context,
-  DIALECTS,
+  decoderOf,
   type FoldedBatch,
   FULL_RATION,
   factsOf,
@@ -11,8 +11,9 @@ import {
   type Prepared,
   prepare,
   revealSecrets,
+  spokenAs,
 } from '@lakiri/gateway/refolding';
-import type { Dialect, Id } from '@lakiri/kit';
+import type { Id } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Report } from './finding.ts';
 import { instantOfPg } from './instants.ts';
@@ -146,18 +147,18 @@ function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | un
   if (context === undefined)
     return refuse('seal_id', null, 'of a seal that was not registered when it came');
   const { dialect: spoken } = context.seal.model;
-  const dialect = (DIALECTS as Readonly<Record<string, Dialect>>)[row.dialect];
-  if (dialect === undefined || row.dialect !== spoken) return refuse('dialect', spoken);
+  const way = spokenAs(row.dialect);
+  if (way?.dialect.name !== spoken) return refuse('dialect', spoken);
   const receivedAt = instantOfPg(row.received_at);
   if (receivedAt === undefined) return undefined; // told with its batch
   const frame = originalOf(row, frameKey);
   if (frame === undefined) return undefined; // told with its batch, or counted as unread
-  const message = dialect.decode(frame);
+  const message = decoderOf(way)(frame);
   const { wireId } = context.seal;
   if (message.wireId !== null && message.wireId !== wireId)
     return refuse('seal_id', null, `the frame calls itself ${message.wireId}, the seal ${wireId}`);
   // Of a connection the fold asks only how it speaks.
-  const connection = { dialect } as Prepared['item']['connection'];
+  const connection = way as Prepared['item']['connection'];
   return prepare({ connection, wireId, message, frame, receivedAt }, sealId);
 }
 

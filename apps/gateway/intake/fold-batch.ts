@@ -25,6 +25,7 @@ import type { FoldedSeal } from '@lakiri/seals/store';
 import { claimedAt } from '@lakiri/telemetry';
 import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
 import type { Item } from '../connection.ts';
+import { frameDialect } from '../dialects.ts';
 import { aboutFrame } from './about-frame.ts';
 import type { Context, Standing } from './context.ts';
 import { draw } from './ration.ts';
@@ -205,7 +206,7 @@ function keepFrame(
   const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, input.secretKey);
   const verdict = verdictOf(item, readings.length);
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
-  const dialect = item.connection.dialect.name;
+  const dialect = frameDialect(item.connection);
   const frame = { dialect, verdict, bytes, secret };
   batch.frames.push({ bytes, secret });
   batch.about.push(aboutFrame({ sealId: prepared.sealId, dialect, verdict, ...item }));
