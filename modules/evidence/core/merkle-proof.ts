@@ -109,12 +109,13 @@ export type Consistency = {
 /**
  * Whether the first tree is the beginning of the second (RFC 9162 §2.1.4.2). Total. Of an empty
  * first tree nothing can be shown, so size1 = 0 never holds: callers decide what it means to them.
+ * At equal sizes nothing is hashed: a tree is its own beginning, whatever its root is made of.
  */
 export function verifyConsistency(consistency: Consistency, sha256: Sha256): boolean {
   const { size1, size2, root1, root2, proof } = consistency;
   if (!isSize(size1) || !isSize(size2) || size1 === 0 || size1 > size2) return false;
-  if (!areHashes([root1, root2, ...proof])) return false;
   if (size1 === size2) return proof.length === 0 && sameBytes(root1, root2);
+  if (!areHashes([root1, root2, ...proof])) return false;
   return proof.length > 0 && showsGrowth(consistency, sha256);
 }
 
