@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Dialect, Framed, Framer, Instant, Message, Outcome } from '@lakiri/kit';
 import type { GatewayMetrics } from './gateway-metrics.ts';
+import type { Origin } from './intake/origin.ts';
 import {
   GARBAGE_BYTES_MAX,
   HEARTBEAT_EVERY_MS,
@@ -23,6 +24,8 @@ export type Peer = {
   settled(): void;
   /** There is room again, after `wait`. */
   resume(): void;
+  /** What an outcome does not say, before the answer: told before, or nothing that our tables take. Absent: no matter. */
+  learn?(about: 'doubled' | 'unstorable'): void;
   /**
    * Sends an order of ours; false: there is nobody to take it. A slow reader is no failure. Absent: nothing can
    * be sent to this peer of our own accord.
@@ -39,6 +42,10 @@ export type Item = {
   readonly message: Message;
   readonly frame: Uint8Array;
   readonly receivedAt: Instant;
+  /** Who stands between the device and us; absent: nobody. */
+  readonly origin?: Origin;
+  /** The dialect under which the seal is registered, where its frame is in another's words. */
+  readonly registeredUnder?: string;
 };
 
 /** What a connection needs of the gateway around it. */

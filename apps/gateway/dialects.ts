@@ -3,6 +3,7 @@
 import type { Dialect } from '@lakiri/kit';
 import type { DialectName } from '@lakiri/platform/ports';
 import { eseal } from '@lakiri/protocol-eseal';
+import { feed } from '@lakiri/protocol-feed';
 import { gt06 } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
 import { jt808 } from '@lakiri/protocol-jt808';
@@ -26,7 +27,8 @@ export const DIALECTS = {
   meitrack,
 } as const satisfies Partial<Readonly<Record<DialectName, Dialect>>>;
 
-const KEPT: Readonly<Record<string, Dialect>> = DIALECTS;
+/** In which words a frame may be kept besides: those of vendors, which no device speaks and no port hears. */
+const KEPT: Readonly<Record<string, Dialect>> = { ...DIALECTS, feed };
 
 const UDP = '-udp';
 

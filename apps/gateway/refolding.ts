@@ -5,5 +5,6 @@ export type { Context } from './intake/context.ts';
 export { factsOf } from './intake/facts.ts';
 export { type FoldedBatch, foldBatch, type Prepared, prepare } from './intake/fold-batch.ts';
 export { judgeDeadline } from './intake/judge-deadline.ts';
+export { parseOrigin } from './intake/origin.ts';
 export { FULL_RATION } from './intake/ration.ts';
 export { frameKey, revealSecrets } from './intake/secrets.ts';

@@ -27,6 +27,7 @@ type FrameRow = {
   readonly received_at: string;
   readonly bytes: Buffer;
   readonly secret: Buffer | null;
+  readonly origin: string | null;
 };
 type FactRow = { readonly id: string; readonly batch: string; readonly body: string };
 type LeavesRow = { readonly batch: string; readonly leaves: Buffer; readonly about: Buffer };
@@ -46,7 +47,7 @@ export async function verifyBatches(parts: VerifyBatches): Promise<Frames> {
   const frames = groups(
     streamed<FrameRow>(
       parts.real,
-      `SELECT batch::text, position, seal_id::text, dialect, verdict, received_at::text, bytes, secret
+      `SELECT batch::text, position, seal_id::text, dialect, verdict, received_at::text, bytes, secret, origin
        FROM telemetry.frame f ORDER BY f.batch, f.position`,
     ),
   );
@@ -209,8 +210,9 @@ function aboutLeafOf({ report }: VerifyBatches, frame: FrameRow): Buffer | null 
     report({ ...frameAt(frame), column, is: frame.received_at, shouldBe: null, say });
     return null;
   }
-  const { seal_id: sealId, dialect, verdict } = frame;
-  return Buffer.from(leafHash(aboutFrame({ sealId, dialect, receivedAt, verdict }), sha256));
+  const { seal_id: sealId, dialect, verdict, origin } = frame;
+  const about = aboutFrame({ sealId, dialect, receivedAt, verdict, origin });
+  return Buffer.from(leafHash(about, sha256));
 }
 
 type Leafs = {
@@ -226,7 +228,7 @@ function compareLeaves({ report }: VerifyBatches, leafs: Leafs): void {
   const { places, root, kept, read, column } = leafs;
   const whole = read.every((leaf) => leaf !== null);
   if (whole && rootOf(read as readonly Buffer[]) === root) return;
-  const what = column === null ? 'its seal, dialect, time and verdict' : 'its bytes';
+  const what = column === null ? 'its seal, dialect, time, verdict and origin' : 'its bytes';
   for (const [position, frame] of places) {
     const leaf = read[position];
     if (leaf === null || leaf === undefined) continue;

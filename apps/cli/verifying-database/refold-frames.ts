@@ -9,6 +9,7 @@ import {
   factsOf,
   foldBatch,
   type Prepared,
+  parseOrigin,
   prepare,
   revealSecrets,
   spokenAs,
@@ -41,6 +42,7 @@ type FrameRow = {
   readonly verdict: string;
   readonly bytes: Buffer;
   readonly secret: Buffer | null;
+  readonly origin: string | null;
   readonly xid: string;
   readonly ordinal: string;
 };
@@ -54,6 +56,8 @@ export type RefoldedFrames = {
   finish(): Promise<void>;
 };
 
+/** A vendor's own words about a seal, which is registered under what it speaks itself. */
+const FEED = 'feed';
 /** Nothing in a refold is hidden: the sealed original made here is thrown away. */
 const NO_KEY = new Uint8Array(32);
 
@@ -61,7 +65,7 @@ export function refoldFrames(parts: RefoldFrames): RefoldedFrames {
   const frames = ahead(
     streamed<FrameRow>(
       parts.real,
-      `SELECT f.batch::text, f.position, f.received_at::text, f.dialect, f.verdict, f.bytes, f.secret,
+      `SELECT f.batch::text, f.position, f.received_at::text, f.dialect, f.verdict, f.bytes, f.secret, f.origin,
          b.xid::text, b.ordinal::text
        FROM telemetry.frame f JOIN fact.fact b ON b.subject = f.batch AND b.subject_version = 1
        WHERE f.seal_id = $1 ORDER BY b.xid, b.ordinal, f.position`,
@@ -148,7 +152,8 @@ function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | un
     return refuse('seal_id', null, 'of a seal that was not registered when it came');
   const { dialect: spoken } = context.seal.model;
   const way = spokenAs(row.dialect);
-  if (way?.dialect.name !== spoken) return refuse('dialect', spoken);
+  const isOwn = way?.dialect.name === spoken || row.dialect === FEED;
+  if (way === undefined || !isOwn) return refuse('dialect', spoken);
   const receivedAt = instantOfPg(row.received_at);
   if (receivedAt === undefined) return undefined; // told with its batch
   const frame = originalOf(row, frameKey);
@@ -159,7 +164,9 @@ function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | un
     return refuse('seal_id', null, `the frame calls itself ${message.wireId}, the seal ${wireId}`);
   // Of a connection the fold asks only how it speaks.
   const connection = way as Prepared['item']['connection'];
-  return prepare({ connection, wireId, message, frame, receivedAt }, sealId);
+  const origin = row.origin === null ? undefined : parseOrigin(row.origin);
+  const through = origin === undefined ? {} : { origin };
+  return prepare({ connection, wireId, message, frame, receivedAt, ...through }, sealId);
 }
 
 function originalOf({ bytes, secret }: FrameRow, key: Uint8Array | undefined) {

@@ -28,6 +28,7 @@ import type { Item } from '../connection.ts';
 import { frameDialect } from '../dialects.ts';
 import { aboutFrame } from './about-frame.ts';
 import type { Context, Standing } from './context.ts';
+import { originText } from './origin.ts';
 import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
 import { sound } from './sound.ts';
@@ -98,6 +99,8 @@ export type FoldedBatch = {
   readonly rows: StagedRow[];
   readonly readings: number;
   readonly doubled: number;
+  /** Items all of whose reports were told before. */
+  readonly doubledItems: Set<Item>;
   readonly contexts: Map<string, Context>;
   readonly seals: FoldedSeal[];
   /** Watches that changed, by seal. */
@@ -128,6 +131,7 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
     rows: [],
     readings: 0,
     doubled: 0,
+    doubledItems: new Set(),
     contexts: new Map(),
     seals: [],
     watches: new Map(),
@@ -175,6 +179,7 @@ function foldFrame(work: FrameWork): void {
     batch.readings++;
   }
   if (readings.length === 0) {
+    if (prepared.reports.length > 0) batch.doubledItems.add(item);
     const drawn = draw(context.ration, item.message, item.receivedAt);
     context = { ...context, ration: drawn.ration };
     // A frame that is not kept changes nothing: the seal's state is a function of what is kept.
@@ -207,9 +212,11 @@ function keepFrame(
   const verdict = verdictOf(item, readings.length);
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
   const dialect = frameDialect(item.connection);
-  const frame = { dialect, verdict, bytes, secret };
+  const origin = item.origin === undefined ? null : originText(item.origin);
+  const frame = { dialect, verdict, bytes, secret, origin };
+  const { receivedAt } = item;
   batch.frames.push({ bytes, secret });
-  batch.about.push(aboutFrame({ sealId: prepared.sealId, dialect, verdict, ...item }));
+  batch.about.push(aboutFrame({ sealId: prepared.sealId, dialect, verdict, receivedAt, origin }));
   batch.rows.push({ ...at, frame, reading: readings[0] ?? null });
   for (let n = 1; n < readings.length; n++)
     batch.rows.push({ ...at, frame: null, reading: readings[n] as StagedReading });

@@ -110,6 +110,7 @@ async function divide(
     parts.metrics.refused.inc({ reason: 'unstorable' });
     parts.log.error({ err: error, peer: first.connection.peer }, 'frame cannot be stored');
     parts.unstorable(first, error);
+    first.connection.learn?.('unstorable');
     return;
   }
   const half = Math.ceil(items.length / 2);
@@ -131,6 +132,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
     const from = performance.now();
     const folded = await store(parts, prepared, surprised);
     cache.keep(folded.contexts);
+    for (const { connection } of folded.doubledItems) connection.learn?.('doubled');
     metrics.commit.observe((performance.now() - from) / 1000);
     count(parts, prepared, folded);
     for (const { sealId, item } of prepared) parts.present.heard(sealId, item.connection);
@@ -244,7 +246,10 @@ function count({ metrics }: LaneParts, prepared: readonly Prepared[], folded: Fo
   for (const alarm of folded.alarms) metrics.alarms.inc({ kind: alarm.kind });
 }
 
-const addressOf = (item: Item) => ({ dialect: item.connection.dialect.name, wireId: item.wireId });
+const addressOf = ({ registeredUnder, connection, wireId }: Item) => ({
+  dialect: registeredUnder ?? connection.dialect.name,
+  wireId,
+});
 
 /** Somebody else wrote first: read again, fold again. A row that is there again and again is not that. */
 function isConflict(error: unknown, times: number): boolean {

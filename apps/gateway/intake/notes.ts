@@ -29,8 +29,8 @@ export class Notes {
     this.#timer = setInterval(() => void this.flush(), NOTE_EVERY_MS);
   }
 
-  stranger({ connection, wireId, frame, receivedAt }: Item): void {
-    const dialect = connection.dialect.name;
+  stranger({ connection, registeredUnder, wireId, frame, receivedAt }: Item): void {
+    const dialect = registeredUnder ?? connection.dialect.name;
     const key = `${dialect} ${wireId}`;
     const known = this.#strangers.get(key);
     this.#parts.metrics.refused.inc({ reason: 'stranger' });

@@ -18,6 +18,8 @@ type StagedFrame = {
   readonly bytes: Uint8Array;
   /** The sealed original where `bytes` had to be blanked. */
   readonly secret: Uint8Array | null;
+  /** Who stood between the device and us; absent or null: nobody. */
+  readonly origin?: string | null;
 };
 
 export type StagedReading = {
@@ -43,11 +45,11 @@ export type StagedReading = {
 /** Run once on each connection of the intake. Postgres refuses COPY into a table under row-level security. */
 export const CREATE_STAGE = `CREATE TEMPORARY TABLE IF NOT EXISTS reading_stage (
   seal_id uuid, received_at timestamptz, position int, dialect text, verdict text, bytes bytea, secret bytea,
-  occurred_at timestamptz, digest bytea, seal_version int, clock smallint, late boolean, stored boolean,
+  origin text, occurred_at timestamptz, digest bytea, seal_version int, clock smallint, late boolean, stored boolean,
   fix smallint, lat_e7 int, lon_e7 int, speed_kmh real, course_deg real, battery_pct real, odometer_km real,
   bits int, event text, tier smallint) ON COMMIT DELETE ROWS`;
 
-const COLUMNS = 23;
+const COLUMNS = 24;
 
 /** Rows by key, so that each index page is visited once. */
 function stage(rows: readonly StagedRow[]): CopyRows {
@@ -61,13 +63,17 @@ function stage(rows: readonly StagedRow[]): CopyRows {
 }
 
 function stageFrame(copy: CopyRows, frame: StagedFrame | null): void {
-  if (frame === null) copy.missing().missing().missing().missing();
-  else copy.text(frame.dialect).text(frame.verdict).bytes(frame.bytes).bytes(frame.secret);
+  if (frame === null) {
+    copy.missing().missing().missing().missing().missing();
+    return;
+  }
+  copy.text(frame.dialect).text(frame.verdict).bytes(frame.bytes).bytes(frame.secret);
+  copy.text(frame.origin ?? null);
 }
 
 function stageReading(copy: CopyRows, reading: StagedReading | null): void {
   if (reading === null) {
-    for (let column = 7; column < COLUMNS; column++) copy.missing();
+    for (let column = 8; column < COLUMNS; column++) copy.missing();
     return;
   }
   copy
@@ -111,8 +117,8 @@ export function batchSteps(batch: Id, rows: readonly StagedRow[], hashes: BatchL
     ...leavesStep(batch, hashes),
     { sql: 'COPY reading_stage FROM STDIN (FORMAT binary)', rows: stage(rows) },
     {
-      sql: `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret)
-       SELECT seal_id, received_at, '${batch}', position, dialect, verdict, bytes, secret
+      sql: `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes, secret, origin)
+       SELECT seal_id, received_at, '${batch}', position, dialect, verdict, bytes, secret, origin
        FROM reading_stage WHERE dialect IS NOT NULL`,
     },
     {
