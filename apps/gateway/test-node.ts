@@ -4,6 +4,7 @@ import { alarmsMigrations } from '@lakiri/alarms/store';
 import { corridorsMigrations, loadGazette, readGazette } from '@lakiri/corridors/store';
 import { journeysMigrations } from '@lakiri/journeys/store';
 import type { Instant } from '@lakiri/kit';
+import { partiesMigrations } from '@lakiri/parties/store';
 import { newId } from '@lakiri/platform/facts';
 import { silentLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
@@ -38,6 +39,7 @@ export async function openNode(
 ): Promise<TestNode> {
   const postgres = await testDatabase({
     sets: [
+      partiesMigrations,
       corridorsMigrations,
       sealsMigrations,
       telemetryMigrations,
@@ -104,6 +106,11 @@ async function populate(owner: Database, wireIds: readonly string[]): Promise<vo
     wireIds.map((_, at) => `${at.toString(36).toUpperCase().padStart(4, '0')}-00`),
   ];
   await owner.asNode(async (tx) => {
+    await tx.query(
+      `INSERT INTO parties.party (id, version, kind, name, country, home)
+       VALUES ($1, 1, 'vendor', 'Simba Seals', 'KE', false)`,
+      [values[3]],
+    );
     await tx.query(
       `INSERT INTO journeys.journey (id, version, ref, route_id, route_version, vehicle, cargo, transporter,
          created_at, sealed_at, armed_at, deadline_at, departed_at)

@@ -7,6 +7,7 @@ import type { RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
 import { type Context, FULL_RATION, judgeDeadline } from '@lakiri/gateway/refolding';
 import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
+import { partiesOf } from '@lakiri/parties/store';
 import { runSteps, uuidBytes } from '@lakiri/platform/copy';
 import {
   FACT_COLUMNS,
@@ -138,9 +139,14 @@ async function act(
     journey: null,
     route: null,
     watch: null,
+    owner: await ownerOf(scratch, read),
     ration: FULL_RATION,
   };
   state.context = { ...context, ...(await around(world, context, event)), seal: read, version };
+}
+
+async function ownerOf(scratch: Sql, { owner }: Seal): Promise<string | null> {
+  return (await partiesOf(scratch, [owner])).get(owner)?.name ?? null;
 }
 
 type Around = Pick<Context, 'journey' | 'route' | 'watch'>;

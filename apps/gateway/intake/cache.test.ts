@@ -9,6 +9,7 @@ import { type Address, Cache, type Sources } from './cache.ts';
 const noon = 1_700_000_000_000 as Instant;
 const sources: Sources = {
   loadWatched: () => Promise.resolve(new Map()),
+  namesOf: () => Promise.resolve(new Map()),
   loadWatches: () => Promise.resolve(new Map()),
   routeOf: () => Promise.reject(new Error('no route')),
 };

@@ -20,6 +20,8 @@ export type WatchedFitting = Watched & {
 export type Sources = {
   loadWatched(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, WatchedFitting>>;
   loadWatches(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Watch>>;
+  /** Names of parties by id. */
+  namesOf(tx: Sql, parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
   routeOf(tx: Sql, routeId: string, version: number): Promise<RouteIndex>;
 };
 
@@ -60,6 +62,8 @@ export class Cache {
     const ids = found.map(({ seal }) => seal.id);
     const watched = await this.#sources.loadWatched(tx, ids);
     const watches = await this.#sources.loadWatches(tx, ids);
+    const owners = [...new Set(found.map(({ seal }) => seal.owner))];
+    const names = await this.#sources.namesOf(tx, owners);
     for (const { seal, version } of found) {
       const fitting = watched.get(seal.id);
       const route =
@@ -69,7 +73,9 @@ export class Cache {
       const watch = watches.get(seal.id) ?? null;
       const idBytes = uuidBytes(seal.id);
       const journey = fitting ?? null;
-      this.#put(seal.id, { idBytes, seal, version, journey, route, watch, ration: FULL_RATION });
+      const owner = names.get(seal.owner) ?? null;
+      const around = { journey, route, watch, owner };
+      this.#put(seal.id, { idBytes, seal, version, ...around, ration: FULL_RATION });
     }
   }
 

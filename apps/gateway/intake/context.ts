@@ -14,6 +14,8 @@ export type Context = {
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
   readonly watch: Watch | null;
+  /** The name of the seal's owner, for an alarm to name; `null` where nobody has it. */
+  readonly owner: string | null;
   readonly ration: Ration;
 };
 

@@ -8,6 +8,7 @@ import {
   heard,
   type Raised,
   raise,
+  type Teller,
   type Watch,
 } from '@lakiri/alarms';
 import type { Id, Report } from '@lakiri/kit';
@@ -243,6 +244,7 @@ function foldReading(
     route,
     watch: context.watch,
     rules: input.standing.rules,
+    teller: tellerOf(context),
   });
   const { sealId } = prepared;
   const watch = raiseAll({ batch, input, prepared, report }, judged);
@@ -259,6 +261,11 @@ function foldReading(
     context: { ...context, seal: folded.seal, version, watch },
     staged: stagedOf(report, folded, version),
   };
+}
+
+/** A model without a named maker is named by its dialect. */
+function tellerOf({ seal, owner }: Context): Teller {
+  return { maker: seal.model.maker ?? seal.model.dialect, owner };
 }
 
 type Judged = { readonly watch: Watch | null; readonly raised: readonly Raised[] };

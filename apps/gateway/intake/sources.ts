@@ -3,6 +3,7 @@ import { loadRules, loadWatches, storeAlarms } from '@lakiri/alarms/store';
 import { routeBook } from '@lakiri/corridors/store';
 import { loadWatched } from '@lakiri/journeys/store';
 import type { Id } from '@lakiri/kit';
+import { partiesOf } from '@lakiri/parties/store';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Sources, WatchedFitting } from './cache.ts';
 
@@ -26,6 +27,10 @@ export const sources: Sources = {
     return new Map(fittings);
   },
   loadWatches,
+  async namesOf(tx, parties) {
+    const found = await partiesOf(tx, parties as readonly Id[]);
+    return new Map([...found].map(([id, { name }]) => [id, name]));
+  },
   async routeOf(tx, routeId, version) {
     const route = await routes.find(tx, routeId, version);
     // A journey pins a published version, and versions are never taken back.

@@ -9,6 +9,7 @@ import {
   type Look,
   minutesBetween,
   placeOfAlarm,
+  type Teller,
   type Watched,
 } from './look.ts';
 import { type Rulebook, type Rules, rulesAt } from './rule.ts';
@@ -44,6 +45,8 @@ export type Evaluate = {
   /** What was remembered; null when nothing is yet. */
   readonly watch: Watch | null;
   readonly rules: Rules;
+  /** Whom an alarm of the lock names; absent: nobody. */
+  readonly teller?: Teller;
 };
 
 export type Evaluated = {
@@ -70,6 +73,7 @@ export function evaluate(input: Evaluate): Evaluated {
     folded,
     reading,
     watched: journey,
+    teller: input.teller,
     route,
     at: folded.at,
     armedAt: custody.armedAt,

@@ -33,7 +33,7 @@ export {
   type PersonRef,
   type Severity,
 } from './kind.ts';
-export type { Here, Watched } from './look.ts';
+export type { Here, Teller, Watched } from './look.ts';
 export {
   type Alarm,
   type AlarmCause,

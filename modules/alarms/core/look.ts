@@ -13,8 +13,13 @@ export type Watched = {
 /** A position and, where the journey has a route, where along it. */
 export type Here = Position & { readonly km: number | null; readonly offM: number | null };
 
+/** Who stands behind what a seal tells: its maker, and its owner's name. */
+export type Teller = { readonly maker: string; readonly owner: string | null };
+
 /** One reading as the rules see it. */
 export type Look = {
+  /** Absent: nobody is named. */
+  readonly teller?: Teller | undefined;
   readonly before: Seal;
   readonly folded: Folded;
   readonly reading: Reading;

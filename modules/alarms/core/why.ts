@@ -1,3 +1,5 @@
+import type { Tier } from '@lakiri/kit';
+
 /**
  * The facts that may make an alarm fire, each with what it says. Instants are ISO 8601 UTC text, so
  * that the evidence reads the same everywhere. One plain sentence per code is the console's.
@@ -11,6 +13,8 @@ export type WhyParams = {
   /** `credential`: the last four signs of the card or key. */
   'unlocked-by': { readonly method: string; readonly credential: string | null };
   'no-unlock-order': { readonly armedAt: string };
+  /** Whose word this is: who made the seal, who owns it (`null`: not to be told), and how sure its origin is. */
+  'told-by': { readonly maker: string; readonly owner: string | null; readonly tier: Tier };
   'attempts-refused': { readonly attempts: number; readonly withinMin: number };
   'attempt-refused': { readonly method: string; readonly credential: string | null };
   'device-counted': { readonly wrongCount: number };

@@ -8,6 +8,7 @@ import {
   SECOND_MS,
   type SealBits,
   type SealEventType,
+  type Tier,
 } from '@lakiri/kit';
 import {
   type ClockVerdict,
@@ -26,6 +27,8 @@ export type Reading = {
   readonly receivedAt: Instant;
   /** Hex of the record's digest; with the seal and `occurredAt` it is the reading's key. */
   readonly digest: string;
+  /** How sure its origin is; absent: it only names itself. */
+  readonly tier?: Tier;
 };
 
 /** A device clock may run ahead by this much; GNSS time is exact, a network's time is not. */

@@ -28,6 +28,8 @@ export type Phase = Custody['phase'];
 export type ModelProfile = {
   readonly model: string;
   readonly dialect: string;
+  /** Who made it; absent in facts of before makers were named. */
+  readonly maker?: string;
   /** The longest the seal waits between two reports when all is well. */
   readonly reportIntervalS: number;
   /** What an hour on the road takes from a full battery. */

@@ -18,6 +18,7 @@ export type SealRow = {
   readonly dialect: string;
   readonly wire_id: string;
   readonly model: string;
+  readonly maker: string;
   readonly report_interval_s: number;
   readonly drain_pct_per_hour: number;
   readonly owner: string;
@@ -45,7 +46,7 @@ export type SealRow = {
 };
 
 export const SEAL_COLUMNS = `s.id, s.version, s.number, s.dialect, s.wire_id, s.model,
-  m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
+  m.maker, m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
   s.occurred_at, s.received_at, s.lat, s.lon, s.place_at, s.speed_kmh, s.course_deg, s.fix, s.bits,
   s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at, s.order_command, s.order_from,
   s.order_until`;
@@ -68,6 +69,7 @@ function modelOfRow(row: SealRow): ModelProfile {
   return {
     model: row.model,
     dialect: row.dialect,
+    maker: row.maker,
     reportIntervalS: row.report_interval_s,
     drainPctPerHour: row.drain_pct_per_hour,
   };

@@ -51,6 +51,8 @@ export const FACT_TYPES: readonly string[] = [
   'seal-released',
   'journey-moved',
   'latches-cleared',
+  'opening-ordered',
+  'opening-order-ended',
   'lock-event',
   'deadline-passed',
   'frames-received',

@@ -22,6 +22,8 @@ export const factWords = {
   'fact.seal-disarmed': { en: 'Seal disarmed', sw: 'Ulinzi wa lakiri umezimwa' },
   'fact.seal-released': { en: 'Seal released from a journey', sw: 'Lakiri imeachiliwa na safari' },
   'fact.journey-moved': { en: 'Seal’s journey went on', sw: 'Safari ya lakiri imeendelea' },
+  'fact.opening-ordered': { en: 'Opening ordered', sw: 'Ufunguzi umeagizwa' },
+  'fact.opening-order-ended': { en: 'Order to open ended', sw: 'Agizo la kufungua limeisha' },
   'fact.latches-cleared': { en: 'Tamper marks cleared', sw: 'Alama za kuchezewa zimefutwa' },
   'fact.frames-received': {
     en: 'Messages of seals received',

@@ -32,6 +32,10 @@ const facts = {
     en: 'No unlock order exists; the seal has been armed since {armedAt}',
     sw: 'Hakuna amri ya kufungua; ulinzi wa lakiri umewashwa tangu {armedAt}',
   },
+  'why.told-by': {
+    en: 'Told by a {maker} seal of {owner}, trust tier T{tier}',
+    sw: 'Imetolewa na lakiri ya {maker} ya {owner}, kiwango cha uaminifu T{tier}',
+  },
   'why.attempts-refused': {
     en: 'The seal refused {attempts} attempts to unlock it within {withinMin} min',
     sw: 'Lakiri ilikataa majaribio {attempts} ya kuifungua ndani ya dak {withinMin}',
