@@ -5,13 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parsePolicy, readZip, type Sha256, verifyBundleZip, verifyProof } from '@lakiri/evidence';
-import type { Instant } from '@lakiri/kit';
 import { silentLog } from '@lakiri/platform/log';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { operationRecord } from '../operation/record.ts';
 import { openWhole, type Whole } from '../whole.ts';
 import { type TestLog, testLog } from './log/test-log.ts';
-import { stamper } from './time-stamp/stamping.ts';
 import { openAuthority, type TestAuthority } from './time-stamp/test-authority.ts';
 
 const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
@@ -258,52 +256,6 @@ test('an export has its checkpoint stamped, and openssl agrees; without an autho
   const old = await bundleOf((await handOut(id)).json()['id'] as string);
   assert.ok(old.files.has(`tsr/${size}.consistency`));
   assert.match(old.textAt(`tsr/${size}.consistency`), /^[A-Za-z0-9+/=]{44}\n/);
-});
-
-test('the newest checkpoint is stamped by the hour, and again soon when the authority was away', async () => {
-  let clock = Date.now() as Instant;
-  const database = openDatabase({
-    url: whole.postgres.appUrl,
-    poolMax: 2,
-    name: 'stamping',
-    onIdleError: () => undefined,
-  });
-  const { tick } = stamper({
-    database,
-    name: 'centre',
-    authority: { url: authority.url, trustedPem: authority.caPem },
-    now: () => clock,
-    log: silentLog(),
-  });
-  const stamps = async () => {
-    const { rows } = await whole.owner.asNode((tx) =>
-      tx.query<{ size: bigint }>('SELECT size FROM evidence.time_stamp ORDER BY id DESC'),
-    );
-    return rows.map(({ size }) => Number(size));
-  };
-  const grow = async (name: string) => {
-    await newParty(name);
-    return await log.publish();
-  };
-  const before = (await stamps()).length;
-  authority.behave('away');
-  const first = await grow('Tick Haulage');
-  await tick();
-  assert.equal((await stamps()).length, before);
-  authority.behave('stamp');
-  clock = (clock + 60_000) as Instant;
-  await tick();
-  assert.deepEqual([(await stamps()).length, (await stamps())[0]], [before + 1, first]);
-  const second = await grow('Tock Haulage');
-  clock = (clock + 59 * 60_000) as Instant;
-  await tick();
-  assert.equal((await stamps())[0], first);
-  clock = (clock + 60_000) as Instant;
-  await tick();
-  assert.equal((await stamps())[0], second);
-  await tick();
-  assert.equal((await stamps()).length, before + 2);
-  await database.end();
 });
 
 test('a file whose words were forgotten is not made up anew', async () => {
