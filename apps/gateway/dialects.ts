@@ -7,6 +7,7 @@ import { feed } from '@lakiri/protocol-feed';
 import { gt06 } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
 import { jt808 } from '@lakiri/protocol-jt808';
+import { lakiri } from '@lakiri/protocol-lakiri';
 import { meitrack } from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
@@ -25,6 +26,7 @@ export const DIALECTS = {
   queclink,
   suntech,
   meitrack,
+  lakiri,
 } as const satisfies Partial<Readonly<Record<DialectName, Dialect>>>;
 
 /** In which words a frame may be kept besides: those of vendors, which no device speaks and no port hears. */

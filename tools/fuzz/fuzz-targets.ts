@@ -32,6 +32,12 @@ import {
   subLocksItem,
 } from '@lakiri/protocol-jt808';
 import {
+  encodeCommand as encodeLakiriCommand,
+  judgeCommand,
+  keyOf,
+  signerOf,
+} from '@lakiri/protocol-lakiri';
+import {
   decodeAnswer as decodeMeitrackAnswer,
   encodeOutputs,
   encodePositionRequest,
@@ -62,6 +68,7 @@ import {
   encodeCommand as encodeTeltonikaCommand,
   PROFILES as TELTONIKA_PROFILES,
 } from '@lakiri/protocol-teltonika';
+import { mendLakiri } from './mend-lakiri.ts';
 import { mendMeitrack } from './mend-meitrack.ts';
 import { mendTeltonika } from './mend-teltonika.ts';
 
@@ -93,6 +100,21 @@ const header = { wireId: '013912345678', serial: 42 } as const;
 const meitrackDevice = { imei: '860000000000025', flag: 'A' } as const;
 const omniLock = { form: 'BG', imei: '860000000000017', now: NOON } as const;
 const omniOrder = { user: '20', at: NOON } as const;
+
+const lakiriSecret = new Uint8Array(32).fill(7);
+const lakiriAuthority = signerOf('EdDSA', Uint8Array.of(0xa1), lakiriSecret);
+const lakiriOrder = {
+  device: 'LKR-00000017',
+  counter: 1,
+  expiresAt: NOON,
+  id: new Uint8Array(16),
+} as const;
+const lakiriSeal = {
+  device: 'LKR-00000017',
+  commands: 0,
+  now: NOON,
+  authorities: new Map([['a1', keyOf('EdDSA', lakiriSecret)]]),
+};
 
 type Extra = Partial<Pick<FuzzTarget, 'frames' | 'profiles' | 'mend' | 'heard'>>;
 
@@ -180,6 +202,19 @@ const EXTRAS: Readonly<Record<string, () => Extra>> = {
         encodeParameters(header, [{ id: 0x13, value: { text: '127.0.0.1' } }]),
         encodeControl(header, { word: 4, params: ['a', 'b'] }),
         encodeText(header, { flags: 1, text: 'hello' }),
+      ],
+    },
+  }),
+  lakiri: () => ({
+    mend: mendLakiri,
+    heard: {
+      read: (frame) => judgeCommand(frame, lakiriSeal),
+      frames: [
+        encodeLakiriCommand({ ...lakiriOrder, order: { word: 'unlock' } }, lakiriAuthority),
+        encodeLakiriCommand(
+          { ...lakiriOrder, order: { word: 'set-interval', awakeS: 60, asleepS: 600 } },
+          lakiriAuthority,
+        ),
       ],
     },
   }),

@@ -14,6 +14,7 @@ import {
   PROFILES,
   unescapeFrame as unescapeJt808,
 } from '@lakiri/protocol-jt808';
+import { lakiri } from '@lakiri/protocol-lakiri';
 import {
   MODELS as MEITRACK_MODELS,
   PROFILES as MEITRACK_PROFILES,
@@ -132,6 +133,8 @@ export const DIALECTS: ReadonlyMap<string, Spoken> = new Map<string, Spoken>([
   ['jt600', { dialect: jointech, shown: unescapeFrame }],
   ['jt808', spokenJt808],
   ['huabao', spokenJt808],
+  // A broker's message is a frame without its head.
+  ['lakiri', spokenText(lakiri)],
   ['meitrack', spokenMeitrack],
   ['omni', { dialect: omni, shown: asSent }],
   ['queclink', spokenText(queclink)],
