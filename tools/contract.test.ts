@@ -5,6 +5,8 @@ import type { CaseView } from '@lakiri/alarms/api';
 import type { JourneyView } from '@lakiri/journeys/api';
 import type { LiveView, SealView } from '@lakiri/seals/api';
 import type { Case, Journey, Live, Seal, Truck } from '../apps/console/src/api/contract.ts';
+import type { Frame, FrameRead, Reject } from '../apps/console/src/api/device-contract.ts';
+import type { FrameReadView, FrameView, RejectView } from '../apps/server/frames/frame-routes.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
 
 type Serves<Server, Console> = Server extends Console ? true : { server: Server; console: Console };
@@ -18,6 +20,9 @@ const served: readonly true[] = [
   true satisfies Serves<LiveView, Live>,
   true satisfies Serves<SealView, Seal>,
   true satisfies Serves<ServedTruck, Truck>,
+  true satisfies Serves<FrameView, Frame>,
+  true satisfies Serves<FrameReadView, FrameRead>,
+  true satisfies Serves<RejectView, Reject>,
 ];
 
 test(`the server gives what the console takes, of ${served.length} things`, () => undefined);

@@ -11,6 +11,7 @@ import { sessionQuery, setupQuery } from './api/queries.ts';
 import { evidenceSearch } from './evidence/search.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { monitorSearch } from './monitor/search.ts';
+import { sealSearch } from './seal/search.ts';
 import { registerSearch, sealsSearch } from './seals/search.ts';
 import { Broken, NotFound } from './shell/broken.tsx';
 import { Office } from './shell/office.tsx';
@@ -112,6 +113,13 @@ const register = createRoute({
   component: lazyRouteComponent(() => import('./seals/register-screen.tsx'), 'RegisterScreen'),
 });
 
+const seal = createRoute({
+  getParentRoute: () => office,
+  path: '/seals/$id',
+  validateSearch: sealSearch,
+  component: lazyRouteComponent(() => import('./seal/seal-screen.tsx'), 'SealScreen'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -137,6 +145,7 @@ const tree = root.addChildren([
     journey,
     seals,
     register,
+    seal,
     evidence,
     fact,
   ]),

@@ -78,7 +78,15 @@ function None({ filtered }: { filtered: boolean }) {
 }
 
 const columns: readonly Column<Seal>[] = [
-  { head: 'col.number', look: 'mono', cell: ({ number }) => number },
+  {
+    head: 'col.number',
+    look: 'mono',
+    cell: ({ id, number }) => (
+      <Link to="/seals/$id" params={{ id }}>
+        {number}
+      </Link>
+    ),
+  },
   { head: 'col.state', cell: (seal) => <State seal={seal} /> },
   { head: 'col.where', cell: ({ live }) => <Where live={live} /> },
   { head: 'col.heard', cell: ({ live }) => <Heard live={live} /> },

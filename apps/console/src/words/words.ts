@@ -5,6 +5,7 @@ import { doorProblemWords } from './door-problems.ts';
 import { evidenceWords } from './evidence.ts';
 import { evidenceProblemWords } from './evidence-problems.ts';
 import { factWords } from './facts.ts';
+import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
 import { problemWords } from './problems.ts';
 import type { Language, Said } from './said.ts';
@@ -20,6 +21,7 @@ export const words = {
   ...whyWords,
   ...journeyWords,
   ...sealWords,
+  ...frameWords,
   ...problemWords,
   ...doorProblemWords,
   ...evidenceWords,
