@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parsePolicy, readZip, type Sha256, verifyBundleZip, verifyProof } from '@lakiri/evidence';
+import type { Instant } from '@lakiri/kit';
 import { silentLog } from '@lakiri/platform/log';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { operationRecord } from '../operation/record.ts';
