@@ -22,7 +22,14 @@ export type FuzzPlant = (typeof FUZZ_PLANTS)[number];
 
 export type FuzzNews =
   | { readonly kind: 'crash'; readonly at: number; readonly why: string; readonly hex: string }
-  | { readonly kind: 'memory'; readonly at: number; readonly rssMb: number }
+  | {
+      readonly kind: 'memory';
+      readonly at: number;
+      /** Of the whole process. */
+      readonly rssMb: number;
+      /** What the thread holds after a collection: its heap, and the bytes outside of it. */
+      readonly keptMb: number;
+    }
   | { readonly kind: 'done' };
 
 const NOW = 1_750_666_530_000 as Instant;
@@ -69,7 +76,9 @@ function run({ dialect: name, from, to, seed, plant, trying }: FuzzOrder): void 
 
 function sample(at: number): void {
   collect();
-  tell({ kind: 'memory', at, rssMb: process.memoryUsage.rss() / 1e6 });
+  collect(); // what finalizers let go of in the first
+  const { rss, heapUsed, external } = process.memoryUsage();
+  tell({ kind: 'memory', at, rssMb: rss / 1e6, keptMb: (heapUsed + external) / 1e6 });
 }
 
 function streamOf(target: FuzzTarget, chance: Chance): Uint8Array {
