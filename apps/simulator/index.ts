@@ -14,6 +14,7 @@ export {
   type Shape,
 } from './fleet/fleet.ts';
 export { type Latency, latencyOf } from './fleet/latency.ts';
+export { FLEET_DIALECTS, type FleetDialect, isAnswered, speakingFrom } from './fleet/speeches.ts';
 export { anyTrack, type Track, type TrackOptions, trackAlong } from './fleet/track.ts';
 export { assertLoopback } from './link/loopback.ts';
 export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compareSeal } from './compare.ts';
 
-const account = { wireId: '8131000000', sent: 4, unacked: [3] };
+const account = { dialect: 'jointech', wireId: '8131000000', sent: 4, unacked: [3] } as const;
 
 const rows = [
   { why: 'all stored once', ks: [0, 1, 2], unproved: 0, lost: 0, doubled: 0 },

@@ -27,7 +27,7 @@ export async function compare(
     const group = accounts.slice(at, at + SEALS_AT_ONCE);
     const stored = await owner.asNode((tx) => readStored(tx, group, fleet.occurredAt(0)));
     for (const account of group) {
-      const one = compareSeal(account, stored.get(account.wireId) ?? NOTHING_STORED);
+      const one = compareSeal(account, stored.get(keyOf(account)) ?? NOTHING_STORED);
       total.acked += one.acked;
       total.lost += one.lost;
       total.doubled += one.doubled;
@@ -65,22 +65,33 @@ async function readStored(
   accounts: readonly SealAccount[],
   from: number,
 ): Promise<Map<string, Stored>> {
-  const { rows } = await tx.query<{ wire_id: string; ks: string; unproved: number }>(
-    `SELECT s.wire_id, string_agg(((extract(epoch FROM r.occurred_at) * 1000 - $2) / $3)::float8::text, ',') AS ks,
+  const { rows } = await tx.query<Row>(
+    `SELECT s.dialect, s.wire_id, string_agg(((extract(epoch FROM r.occurred_at) * 1000 - $2) / $3)::float8::text, ',') AS ks,
        count(*) FILTER (WHERE f.batch IS NULL OR x.id IS NULL)::int AS unproved
-     FROM seals.seal s
+     FROM unnest($4::text[], $1::text[]) AS a (dialect, wire_id)
+     JOIN seals.seal s ON s.dialect = a.dialect AND s.wire_id = a.wire_id
      JOIN telemetry.reading r ON r.seal_id = s.id AND r.occurred_at >= to_timestamp($2 / 1000.0)
      LEFT JOIN telemetry.frame f ON f.seal_id = r.seal_id AND f.received_at = r.received_at
        AND f.batch = r.batch AND f.position = r.position
      LEFT JOIN fact.fact x ON x.subject = r.batch AND x.subject_version = 1
-     WHERE s.dialect = 'jointech' AND s.wire_id = ANY($1::text[])
-     GROUP BY s.wire_id`,
-    [accounts.map(({ wireId }) => wireId), from, STEP_MS],
+     GROUP BY s.dialect, s.wire_id`,
+    [accounts.map(({ wireId }) => wireId), from, STEP_MS, accounts.map(({ dialect }) => dialect)],
   );
   return new Map(
-    rows.map(({ wire_id: wireId, ks, unproved }) => [
-      wireId,
+    rows.map(({ dialect, wire_id: wireId, ks, unproved }) => [
+      keyOf({ dialect, wireId }),
       { ks: ks.split(',').map(Number), unproved },
     ]),
   );
+}
+
+type Row = {
+  readonly dialect: string;
+  readonly wire_id: string;
+  readonly ks: string;
+  readonly unproved: number;
+};
+
+function keyOf({ dialect, wireId }: { readonly dialect: string; readonly wireId: string }): string {
+  return `${dialect} ${wireId}`;
 }

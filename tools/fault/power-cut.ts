@@ -52,10 +52,10 @@ export async function cutPower(
   const seen: Seen = new Map();
   see(logOf(data), seen);
   await cut(name);
-  const accounts = fleet.accounts().map(({ wireId, sent }, at) => {
+  const accounts = fleet.accounts().map(({ dialect, wireId, sent }, at) => {
     const { sent: sentBefore = 0, unacked = [] } = before[at] ?? {};
     const sentSince = Array.from({ length: sent - sentBefore }, (_, k) => sentBefore + k);
-    return { wireId, sent, unacked: [...unacked, ...sentSince] };
+    return { dialect, wireId, sent, unacked: [...unacked, ...sentSince] };
   });
   return { name, accounts, facts, seen };
 }

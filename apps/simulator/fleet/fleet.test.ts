@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Dialect } from '@lakiri/kit';
+import { eseal } from '@lakiri/protocol-eseal';
+import { gt06 } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
+import { jt808 } from '@lakiri/protocol-jt808';
+import { meitrack } from '@lakiri/protocol-meitrack';
+import { omni } from '@lakiri/protocol-omni';
+import { queclink } from '@lakiri/protocol-queclink';
+import { suntech } from '@lakiri/protocol-suntech';
+import { teltonika } from '@lakiri/protocol-teltonika';
 import { getInstant } from '../instants.ts';
 import { defaultOutcome, type StandIn, standIn } from '../testing/node-stand-in.ts';
 import { loadFleet, openFleet } from './fleet.ts';
+import { FLEET_DIALECTS, type FleetDialect, isAnswered } from './speeches.ts';
+import { anyTrack, placeOfFrame } from './track.ts';
 
 const FROM = getInstant(Date.UTC(2026, 10, 23));
 const wireIdOf = (seal: number): string => String(8_131_000_000 + seal);
@@ -46,6 +57,61 @@ for (const shape of ['live', 'backlog'] as const)
     );
     await node.close();
   });
+
+const DIALECTS: Readonly<Record<FleetDialect, Dialect>> = {
+  ...{ eseal, gt06, jointech, jt808, meitrack, omni, queclink, suntech, teltonika },
+};
+const WIRE_IDS: Partial<Record<FleetDialect, string>> = {
+  jointech: '8131000000',
+  jt808: '013900000000',
+  suntech: '0850000000',
+};
+const idIn = (dialect: FleetDialect, seal: number): string => {
+  const first = WIRE_IDS[dialect] ?? '352093000000000';
+  return String(Number(first) + seal).padStart(first.length, '0');
+};
+
+for (const dialect of FLEET_DIALECTS)
+  for (const shape of ['live', 'backlog'] as const)
+    test(`a ${shape} load in ${dialect} says each place once`, async () => {
+      const node = await standIn({ dialect: DIALECTS[dialect] });
+      const seals = 3;
+      const fleet = await openFleet({
+        ports: { [dialect]: node.port },
+        seals,
+        dialectOf: () => dialect,
+        wireIdOf: (seal) => idIn(dialect, seal),
+        from: FROM,
+      });
+      const load = { shape, ratePerS: 600, durationMs: 200, drainMs: 300 };
+      const stats = await fleet.run(load);
+      if (!isAnswered(dialect)) {
+        assert.equal(stats.acked, 0);
+        fleet.confirm(new Map(fleet.accounts().map(({ wireId, sent }) => [wireId, sent])));
+      }
+      assert.equal(fleet.sent, 120);
+      assert.equal(fleet.acked, 120);
+      assert.equal(stats.strayAcks, 0);
+      const said = node.heard.flatMap(({ message }) =>
+        message.kind === 'reports' ? message.reports : [],
+      );
+      assert.equal(said.length, 120);
+      const ks = said.map((report) => ((report.occurredAt ?? 0) - FROM) / 1_000);
+      for (const [at, report] of said.entries()) {
+        const { lat, lon } = placeOfFrame(anyTrack(), ks[at] ?? -1);
+        assert.ok(Math.abs((report.lat ?? 0) - lat) < 2e-6, `${report.lat} for ${lat}`);
+        assert.ok(Math.abs((report.lon ?? 0) - lon) < 2e-6, `${report.lon} for ${lon}`);
+      }
+      const all = Array.from({ length: 40 }, (_, k) => [k, k, k]).flat();
+      assert.deepEqual(
+        ks.toSorted((a, b) => a - b),
+        all,
+      );
+      const named = new Set(node.heard.flatMap(({ message: { wireId } }) => wireId ?? []));
+      assert.deepEqual(named, new Set([0, 1, 2].map((seal) => idIn(dialect, seal))));
+      fleet.close();
+      await node.close();
+    });
 
 test('a frame that was not acknowledged is told by name', async () => {
   const node = await standIn({

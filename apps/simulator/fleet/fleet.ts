@@ -1,8 +1,8 @@
 import type { Instant } from '@lakiri/kit';
 import { assertLoopback } from '../link/loopback.ts';
-import { deviceIdBytes, type Press, pressOf } from './frame-press.ts';
 import { type Latency, latencyOf } from './latency.ts';
 import { Session } from './session.ts';
+import { type FleetDialect, type Speaking, speakingFrom } from './speeches.ts';
 import { anyTrack, type Track } from './track.ts';
 
 /** The kernel's accept queue is 511 long by default in Node; more at once would be refused. */
@@ -20,10 +20,16 @@ export type Shape = 'live' | 'backlog';
 
 export type FleetOptions = {
   readonly host?: string;
-  readonly ports: { readonly jointech: number };
+  /** The address that the seals connect from. */
+  readonly localAddress?: string;
+  readonly ports: Readonly<Partial<Record<FleetDialect, number>>>;
+  /** How each seal speaks; default Jointech. */
+  readonly dialectOf?: (seal: number) => FleetDialect;
+  /** See {@link SessionOptions}. */
+  readonly reconnectMsMax?: number;
   /** How many seals, each on its own TCP session. */
   readonly seals: number;
-  /** Ten digits; the seals must be registered under them. */
+  /** As the dialect has it; the seals must be registered under them. */
   readonly wireIdOf: (seal: number) => string;
   /** Device time of each seal's first frame, whole seconds. */
   readonly from: Instant;
@@ -71,23 +77,28 @@ export type LostFrame = {
 
 /** One seal's frames: all of 0 … sent-1 went out; those not in `unacked` were acknowledged. */
 export type SealAccount = {
+  readonly dialect: FleetDialect;
   readonly wireId: string;
   readonly sent: number;
   readonly unacked: readonly number[];
 };
 
+type Seal = { readonly dialect: FleetDialect; readonly session: Session };
+
 type Count = { acked: number; strayAcks: number; resent: number; open: number; latency: Latency };
 
 /** Sessions with a node that send an open-loop load and remember all that was and was not acknowledged. */
 export class Fleet {
+  readonly #seals: readonly Seal[];
   readonly #sessions: readonly Session[];
-  readonly #press: Press;
+  readonly #speaking: Speaking;
   readonly #count: Count;
   #turn = 0;
 
-  constructor(sessions: readonly Session[], press: Press, count: Count) {
-    this.#sessions = sessions;
-    this.#press = press;
+  constructor(seals: readonly Seal[], speaking: Speaking, count: Count) {
+    this.#seals = seals;
+    this.#sessions = seals.map(({ session }) => session);
+    this.#speaking = speaking;
     this.#count = count;
   }
 
@@ -105,16 +116,16 @@ export class Fleet {
 
   /** The device time of frame `k` of any seal. */
   occurredAt(k: number): Instant {
-    return this.#press.occurredAt(k);
+    return this.#speaking.clock(k);
   }
 
   /** What each seal sent and what of it was not acknowledged, for a harness to ask the database about. */
   accounts(): readonly SealAccount[] {
-    return this.#sessions.map((session) => {
+    return this.#seals.map(({ dialect, session }) => {
       const unacked: number[] = [];
       for (let k = session.settled; k < session.sent; k++)
         if (session.isPending(k)) unacked.push(k);
-      return { wireId: session.wireId, sent: session.sent, unacked };
+      return { dialect, wireId: session.wireId, sent: session.sent, unacked };
     });
   }
 
@@ -157,10 +168,21 @@ export class Fleet {
     const session = this.#sessions[seal];
     if (session === undefined || session.room(1) === 0)
       throw new Error(`seal ${seal} cannot send now`);
-    const occurredAt = this.#press.occurredAt(session.cutRope());
+    const occurredAt = this.#speaking.clock(session.cutRope());
     const sentAtMs = performance.now();
     session.send(1, false, sentAtMs);
     return { wireId: session.wireId, occurredAt, sentAtMs };
+  }
+
+  /**
+   * What the register has of each seal, for dialects that answer nothing: how many of its reports are
+   * stored, by wire id.
+   */
+  confirm(stored: ReadonlyMap<string, number>): void {
+    for (const { session } of this.#seals) {
+      const count = stored.get(session.wireId);
+      if (count !== undefined) session.confirm(count);
+    }
   }
 
   /** Breaks the connections of the given seals, or of all. */
@@ -225,7 +247,7 @@ export class Fleet {
         wireId,
         k,
         serial: k & 0xff,
-        occurredAt: this.#press.occurredAt(k),
+        occurredAt: this.#speaking.clock(k),
       })),
     );
   }
@@ -236,9 +258,10 @@ export class Fleet {
  * an error when nobody answers.
  */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
-  const { host = '127.0.0.1', ports, seals, wireIdOf, from, stepS = 1 } = options;
+  const { host = '127.0.0.1', seals, from, stepS = 1 } = options;
   assertLoopback(host);
-  const press = pressOf(from, stepS);
+  if (options.localAddress !== undefined) assertLoopback(options.localAddress);
+  const speaking = speakingFrom(from, stepS);
   const track = anyTrack();
   const count: Count = { acked: 0, strayAcks: 0, resent: 0, open: 0, latency: latencyOf() };
   const events = {
@@ -259,23 +282,26 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       count.open--;
     },
   };
-  const sessions = Array.from({ length: seals }, (_, seal) => {
-    const wireId = wireIdOf(seal);
-    const deviceId = deviceIdBytes(wireId);
-    const where = options.trackOf?.(seal) ?? track;
-    return new Session(
-      { host, port: ports.jointech, wireId, deviceId, track: where, press },
-      events,
-    );
+  const all = Array.from({ length: seals }, (_, seal): Seal => {
+    const dialect = options.dialectOf?.(seal) ?? 'jointech';
+    const port = options.ports[dialect];
+    if (port === undefined) throw new RangeError(`no port for ${dialect}`);
+    const wireId = options.wireIdOf(seal);
+    const speech = speaking.speechOf(dialect);
+    const voice = speech.voiceOf({ wireId, track: options.trackOf?.(seal) ?? track });
+    const { localAddress, reconnectMsMax } = options;
+    const where = { host, port, localAddress, reconnectMsMax };
+    return { dialect, session: new Session({ ...where, wireId, speech, voice }, events) };
   });
+  const fleet = new Fleet(all, speaking, count);
   for (let at = 0; at < seals; at += CONNECTS_AT_ONCE) {
-    const group = sessions.slice(at, at + CONNECTS_AT_ONCE);
+    const group = all.slice(at, at + CONNECTS_AT_ONCE).map(({ session }) => session);
     for (const session of group) session.open();
     if (await areOpen(group)) continue;
-    for (const session of sessions) session.end();
-    throw new Error(`nobody answers at ${host}:${ports.jointech}`);
+    fleet.close();
+    throw new Error(`nobody answers at ${host}`);
   }
-  return new Fleet(sessions, press, count);
+  return fleet;
 }
 
 async function areOpen(sessions: readonly Session[]): Promise<boolean> {

@@ -1,7 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { ACK_START, readAcks } from './ack-reader.ts';
-import { FRAME_BYTES, type Press } from './frame-press.ts';
-import type { Track } from './track.ts';
+import type { AnswerReader, FleetSpeech, Heard, Voice } from './voice.ts';
 
 /** Serials are one byte (§3.1); half of their range still apart keeps each answer unmistakable. */
 const OUTSTANDING_MAX = 200;
@@ -12,15 +10,19 @@ const RECONNECT_MS_MIN = 50;
 const RECONNECT_MS_MAX = 2_000;
 /** One for all sockets of the process: what is read is used before the next read. */
 const readBuffer = new Uint8Array(65_536);
-const writeScratch = new Uint8Array(OUTSTANDING_MAX * FRAME_BYTES);
+/** Every report of a window in a frame of its own, of the dialect whose frames are longest. */
+const writeScratch = new Uint8Array(OUTSTANDING_MAX * 4_096);
 
 export type SessionOptions = {
   readonly host: string;
   readonly port: number;
+  /** The address to connect from; a process with more connections than ports needs several. */
+  readonly localAddress?: string | undefined;
   readonly wireId: string;
-  readonly deviceId: Uint8Array;
-  readonly track: Track;
-  readonly press: Press;
+  readonly speech: FleetSpeech;
+  readonly voice: Voice;
+  /** Thousands that lose a node at one moment spread themselves over this; default 2 s. */
+  readonly reconnectMsMax?: number | undefined;
 };
 
 export type SessionEvents = {
@@ -48,8 +50,12 @@ export class Session {
   readonly #pending = new Uint8Array(SERIALS);
   readonly #stored = new Uint8Array(SERIALS);
   readonly #dueMs = new Float64Array(SERIALS);
+  /** By its first report: how many a frame on its way holds. */
+  readonly #counts = new Uint8Array(SERIALS);
   #socket: Socket | undefined;
-  #ackState = ACK_START;
+  #read: AnswerReader | undefined;
+  /** The beginning of an answer that has not come whole. */
+  #rest: Uint8Array | undefined;
   #cutFrom = Number.POSITIVE_INFINITY;
   #reconnectMs = RECONNECT_MS_MIN;
   #isEnded = false;
@@ -61,17 +67,23 @@ export class Session {
   }
 
   open(): void {
-    const { host, port } = this.#options;
+    const { host, port, localAddress, voice } = this.#options;
     const onread = {
       buffer: readBuffer,
       callback: (size: number, bytes: Uint8Array): boolean => {
-        this.#ackState = readAcks(this.#ackState, bytes, { size, stored: this.#settle });
+        this.#hear(bytes, size);
         return true;
       },
     };
-    const socket = connect({ host, port, noDelay: true, onread });
+    const from = localAddress === undefined ? {} : { localAddress };
+    const socket = connect({ host, port, ...from, noDelay: true, onread });
     this.#socket = socket;
-    socket.on('connect', () => this.#opened());
+    this.#read = voice.listen?.();
+    this.#rest = undefined;
+    socket.on('connect', () => {
+      if (voice.login === undefined) this.#opened();
+      else socket.write(voice.login);
+    });
     socket.on('error', () => undefined); // 'close' follows and says all that we act on
     socket.on('close', () => this.#closed());
   }
@@ -101,6 +113,11 @@ export class Session {
     return this.#cutFrom;
   }
 
+  /** Of a dialect that answers nothing: the register has so many of this seal's reports. */
+  confirm(count: number): void {
+    while (this.settled < Math.min(count, this.sent)) this.#settle(this.settled & 0xff);
+  }
+
   isPending(k: number): boolean {
     return k >= this.settled && k < this.sent && this.#pending[k & 0xff] === 1;
   }
@@ -116,23 +133,51 @@ export class Session {
   }
 
   #write(from: number, until: number): void {
-    const { deviceId, track, press } = this.#options;
+    const { speech, voice } = this.#options;
     let at = 0;
-    for (let k = from; k < until; k++) {
+    for (let k = from; k < until; ) {
       const slot = k & 0xff;
-      if (this.#pending[slot] === 0) continue;
+      if (this.#pending[slot] === 0) {
+        k++;
+        continue;
+      }
       const stored = this.#stored[slot] === 1;
-      press.press(writeScratch, at, { deviceId, track, k, stored, cut: k >= this.#cutFrom });
-      at += FRAME_BYTES;
+      const count = stored ? this.#run(k, Math.min(until, k + speech.reportsPerFrameMax)) : 1;
+      this.#counts[slot] = count;
+      at = voice.put(writeScratch, at, { k, count, stored, cut: k >= this.#cutFrom });
+      k += count;
     }
     // A copy: the socket may keep it until the peer reads.
     if (at > 0) this.#socket?.write(writeScratch.slice(0, at));
   }
 
+  /** How many reports from `k` on are still pending without a gap. */
+  #run(k: number, until: number): number {
+    let end = k + 1;
+    while (end < until && this.#pending[end & 0xff] === 1) end++;
+    return end - k;
+  }
+
+  #hear(bytes: Uint8Array, size: number): void {
+    const read = this.#read;
+    if (read === undefined) return;
+    const rest = this.#rest;
+    this.#rest = undefined;
+    const whole = rest === undefined ? bytes : joined(rest, bytes.subarray(0, size));
+    const room = { to: rest === undefined ? size : whole.length, heard: this.#heard };
+    for (let at = 0; at < room.to; ) {
+      const end = read(whole, at, room);
+      if (end === at) {
+        this.#rest = whole.slice(at, room.to);
+        return;
+      }
+      at = end;
+    }
+  }
+
   #opened(): void {
     this.isOpen = true;
     this.#reconnectMs = RECONNECT_MS_MIN;
-    this.#ackState = ACK_START;
     this.#resend();
     this.#events.opened();
   }
@@ -162,16 +207,33 @@ export class Session {
     setTimeout(() => {
       if (!this.#isEnded) this.open();
     }, spreadMs);
-    this.#reconnectMs = Math.min(RECONNECT_MS_MAX, this.#reconnectMs * 2);
+    const { reconnectMsMax = RECONNECT_MS_MAX } = this.#options;
+    this.#reconnectMs = Math.min(reconnectMsMax, this.#reconnectMs * 2);
   }
 
-  readonly #settle = (serial: number): void => {
+  readonly #heard: Heard = {
+    greeted: () => this.#opened(),
+    stored: (serial) => this.#settle(serial ?? this.settled & 0xff),
+  };
+
+  /** The frame that begins with this report is stored. */
+  #settle(serial: number): void {
     if (this.#pending[serial] === 0) {
       this.#events.stray();
       return;
     }
-    this.#pending[serial] = 0;
-    this.#events.acked(performance.now() - (this.#dueMs[serial] ?? 0));
+    const nowMs = performance.now();
+    for (let at = serial; at < serial + (this.#counts[serial] ?? 1); at++) {
+      this.#pending[at & 0xff] = 0;
+      this.#events.acked(nowMs - (this.#dueMs[at & 0xff] ?? 0));
+    }
     while (this.settled < this.sent && this.#pending[this.settled & 0xff] === 0) this.settled++;
-  };
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }

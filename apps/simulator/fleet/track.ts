@@ -73,6 +73,13 @@ function pointOfFrame(track: Track, k: number): number {
   return at <= last ? at : 2 * last - at;
 }
 
+/** Where frame `k` says it is. */
+export function placeOfFrame(track: Track, k: number): Track['points'][number] {
+  const point = track.points[pointOfFrame(track, k)];
+  if (point === undefined) throw new RangeError('a track has at least one point');
+  return point;
+}
+
 /** Copies the place of frame `k` into a long form that begins at `at`. */
 export function putPlaceOfFrame(frame: Uint8Array, at: number, track: Track, k: number): void {
   const { encoded } = track;
