@@ -56,7 +56,11 @@ export type Done<Refusal> =
   | { readonly accepted: false; readonly refusal: Refusal | KeyReused };
 export type KeyReused = { readonly code: 'key-reused' };
 
-const TRIES_MAX = 8; // conflicts are between a few officers and one seal; more means a bug
+/**
+ * A seal that reports many times a second beats an act that reads, decides and writes more often than not;
+ * of thirty tries one gets through. More in vain means a bug.
+ */
+const TRIES_MAX = 30;
 
 /**
  * The door of people's and peers' acts: load, decide, evolve and commit facts, states and the key
