@@ -11,6 +11,7 @@ import { sessionQuery, setupQuery } from './api/queries.ts';
 import { evidenceSearch } from './evidence/search.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { monitorSearch } from './monitor/search.ts';
+import { quarantineSearch } from './quarantine/search.ts';
 import { sealSearch } from './seal/search.ts';
 import { registerSearch, sealsSearch } from './seals/search.ts';
 import { Broken, NotFound } from './shell/broken.tsx';
@@ -120,6 +121,16 @@ const seal = createRoute({
   component: lazyRouteComponent(() => import('./seal/seal-screen.tsx'), 'SealScreen'),
 });
 
+const quarantine = createRoute({
+  getParentRoute: () => office,
+  path: '/quarantine',
+  validateSearch: quarantineSearch,
+  component: lazyRouteComponent(
+    () => import('./quarantine/quarantine-screen.tsx'),
+    'QuarantineScreen',
+  ),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -146,6 +157,7 @@ const tree = root.addChildren([
     seals,
     register,
     seal,
+    quarantine,
     evidence,
     fact,
   ]),

@@ -149,19 +149,17 @@ function changeIn(fields: ReadonlyMap<string, Found>, now: ReadonlyMap<string, F
 }
 
 /**
- * The fields that a byte decides. Where fields have gone with it, it says what follows: it belongs to the field
- * that changes every time (the kind of an event), else to those that went (the id before a value); what else has
- * changed then is chance.
+ * The fields that a byte decides: those that say something else. Only where other bytes always make a field go is
+ * its shape changed: then it is of the field that changes each time (the kind of an event), else of those that
+ * went (the id before a value), and what else has changed is chance.
  */
 function decidedBy(changes: readonly Change[]): ReadonlySet<string> {
-  const plain = changes.filter(({ gone }) => gone.length === 0);
+  const plain = changes.filter(({ gone }) => gone.length === 0).flatMap(({ other }) => other);
+  if (plain.length > 0) return new Set(plain);
   const shaping = changes.filter(({ gone }) => gone.length > 0);
-  const [first, ...rest] = shaping.map(({ other }) => other);
-  const always = (first ?? []).filter((key) => rest.every((other) => other.includes(key)));
-  return new Set([
-    ...plain.flatMap(({ other }) => other),
-    ...(always.length > 0 ? always : shaping.flatMap(({ gone }) => gone)),
-  ]);
+  const [first = [], ...rest] = shaping.map(({ other }) => other);
+  const always = first.filter((key) => rest.every((other) => other.includes(key)));
+  return new Set(always.length > 0 ? always : shaping.flatMap(({ gone }) => gone));
 }
 
 function mark(spans: Map<string, [number, number][]>, key: string, at: number): void {

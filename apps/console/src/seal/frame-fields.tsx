@@ -96,7 +96,19 @@ function shownValue(say: Say, language: Language, { name, value, own }: FrameFie
   if (name === 'occurredAt') return `${secondInstant(String(value), language)} EAT`;
   const spoken = wordKey(name === 'event' ? 'method' : `field.${name}`, String(value));
   if (spoken !== undefined) return say(spoken);
-  const unit = wordKey('unit', name);
-  const shown = typeof value === 'number' ? String(Number(value.toFixed(6))) : value;
-  return unit === undefined ? shown : say(unit, { n: shown });
+  if (typeof value === 'string') return value;
+  if (name === 'speedKmh') return say('case.kmh', { speed: tenths(value) });
+  const unit = UNITS[name];
+  return unit === undefined ? String(Number(value.toFixed(DEGREE_DIGITS))) : tenths(value) + unit;
 }
+
+/** A tenth of a metre: finer than any seal measures. */
+const DEGREE_DIGITS = 6;
+const UNITS: Readonly<Record<string, string>> = {
+  courseDeg: '°',
+  altitudeM: ' m',
+  odometerKm: ' km',
+  batteryPct: ' %',
+};
+
+const tenths = (value: number): string => String(Math.round(value * 10) / 10);

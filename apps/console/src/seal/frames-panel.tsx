@@ -42,9 +42,11 @@ export function FramesPanel({ seal }: { seal: Seal }) {
           ))}
         </ol>
         {hasNextPage ? (
-          <Button wide disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {say('act.more')}
-          </Button>
+          <div>
+            <Button wide disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {say('act.more')}
+            </Button>
+          </div>
         ) : null}
       </div>
       {open === undefined ? (

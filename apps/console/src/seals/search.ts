@@ -10,7 +10,6 @@ export const sealStates = [
 export type SealsSearch = {
   readonly q?: string;
   readonly state?: SealState;
-  readonly tab?: 'unknown';
   /** The number of the seal that has just been registered. */
   readonly registered?: string;
 };
@@ -27,7 +26,6 @@ export function sealsSearch(search: Record<string, unknown>): SealsSearch {
     ...(q === undefined ? {} : { q }),
     ...(state === undefined ? {} : { state }),
     ...(registered === undefined ? {} : { registered }),
-    ...(search.tab === 'unknown' ? { tab: 'unknown' } : {}),
   };
 }
 

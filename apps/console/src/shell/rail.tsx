@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Lock, Map as MapIcon, ShieldCheck, Truck } from 'lucide-react';
+import { Lock, Map as MapIcon, ShieldCheck, ShieldQuestion, Truck } from 'lucide-react';
 import { useSay } from './language.tsx';
 import styles from './rail.module.css';
 
@@ -7,6 +7,7 @@ const places = [
   { to: '/monitor', words: 'nav.monitor', Icon: MapIcon },
   { to: '/journeys', words: 'nav.journeys', Icon: Truck },
   { to: '/seals', words: 'nav.seals', Icon: Lock },
+  { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const;
 

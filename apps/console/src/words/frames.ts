@@ -37,11 +37,6 @@ const fields = {
   'field.request.password': { en: 'a password', sw: 'nenosiri' },
   'field.command': { en: 'Answers the command', sw: 'Inajibu amri' },
   'field.text': { en: 'Text', sw: 'Maandishi' },
-  'unit.speedKmh': { en: '{n} km/h', sw: 'km/saa {n}' },
-  'unit.courseDeg': { en: '{n} degrees', sw: 'digrii {n}' },
-  'unit.altitudeM': { en: '{n} metres', sw: 'mita {n}' },
-  'unit.odometerKm': { en: '{n} kilometres', sw: 'kilomita {n}' },
-  'unit.batteryPct': { en: '{n} per cent', sw: 'asilimia {n}' },
 } as const satisfies WordTable;
 
 /** What was made of a message when it came. */

@@ -3,8 +3,6 @@ import type { WordTable } from './said.ts';
 /** The register of seals and the devices that nobody has registered. */
 export const sealWords = {
   'seals.title': { en: 'Seals', sw: 'Lakiri' },
-  'seals.tab.all': { en: 'Registered', sw: 'Zilizosajiliwa' },
-  'seals.tab.unknown': { en: 'Unknown devices', sw: 'Vifaa visivyojulikana' },
   'seals.register': { en: 'Register seal', sw: 'Sajili lakiri' },
   'seals.search': { en: 'Number, device id, plate', sw: 'Namba, kitambulisho, gari' },
   'seals.searchLabel': { en: 'Search seals', sw: 'Tafuta lakiri' },
@@ -14,8 +12,8 @@ export const sealWords = {
   },
   'seals.none': { en: 'No seal is registered yet.', sw: 'Hakuna lakiri iliyosajiliwa bado.' },
   'seals.noneHint': {
-    en: 'Register the first one, or look at the unknown devices that have called in.',
-    sw: 'Sajili ya kwanza, au angalia vifaa visivyojulikana vilivyopiga.',
+    en: 'Register the first one, or look in the quarantine at the devices that have called in.',
+    sw: 'Sajili ya kwanza, au angalia karantini vifaa vilivyopiga.',
   },
   'seals.count': {
     en: '{n, plural, one {# seal} other {# seals}}{more, select, true { so far} other {}}',
@@ -69,24 +67,4 @@ export const sealWords = {
   'dialect.suntech': { en: 'Suntech', sw: 'Suntech' },
   'dialect.meitrack': { en: 'Meitrack', sw: 'Meitrack' },
   'dialect.lakiri': { en: 'Lakiri (signed)', sw: 'Lakiri (iliyosainiwa)' },
-  'unknown.lead': {
-    en: 'These devices call in but belong to no registered seal. Their signals are kept as sent and move nothing on the map.',
-    sw: 'Vifaa hivi hupiga lakini si vya lakiri yoyote iliyosajiliwa. Ishara zake huhifadhiwa na hazisogezi chochote kwenye ramani.',
-  },
-  'unknown.empty': {
-    en: 'No unknown device has called in.',
-    sw: 'Hakuna kifaa kisichojulikana kilichopiga.',
-  },
-  'unknown.count': {
-    en: '{n, plural, one {# unknown device} other {# unknown devices}}{more, select, true { so far} other {}}',
-    sw: '{n, plural, one {Kifaa #} other {Vifaa #}}{more, select, true { hadi sasa} other {}}',
-  },
-  'unknown.device': { en: 'Device', sw: 'Kifaa' },
-  'unknown.frames': { en: 'Messages', sw: 'Ujumbe' },
-  'unknown.first': { en: 'First heard', sw: 'Mara ya kwanza' },
-  'unknown.last': { en: 'Last heard', sw: 'Mara ya mwisho' },
-  'unknown.from': { en: 'From', sw: 'Kutoka' },
-  'unknown.frame': { en: 'Last message', sw: 'Ujumbe wa mwisho' },
-  'unknown.register': { en: 'Register', sw: 'Sajili' },
-  'unknown.registerThis': { en: 'Register device {wireId}', sw: 'Sajili kifaa {wireId}' },
 } as const satisfies WordTable;

@@ -8,6 +8,7 @@ import { factWords } from './facts.ts';
 import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
 import { problemWords } from './problems.ts';
+import { quarantineWords } from './quarantine.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
@@ -22,6 +23,7 @@ export const words = {
   ...journeyWords,
   ...sealWords,
   ...frameWords,
+  ...quarantineWords,
   ...problemWords,
   ...doorProblemWords,
   ...evidenceWords,

@@ -7,7 +7,7 @@ import { Age } from '../ui/age.tsx';
 import { type Column, ListTable } from '../ui/list-table.tsx';
 import page from '../ui/page.module.css';
 import { Empty } from '../ui/waiting.tsx';
-import { wordKey } from '../words/words.ts';
+import { Dialect } from './dialect.tsx';
 
 /** Devices that call in and belong to no registered seal. Nothing is ever registered by itself. */
 export function UnknownTable() {
@@ -41,12 +41,6 @@ const columns: readonly Column<UnknownDevice>[] = [
   },
   { head: 'unknown.register', look: 'act', cell: (device) => <Register device={device} /> },
 ];
-
-function Dialect({ dialect }: { dialect: string }) {
-  const say = useSay();
-  const spoken = wordKey('dialect', dialect);
-  return spoken === undefined ? dialect : say(spoken);
-}
 
 function Register({ device: { dialect, wireId } }: { device: UnknownDevice }) {
   const say = useSay();
