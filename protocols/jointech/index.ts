@@ -15,6 +15,7 @@ export const jointech: Dialect = {
 
 export { ackForVersion } from './acknowledge.ts';
 export { type Answer, decodeAnswer } from './answer.ts';
+export type { JointechCommand, PartCommand } from './commands.ts';
 export {
   encodeLongForm,
   encodeShortForm,
@@ -22,6 +23,13 @@ export {
   type ShortFormInput,
   type ShortRecordInput,
 } from './encode-binary.ts';
+export {
+  decodeCommand,
+  encodeCommand,
+  encodePartCommand,
+  isAssumed,
+  type Master,
+} from './encode-command.ts';
 export {
   encodeHeartbeat,
   encodeLockEvent,
