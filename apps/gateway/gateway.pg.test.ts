@@ -148,13 +148,13 @@ test('a stranger gets no answer, is listed once, and is served once it is regist
   const wireId = '9999999999';
   device.send(frameOf(wireId, sec(-5), { serial: 1 }));
   device.send(frameOf(wireId, sec(-4), { serial: 2 }));
-  await sleep(1_500);
+  const framesOf = async (): Promise<readonly bigint[]> => {
+    const sql = 'SELECT frames FROM seals.stranger WHERE wire_id = $1';
+    return (await rows<{ frames: bigint }>(sql, wireId)).map(({ frames }) => frames);
+  };
+  for (let wait = 0; wait < 100 && ((await framesOf())[0] ?? 0n) < 2n; wait++) await sleep(100);
+  assert.deepEqual(await framesOf(), [2n]);
   assert.deepEqual(device.heard, []);
-  const [stranger] = await rows<{ frames: bigint }>(
-    'SELECT frames FROM seals.stranger WHERE wire_id = $1',
-    wireId,
-  );
-  assert.equal(stranger?.frames, 2n);
   assert.deepEqual(await rows('SELECT id FROM seals.seal WHERE wire_id = $1', wireId), []);
   device.end();
 });
@@ -189,8 +189,12 @@ test('garbage is counted, sampled and ended; a seal beside it is served', async 
   assert.deepEqual(await device.answers(1), ['(P69,0,9)']);
   for (let wait = 0; wait < 100 && !noise.closed; wait++) await sleep(20);
   assert.equal(noise.closed, true);
-  await sleep(1_200);
-  const [{ n = 0n } = {}] = await rows<{ n: bigint }>('SELECT count(*) AS n FROM telemetry.reject');
+  const samples = async (): Promise<bigint> => {
+    const [row] = await rows<{ n: bigint }>('SELECT count(*) AS n FROM telemetry.reject');
+    return row?.n ?? 0n;
+  };
+  for (let wait = 0; wait < 100 && (await samples()) === 0n; wait++) await sleep(100);
+  const n = await samples();
   assert.ok(n > 0n && n <= 4n, `${n} samples`);
   assert.ok((await node.metric('lakiri_gateway_malformed_total')) > 0);
   device.end();

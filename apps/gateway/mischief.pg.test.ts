@@ -113,11 +113,13 @@ test('what cannot be stored at all stands alone: unanswered, sampled, and nobody
   );
   device.send(Buffer.concat([...good.slice(0, 10), bad, ...good.slice(10)]));
   await device.answers(20);
-  await sleep(1_500);
+  const rejects = () =>
+    rows<{ code: string; bytes: Buffer }>(
+      `SELECT code, bytes FROM telemetry.reject WHERE code NOT IN ('no-login')`,
+    );
+  for (let wait = 0; wait < 100 && (await rejects()).length === 0; wait++) await sleep(100);
+  const [reject] = await rejects();
   assert.equal(device.heard.length, 20);
-  const [reject] = await rows<{ code: string; bytes: Buffer }>(
-    `SELECT code, bytes FROM telemetry.reject WHERE code NOT IN ('no-login')`,
-  );
   assert.deepEqual([reject?.code, reject?.bytes.compare(bad)], ['broken', 0]);
   assert.deepEqual(await readingsOf(wireId), []);
   device.end();

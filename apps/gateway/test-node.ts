@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { alarmsMigrations } from '@lakiri/alarms/store';
 import { corridorsMigrations, loadGazette, readGazette } from '@lakiri/corridors/store';
 import { journeysMigrations } from '@lakiri/journeys/store';
+import { feedsMigrations } from '@lakiri/feeds/store';
 import type { Instant } from '@lakiri/kit';
 import { partiesMigrations } from '@lakiri/parties/store';
 import { newId } from '@lakiri/platform/facts';
@@ -43,6 +44,7 @@ export async function openNode(
       corridorsMigrations,
       sealsMigrations,
       telemetryMigrations,
+      feedsMigrations,
       journeysMigrations,
       alarmsMigrations,
     ],
@@ -80,7 +82,7 @@ export async function openNode(
       const all = await registry.getSingleMetric(name)?.get();
       return all?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
     },
-    another: (more) => start({ ...more, registry: createMetrics('gateway-test-2') }),
+    another: (more) => start({ registry: createMetrics('gateway-test-2'), ...more }),
     close: async () => {
       await gateway.stop();
       await intake.end();

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Id, type Instant, MINUTE_MS } from '@lakiri/kit';
 import { execute } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
+import { createMetrics } from '@lakiri/platform/metrics';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { encodeLogin, encodePacket, sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
 import { clearLatches, noteMilestone, type Seal, type SealEvents } from '@lakiri/seals';
@@ -143,8 +144,13 @@ test('two seals in opposite orders on two gateways, and both in one act, never s
 test('heartbeats keep a parked seal from silence, and are not kept each', async (t) => {
   const wireId = node.wireIds[5] as string;
   let now = sec(0) as Instant;
-  const second = await node.another({ now: () => now });
+  const registry = createMetrics('heartbeats');
+  const second = await node.another({ now: () => now, registry });
   t.after(() => second.stop());
+  const framesHeard = async (): Promise<number> => {
+    const all = await registry.getSingleMetric('lakiri_gateway_frames_total')?.get();
+    return all?.values.reduce((sum, { value }) => sum + value, 0) ?? 0;
+  };
   const device = await Device.connect(second.ports['jointech'] as number);
   device.send(frameOf(wireId, now - 1000, { serial: 1 }));
   await device.answers(1);
@@ -152,9 +158,14 @@ test('heartbeats keep a parked seal from silence, and are not kept each', async 
   for (let n = 0; n < 30; n++) {
     now = (now + 15_000) as Instant;
     device.send(Buffer.from(`(${wireId},@JT)`));
-    await sleep(15);
+    for (let wait = 0; wait < 500 && (await framesHeard()) < n + 2; wait++) await sleep(5);
   }
-  await sleep(100);
+  for (
+    let wait = 0;
+    wait < 500 && now - ((await sealOf(wireId)).received_at ?? 0) >= MINUTE_MS;
+    wait++
+  )
+    await sleep(20);
   const { received_at, version } = await sealOf(wireId);
   assert.ok(version > before.version, 'whoever knows the seal by an older word must read it again');
   const kept = await rows<{ received_at: number }>(
@@ -257,16 +268,19 @@ test('nonsense in a session is kept with its verdict and not acknowledged; what 
   ]);
   const broken = Uint8Array.from(packet);
   broken[broken.length - 1] = (broken.at(-1) ?? 0) ^ 0xff;
+  const answered = async (bytes: number): Promise<void> => {
+    for (let wait = 0; wait < 500 && Buffer.concat(heard).length < bytes; wait++) await sleep(20);
+  };
   device.send(encodeLogin(imei));
-  await sleep(150);
+  await answered(1);
   device.send(broken);
-  await sleep(150);
+  await sleep(150); // nothing is answered to it
   device.send(packet);
-  await sleep(200);
+  await answered(5);
   assert.equal(Buffer.concat(heard).toString('hex'), '0100000001');
   const { id } = await sealOf(imei);
   const frames = await rows<{ verdict: string }>(
-    'SELECT verdict FROM telemetry.frame WHERE seal_id = $1 ORDER BY received_at',
+    'SELECT verdict FROM telemetry.frame WHERE seal_id = $1 ORDER BY received_at, batch, position',
     id,
   );
   assert.deepEqual(
@@ -299,11 +313,11 @@ test('a stranger that is registered meanwhile is served within seconds, on the s
     wireId,
   );
   const from = performance.now();
-  for (let n = 2; device.heard.length === 0 && n < 80; n++) {
+  for (let n = 2; device.heard.length === 0 && n < 150; n++) {
     device.send(frameOf(wireId, sec(-4), { serial: n }));
     await sleep(100);
   }
-  assert.ok(device.heard.length > 0 && performance.now() - from < 7_000);
+  assert.ok(device.heard.length > 0 && performance.now() - from < 15_000);
   device.end();
 });
 
