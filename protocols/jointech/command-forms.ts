@@ -67,7 +67,7 @@ export function listOf(item: Form<string>, { min, max }: Range): Form<readonly s
 type Range = { readonly min: number; readonly max: number };
 
 /** A corner of a fence: degrees, on the wire to five decimals, latitude and longitude in turn. */
-export type Node = { readonly lat: number; readonly lon: number };
+type Node = { readonly lat: number; readonly lon: number };
 
 export function nodes({ min, max }: Range): Form<readonly Node[]> {
   return {

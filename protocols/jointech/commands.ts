@@ -5,10 +5,10 @@ import { type Form, flag, integer, listOf, nodes, text } from './command-forms.t
 // (1 sets, 0 reads): to be tried on a seal before it is sent to one that guards anything.
 
 /** Six digits on every model; the static one may be longer where firmware takes it. */
-export const PASSWORD = /^\d{4,8}$/;
+const PASSWORD = /^\d{4,8}$/;
 /** Ten digits, as P45 shows it. */
 const CARD = /^\d{10}$/;
-export const PART = /^[0-9A-F]{10}$/;
+const PART = /^[0-9A-F]{10}$/;
 const HOST = /^[A-Za-z0-9][A-Za-z0-9.-]{0,62}$/;
 const APN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 

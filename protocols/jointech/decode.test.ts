@@ -151,7 +151,27 @@ for (const [text, passwords] of secrets)
 
 const replies = [
   ['P41,2,17', 'P41', { 1: '2', 2: '17' }],
-  ['P98,10,0,37,0', 'P98,10', { 1: '0', 2: '37', 3: '0' }],
+  ['P98,10,0,37,0', 'P98,10', { 1: '0', 2: '37', 3: '0', storedRecords: 37 }],
+  ['P04,1', 'P04', { 1: '1' }],
+  ['P04,0,60,30', 'P04', { 1: '0', 2: '60', 3: '30', awakeS: 60, asleepMin: 30 }],
+  [
+    'P59,0,0,1,1,0,0',
+    'P59',
+    {
+      ...{ 1: '0', 2: '0', 3: '1', 4: '1', 5: '0', 6: '0' },
+      ...{ sms: 0, gprs: 1, rfid: 1, serialPort: 0, bluetooth: 0 },
+    },
+  ],
+  [
+    '1,007,WLNET,1,0,2,E0171A00DC,E0171A00F1',
+    'WLNET,1',
+    {
+      serial: '007',
+      ...{ 1: '0', 2: '2', 3: 'E0171A00DC', 4: 'E0171A00F1' },
+      peripheral: null,
+      parts: 'E0171A00DC E0171A00F1',
+    },
+  ],
   ['P52,3,0,2', 'P52,3', { ok: false, wrongCount: 2 }],
   ['P43,1', 'P43', { ok: true, wrongCount: null }],
   ['P22,1', 'P22', { 1: '1' }],
@@ -163,6 +183,51 @@ for (const [text, command, params] of replies)
     assert.equal(message.kind, 'reply');
     if (message.kind === 'reply')
       assert.deepEqual([message.command, message.params], [command, params]);
+  });
+
+const valves = [
+  [4, 0, 'lock.closed'],
+  [4, 1, 'unlock.bluetooth'],
+  [4, 2, 'tamper.coverOpened'],
+  [4, 3, 'unlock.lora'],
+  [4, 4, 'tamper.ropeCut'],
+  [4, 5, 'device.woken'],
+  [4, 6, undefined],
+  [4, 7, undefined],
+  [4, 8, 'rope.pulled'],
+  [4, 9, 'unlock.rfid'],
+  [4, 10, undefined],
+  [4, 14, 'part.lost'],
+  [5, 0, 'valve.closed'],
+  [6, 0, 'valve.closed'],
+  [5, 1, 'valve.opened'],
+  [5, 2, 'battery.low'],
+  [5, 3, undefined],
+  [5, 4, 'tamper.forced'],
+  [5, 5, 'tamper.coverOpened'],
+  [5, 6, 'unlock.lora'],
+  [5, 7, 'lock.closed'],
+  [5, 8, 'unlock.bluetooth'],
+  [5, 9, 'rope.pulled'],
+  [5, 10, 'rope.inserted'],
+  [5, 11, 'device.woken'],
+  [5, 12, undefined],
+  [9, 1, undefined],
+] as const;
+for (const [type, event, word] of valves)
+  test(`WLNET,5 type ${type}, event ${event}: ${word}`, () => {
+    const head =
+      '270225085953040260860393961 20d0000270225085955 7c21450018 83 0138 63 16'.replaceAll(
+        ' ',
+        '',
+      );
+    const own = [type, 0, event, 0, 0, 0, 0, 0].map((byte) => byte.toString(16).padStart(2, '0'));
+    const binary = Buffer.from(head + own.join(''), 'hex').toString('latin1');
+    const report = onlyReport(decode(`(8100000001,1,041,WLNET,5,2,${binary})`));
+    assert.equal(report.event?.type, word);
+    assert.equal(report.part, '7C21450018');
+    if (type !== 4 && word === 'lock.closed') assert.equal(report.bits.motorLocked, true);
+    if (type !== 4 && word === 'unlock.lora') assert.equal(report.bits.motorLocked, false);
   });
 
 test('no bytes whatever make it throw', () => {

@@ -49,7 +49,7 @@ export function placeAt(bytes: Uint8Array, at: number): Place {
 }
 
 /** DDMMYYhhmmss; `null` for a date or hour that no calendar has (a clock never set says 000000). */
-function instantAt(bytes: Uint8Array, at: number): Instant | null {
+export function instantAt(bytes: Uint8Array, at: number): Instant | null {
   return (
     instantOfUtc({
       year: 2000 + bcd(bytes, at + 2),

@@ -1,10 +1,18 @@
-import { type Message, NO_BITS, type RawValue } from '@lakiri/kit';
+import {
+  type Fix,
+  type Instant,
+  type Message,
+  MINUTE_MS,
+  type RawValue,
+  type Report,
+} from '@lakiri/kit';
 import { bytesOf } from './ascii.ts';
-import { hexOf } from './bcd.ts';
+import { hexOf, offsetOfBadBcd } from './bcd.ts';
 import { unescapeBytes, wireOffset } from './escape.ts';
 import type { Field } from './fields.ts';
 import { malformedMessage } from './malformed.ts';
-import { courseOf, kmhOf, offsetOfBadPlace, placeAt } from './place.ts';
+import { bitsOf, eventName, eventOf } from './part-event.ts';
+import { courseOf, instantAt, kmhOf, offsetOfBadPlace, type Place, placeAt } from './place.ts';
 
 // `(ID,1,<serial>,WLNET,5,2,<binary>)`: a sub-lock or sensor heard by the seal over radio (§3.1).
 
@@ -27,44 +35,17 @@ const LOCK_CYCLES_AT = COMMON_BYTES + 4;
 const LOCK_GATEWAY_AT = COMMON_BYTES + 6;
 const LOCK_CARD_AT = COMMON_BYTES + 7;
 
-const LOCK_EVENTS: Readonly<Record<number, string>> = {
-  0: 'locked',
-  1: 'unlockedByBluetooth',
-  2: 'backCover',
-  3: 'unlockedByLora',
-  4: 'ropeCut',
-  5: 'keyWake',
-  6: 'timed',
-  7: 'charging',
-  8: 'ropePulled',
-  9: 'unlockedByRfid',
-  14: 'signalLost',
-};
-const VALVE_EVENTS: Readonly<Record<number, string>> = {
-  0: 'valveClosed',
-  1: 'valveOpened',
-  2: 'lowBattery',
-  3: 'timed',
-  4: 'tamper',
-  5: 'cover',
-  6: 'unlockedByLora',
-  7: 'locked',
-  8: 'unlockedByBluetooth',
-  9: 'ropeOut',
-  10: 'ropeIn',
-  11: 'bluetoothWake',
-  12: 'key',
-};
-/** A JT802 (type 9) has no table of events. */
-const EVENTS: Readonly<Record<number, Readonly<Record<number, string>>>> = {
-  4: LOCK_EVENTS,
-  5: VALVE_EVENTS,
-  6: VALVE_EVENTS,
-};
+/** Percent; more than this is no charge. */
+const BATTERY_PCT_MAX = 100;
+/**
+ * The place is the master's, at the time of the master. A reading that the part kept for longer was made elsewhere: at
+ * 60 km/h this is 10 km.
+ */
+const PLACE_AGE_MS_MAX = 10 * MINUTE_MS;
 
 /**
- * One reading of a sub-lock. It is the master's report (its id, its place, its clock); what the
- * sub-lock says of itself stands in `raw` and never in the master's bits.
+ * One reading of a sub-lock or sensor, which is that part's own: by its id, its clock and its bits. The master lends it the
+ * place, where both clocks tell the same time.
  */
 export function decodeSubLock(frame: Uint8Array, fields: readonly Field[]): Message {
   const from = fields[6]?.from ?? frame.length;
@@ -79,43 +60,67 @@ export function decodeSubLock(frame: Uint8Array, fields: readonly Field[]): Mess
   if (bytes.length < COMMON_BYTES + ownBytesMin(type))
     return malformedMessage({ code: 'too-short', offset: frame.length - 1 });
   const serial = fields[2]?.text ?? '';
-  const place = placeAt(bytes, 0);
-  const deviceId = fields[0]?.text ?? '';
   return {
     kind: 'reports',
-    wireId: deviceId,
+    wireId: fields[0]?.text ?? '',
     secrets: [],
     ack: /^\d{1,5}$/.test(serial) ? { answer: 'P69', serial: Number(serial) } : null,
-    reports: [
-      {
-        occurredAt: place.occurredAt,
-        source: isReupload(bytes, type) ? 'stored' : 'live',
-        fix: place.valid && place.lat !== null ? 'gnss' : 'none',
-        lat: place.lat,
-        lon: place.lon,
-        speedKmh: kmhOf(place.speedKn),
-        courseDeg: courseOf(place.course),
-        altitudeM: null,
-        satellites: null,
-        odometerKm: null,
-        batteryPct: null,
-        bits: NO_BITS,
-        event: null,
-        raw: {
-          deviceId,
-          command: 'WLNET,5',
-          serial,
-          clock: place.clock,
-          valid: place.valid,
-          speedKn: place.speedKn,
-          course: place.course,
-          ...commonOf(bytes),
-          ...ownOf(bytes, type),
-        },
-        record: recordOf(bytes, deviceId, type),
-      },
-    ],
+    reports: [reportOf(bytes, { deviceId: fields[0]?.text ?? '', serial, type })],
   };
+}
+
+type Around = { readonly deviceId: string; readonly serial: string; readonly type: number };
+
+function reportOf(bytes: Uint8Array, { deviceId, serial, type }: Around): Report {
+  const place = placeAt(bytes, 0);
+  const common = commonOf(bytes);
+  const own = ownOf(bytes, type);
+  const partAt = partClock(bytes);
+  return {
+    part: hexOf(bytes, ID_AT, 5).toUpperCase(),
+    occurredAt: partAt ?? place.occurredAt,
+    source: isReupload(bytes, type) ? 'stored' : 'live',
+    fix: fixOf(place, partAt),
+    lat: place.lat,
+    lon: place.lon,
+    speedKmh: kmhOf(place.speedKn),
+    courseDeg: courseOf(place.course),
+    altitudeM: null,
+    satellites: null,
+    odometerKm: null,
+    batteryPct: batteryOf(bytes),
+    bits: bitsOf(own),
+    event: eventOf(type, own),
+    raw: {
+      deviceId,
+      command: 'WLNET,5',
+      serial,
+      clock: place.clock,
+      masterClock: hexOf(bytes, 0, 6),
+      valid: place.valid,
+      speedKn: place.speedKn,
+      course: place.course,
+      ...common,
+      ...own,
+    },
+    record: recordOf(bytes, deviceId, type),
+  };
+}
+
+/** `null` where the part's clock is none, or was never set. */
+function partClock(bytes: Uint8Array): Instant | null {
+  return offsetOfBadBcd(bytes, CLOCK_AT, ID_AT) === -1 ? instantAt(bytes, CLOCK_AT) : null;
+}
+
+function fixOf({ valid, lat, occurredAt }: Place, partAt: Instant | null): Fix {
+  if (!valid || lat === null) return 'none';
+  const ageMs = partAt === null || occurredAt === null ? 0 : Math.abs(occurredAt - partAt);
+  return ageMs <= PLACE_AGE_MS_MAX ? 'gnss' : 'none';
+}
+
+function batteryOf(bytes: Uint8Array): number | null {
+  const pct = bytes[SERIAL_AT + 3] ?? BATTERY_PCT_MAX + 1;
+  return pct <= BATTERY_PCT_MAX ? pct : null;
 }
 
 function ownBytesMin(type: number): number {
@@ -159,22 +164,28 @@ function thermometerOf(bytes: Uint8Array): Record<string, RawValue> {
 function lockOf(bytes: Uint8Array, type: number): Record<string, RawValue> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const event = view.getUint16(LOCK_EVENT_AT) & ~REUPLOAD;
-  const status = view.getUint16(LOCK_STATUS_AT);
   const gatewayStatus = view.getUint8(LOCK_GATEWAY_AT);
-  const bit = (mask: number): boolean | null => (type === 4 ? (status & mask) !== 0 : null);
   return {
     event,
-    eventName: EVENTS[type]?.[event] ?? null,
-    status,
-    ropeInserted: type === 4 ? !bit(0x01) : null,
-    motorLocked: type === 4 ? !bit(0x02) : null,
-    coverOpen: bit(0x04),
-    charging: bit(0x08),
+    eventName: eventName(type, event),
+    ...statusOf(type, view.getUint16(LOCK_STATUS_AT)),
     cycles: view.getUint16(LOCK_CYCLES_AT),
     reupload: isReupload(bytes, type),
     communicationLost: (gatewayStatus & 0x02) !== 0,
     lowVoltage: (gatewayStatus & 0x04) !== 0,
     card: bytes.length >= LOCK_CARD_AT + 4 ? view.getUint32(LOCK_CARD_AT) : null,
+  };
+}
+
+/** Bits of a JT709 alone; those of the valve locks and of the JT802 have no table. */
+function statusOf(type: number, status: number): Record<string, RawValue> {
+  const bit = (mask: number): boolean | null => (type === 4 ? (status & mask) !== 0 : null);
+  return {
+    status,
+    ropeInserted: type === 4 ? !bit(0x01) : null,
+    motorLocked: type === 4 ? !bit(0x02) : null,
+    coverOpen: bit(0x04),
+    charging: bit(0x08),
   };
 }
 

@@ -17,6 +17,10 @@ const UNKNOWN_ANSWERS: Readonly<Record<string, AckToken>> = {
 /** Commands whose first parameter says which of several they are. */
 const WITH_SUBCOMMAND = ['P52', 'P98'];
 
+/** WLNET,1: which parts are bound; all others are of one part at most, named last. */
+const BINDING = '1';
+const PART_ID = /^[0-9A-Fa-f]{10}$/;
+
 const OPEN = 0x28;
 const CLOSE = 0x29;
 
@@ -87,7 +91,9 @@ function reply(fields: readonly Field[]): Message {
     secrets: spansOf(fields),
     ack: null,
     command,
-    params: opened ? unlockParams(values) : numbered(values, secrets),
+    params: opened
+      ? unlockParams(values)
+      : { ...numbered(values, secrets), ...named(command, values) },
   };
 }
 
@@ -97,6 +103,25 @@ function unlockParams(values: readonly Field[]): Record<string, RawValue> {
     ok: values[0]?.text === '1',
     wrongCount: /^\d{1,5}$/.test(count) ? Number(count) : null,
   };
+}
+
+/** What a reply says besides, where its meaning is known. */
+const NAMES: Readonly<Record<string, readonly (string | null)[]>> = {
+  'P98,10': [null, 'storedRecords'],
+  P04: [null, 'awakeS', 'asleepMin'],
+  P54: [null, 'tracking'],
+  P59: [null, 'sms', 'gprs', 'rfid', 'serialPort', 'bluetooth'],
+};
+
+/** Read only where the reply is as long as its table, so that a bare "done" is not taken for a value. */
+function named(command: string, values: readonly Field[]): Record<string, RawValue> {
+  const names = Object.hasOwn(NAMES, command) ? (NAMES[command] ?? []) : [];
+  if (values.length < names.length) return {};
+  const said = names.flatMap((name, at): [string, RawValue][] => {
+    const text = values[at]?.text ?? '';
+    return name === null || !/^\d{1,9}$/.test(text) ? [] : [[name, Number(text)]];
+  });
+  return Object.fromEntries(said);
 }
 
 /** Parameters by their place, from 1; a password is left out, the frame has it. */
@@ -111,14 +136,16 @@ function wireless(frame: Uint8Array, fields: readonly Field[]): Message {
   const [id, , serial, , word, ...params] = fields;
   if (word?.text === '5') return decodeSubLock(frame, fields);
   const last = params.at(-1)?.text ?? '';
-  const peripheral = /^[0-9A-Fa-f]{10}$/.test(last) ? last : null;
+  const peripheral = word?.text !== BINDING && PART_ID.test(last) ? last : null;
   const values = peripheral === null ? params : params.slice(0, -1);
+  const parts = params.map(({ text }) => text).filter((text) => PART_ID.test(text));
+  const bound = word?.text === BINDING && parts.length > 0 ? { parts: parts.join(' ') } : {};
   return {
     kind: 'reply',
     wireId: id?.text ?? null,
     secrets: [],
     ack: null,
     command: `WLNET,${word?.text ?? ''}`,
-    params: { serial: serial?.text ?? null, ...numbered(values, []), peripheral },
+    params: { serial: serial?.text ?? null, ...numbered(values, []), peripheral, ...bound },
   };
 }

@@ -14,8 +14,11 @@ import {
 } from '@lakiri/protocol-gt06';
 import {
   decodeAnswer as decodeJointechAnswer,
+  decodeCommand as decodeJointechCommand,
+  encodeCommand as encodeJointechCommand,
   encodeLockEvent,
   encodeLongForm,
+  encodePartCommand,
   encodeShortForm,
 } from '@lakiri/protocol-jointech';
 import {
@@ -167,8 +170,17 @@ const EXTRAS: Readonly<Record<string, () => Extra>> = {
       }),
     ],
     heard: {
-      read: decodeJointechAnswer,
-      frames: [Buffer.from('(P69,0,24)'), Buffer.from('(P52,2,428817)')],
+      read: (frame) => [decodeJointechAnswer(frame), decodeJointechCommand(frame)],
+      frames: [
+        Buffer.from('(P69,0,24)'),
+        Buffer.from('(P52,2,428817)'),
+        encodeJointechCommand({ command: 'unlock', password: '888888' }),
+        encodeJointechCommand({ command: 'intervals', awakeS: 60, asleepMin: 30 }),
+        encodePartCommand(
+          { deviceId: '8100000001', serial: 7 },
+          { command: 'bind-all-parts', parts: ['E0171A00DC', 'E0171A00F1'] },
+        ),
+      ],
     },
   }),
   jt808: () => ({
