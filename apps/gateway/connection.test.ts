@@ -55,6 +55,7 @@ function world(dialect: Dialect = jointech) {
   const queue = new Queue(1, metrics);
   const rejected: string[] = [];
   const strangers = new Set<string>();
+  const meantOtherwise = new Set<string>();
   const offered: Item[] = [];
   let now = noon;
   const around: Surroundings = {
@@ -69,6 +70,7 @@ function world(dialect: Dialect = jointech) {
     },
     reject: ({ code }) => rejected.push(code),
     isStranger: (_dialect, wireId) => strangers.has(wireId),
+    mayMeanOtherwise: (_dialect, wireId) => meantOtherwise.has(wireId),
     noteStranger: () => undefined,
     broken: () => undefined,
   };
@@ -88,7 +90,10 @@ function world(dialect: Dialect = jointech) {
   const later = (ms: number) => {
     now = (now + ms) as Instant;
   };
-  return { metrics, queue, rejected, strangers, offered, connect, settle, count, later };
+  return {
+    ...{ metrics, queue, rejected, strangers, meantOtherwise, offered, connect },
+    ...{ settle, count, later },
+  };
 }
 
 const heartbeat = (id = '8000000001'): Buffer => Buffer.from(`(${id},@JT)`);
@@ -183,6 +188,19 @@ test('a session that sends malformed frames without end is closed too', () => {
   const kept = offered.filter(({ message }) => message.kind === 'malformed').length;
   assert.equal(socket.destroyed, true);
   assert.equal(kept, GARBAGE_BYTES_MAX / packet.length);
+});
+
+test('what the standard takes for nonsense costs no connection where the model may mean otherwise', () => {
+  const { connect, offered, meantOtherwise } = world(teltonika);
+  meantOtherwise.add('352093081452251');
+  const { connection, socket } = connect();
+  connection.receive(encodeLogin('352093081452251'));
+  const packet = Buffer.alloc(512); // a packet with a wrong checksum
+  packet.writeUInt32BE(500, 4);
+  packet[8] = 8;
+  for (let n = 0; n < 200; n++) connection.receive(packet);
+  assert.equal(socket.destroyed, false);
+  assert.equal(offered.filter(({ message }) => message.kind === 'malformed').length, 200);
 });
 
 test('frames without a login belong to nobody', () => {

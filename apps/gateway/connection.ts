@@ -44,6 +44,8 @@ export type Item = {
   readonly receivedAt: Instant;
   /** Who stands between the device and us; absent: nobody. */
   readonly origin?: Origin;
+  /** The sub-lock or valve whose reports are meant; absent: the device that sent the frame. */
+  readonly part?: string;
   /** The dialect under which the seal is registered, where its frame is in another's words. */
   readonly registeredUnder?: string;
 };
@@ -68,6 +70,8 @@ export type Surroundings = {
   }): void;
   /** The register was asked a moment ago, and does not know this id. */
   isStranger(dialect: string, wireId: string): boolean;
+  /** A device whose model has words of its own: what its dialect's standard takes for nonsense may be none. */
+  mayMeanOtherwise(dialect: string, wireId: string): boolean;
   noteStranger(item: Item): void;
   /** Something of ours threw where nothing may. */
   broken(error: unknown, peer: Peer): void;
@@ -238,7 +242,8 @@ export class Connection implements Peer {
     this.#around.metrics.framed(this.dialect.name, message);
     const receivedAt = this.#around.now();
     if (this.#isTooSoon(message, receivedAt)) return;
-    if (message.kind === 'malformed' && this.#countGarbage(frame, message.malformed.code)) return;
+    if (message.kind === 'malformed' && !this.#around.mayMeanOtherwise(this.dialect.name, wireId))
+      if (this.#countGarbage(frame, message.malformed.code)) return;
     const item: Item = { connection: this, wireId, message, frame, receivedAt };
     if (this.#around.isStranger(this.dialect.name, wireId)) {
       this.#around.noteStranger(item);

@@ -92,20 +92,25 @@ function receive({ dialect, around, rejects }: Receive, bytes: Uint8Array, sende
     metrics.malformed.inc({ dialect: dialect.name, code });
     if (rejects.isLeft(around.now())) around.reject({ connection: sender, bytes, code, offset });
   };
-  if (bytes.length > dialect.datagrams.bytesMax) return discard('too-long', 0);
-  if (around.isFull()) return metrics.refused.inc({ reason: 'datagram-full' });
-  let message: Message;
-  try {
-    message = dialect.datagrams.decode(bytes);
-  } catch (error) {
-    around.broken(error, sender);
-    return discard('dialect-broken', 0);
+  if (bytes.length > dialect.datagrams.bytesMax) {
+    discard('too-long', 0);
+    return;
+  }
+  if (around.isFull()) {
+    metrics.refused.inc({ reason: 'datagram-full' });
+    return;
+  }
+  const message = decoded({ dialect, around }, bytes, sender);
+  if (message === undefined) {
+    discard('dialect-broken', 0);
+    return;
   }
   const { wireId } = message;
   if (wireId === null) {
     const { code, offset } =
       message.kind === 'malformed' ? message.malformed : { code: 'no-login', offset: 0 };
-    return discard(code, offset);
+    discard(code, offset);
+    return;
   }
   metrics.framed(dialect.name, message);
   if (message.kind === 'malformed')
@@ -113,6 +118,20 @@ function receive({ dialect, around, rejects }: Receive, bytes: Uint8Array, sende
   const item = { connection: sender, wireId, message, frame: bytes, receivedAt: around.now() };
   if (around.isStranger(dialect.name, wireId)) around.noteStranger(item);
   else around.offer(item);
+}
+
+/** A dialect never throws; if one does, its datagram is lost and nothing else. */
+function decoded(
+  { dialect, around }: Pick<Receive, 'dialect' | 'around'>,
+  bytes: Uint8Array,
+  sender: Sender,
+): Message | undefined {
+  try {
+    return dialect.datagrams.decode(bytes);
+  } catch (error) {
+    around.broken(error, sender);
+    return undefined;
+  }
 }
 
 type Ration = { isLeft(now: Instant): boolean };

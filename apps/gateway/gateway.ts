@@ -3,24 +3,28 @@ import { newId } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
+import { MODEL_NOTICE_MS } from '@lakiri/seals';
 import { ensureDays } from '@lakiri/telemetry/store';
 import type { Item, Peer, Surroundings } from './connection.ts';
 import { listenForDatagrams } from './datagrams.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
+import type { Standing } from './intake/context.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
 import type { Recorder } from './intake/facts.ts';
 import { type LaneParts, runLane } from './intake/lane.ts';
 import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
-import { currentRules, sources, storeAlarms } from './intake/sources.ts';
+import { readStanding, sources, storeAlarms } from './intake/sources.ts';
 import { type Listener, listen } from './listener.ts';
 import { type Presence, presence } from './presence.ts';
 
 /** Two: while one lane's commit is on its way to the disk the other folds. More only fight for the core. */
 const LANES = 2;
-/** Rules are dated data; a new version takes effect within this time of its date. */
-const RULES_EVERY_MS = 30_000;
+/** Rules and models are dated data; a new version is known within this time. */
+const STANDING_EVERY_MS = 30_000;
+/** Nothing is judged by data read longer ago: half of a revision's notice, so that clocks may differ by the rest. */
+const STANDING_AGE_MS_MAX = MODEL_NOTICE_MS / 2;
 /** Day partitions are made eight days ahead; an hour's miss is nothing. */
 const DAYS_EVERY_MS = 3_600_000;
 
@@ -69,6 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     recorder,
     standing: upkeep.standing,
+    freshen: upkeep.freshen,
     storeAlarms,
     present,
   };
@@ -92,7 +97,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ),
   );
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
-  const around = aroundOf({ now, metrics, log, queue, notes, caches, present });
+  const around = aroundOf({ ...shared, queue, notes, caches });
   const house = await openHouse(options, around, async () => {
     upkeep.stop();
     stopping.abort();
@@ -103,19 +108,24 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return { ...house, presence: present };
 }
 
-/** What a gateway does at intervals beside its readings: rules read again, days made ahead. */
+/** What a gateway does at intervals beside its readings: rules and models read again, days made ahead. */
 async function startUpkeep({ database, log, now }: GatewayOptions) {
-  let standing = { rules: await database.asNode((tx) => currentRules(tx)) };
-  const rules = setInterval(() => {
-    database
-      .asNode((tx) => currentRules(tx))
-      .then(
-        (read) => {
-          standing = { rules: read };
-        },
-        (error: unknown) => log.warn({ err: error }, 'rules could not be read again'),
-      );
-  }, RULES_EVERY_MS);
+  let standing = await database.asNode(readStanding);
+  let readAt = now();
+  const tellFaults = (): void => {
+    const { faults } = standing.models;
+    if (faults.length > 0) log.error({ faults }, 'profiles of models cannot be read');
+  };
+  tellFaults();
+  const read = async (): Promise<void> => {
+    const at = now();
+    standing = await database.asNode(readStanding);
+    readAt = at;
+    tellFaults();
+  };
+  const again = setInterval(() => {
+    read().catch((error: unknown) => log.warn({ err: error }, 'rules could not be read again'));
+  }, STANDING_EVERY_MS);
   const days = setInterval(() => {
     database
       .asNode((tx) => ensureDays(tx, now()))
@@ -123,8 +133,11 @@ async function startUpkeep({ database, log, now }: GatewayOptions) {
   }, DAYS_EVERY_MS);
   return {
     standing: () => standing,
+    freshen: async () => {
+      if (now() - readAt > STANDING_AGE_MS_MAX) await read();
+    },
     stop: () => {
-      clearInterval(rules);
+      clearInterval(again);
       clearInterval(days);
     },
   };
@@ -138,9 +151,19 @@ type Parts = {
   readonly notes: Notes;
   readonly caches: readonly Cache[];
   readonly present: Presence;
+  readonly standing: () => Standing;
 };
 
-function aroundOf({ now, metrics, log, queue, notes, caches, present }: Parts): Surroundings {
+function aroundOf({
+  now,
+  metrics,
+  log,
+  queue,
+  notes,
+  caches,
+  present,
+  standing,
+}: Parts): Surroundings {
   return {
     now,
     metrics,
@@ -155,6 +178,14 @@ function aroundOf({ now, metrics, log, queue, notes, caches, present }: Parts): 
       notes.reject({ ...from(connection), bytes, code, offset }, now()),
     isStranger: (dialect, wireId) =>
       caches[laneOf(wireId, LANES)]?.isStranger({ dialect, wireId }, now()) ?? false,
+    mayMeanOtherwise: (dialect, wireId) => {
+      const cache = caches[laneOf(wireId, LANES)];
+      const id = cache?.sealOf({ dialect, wireId });
+      const seal = id === undefined ? undefined : cache?.contexts.get(id)?.seal;
+      return (
+        seal !== undefined && standing().models.at(seal.model.model, now())?.words !== undefined
+      );
+    },
     noteStranger: (item) => notes.stranger(item),
     broken: (error, { peer, dialect }) =>
       log.error({ err: error, peer, dialect: dialect.name }, 'a dialect threw'),

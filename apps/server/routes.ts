@@ -27,6 +27,7 @@ import { frameRoutes } from './frames/frame-routes.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
 import { PROGRAM } from './version.ts';
+import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
@@ -94,7 +95,7 @@ export function compose(context: ServerContext): Composition {
     corridorsRoutes(app, { database, routes, now });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
-    frameRoutes(app, { database, profileOf: async () => undefined });
+    frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
     statusRoute(app, base);
@@ -137,7 +138,7 @@ type Base = {
 };
 
 function sealsDeps(base: Base, journeysOf: SealsDeps['journeysOf']): SealsDeps {
-  return { ...base, namesOf: partyNames, journeysOf };
+  return { ...base, namesOf: partyNames, journeysOf, profileFault };
 }
 
 function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): JourneysDeps {

@@ -5,8 +5,13 @@ import { type JourneyRef, type ModelProfile, NOTHING_HEARD, type Seal } from './
 export const jt701d: ModelProfile = {
   model: 'JT701D',
   dialect: 'jointech',
+  maker: 'Jointech',
+  version: 1,
   reportIntervalS: 60,
+  parkedIntervalS: null,
+  asleepIntervalS: 1_800,
   drainPctPerHour: 0.4,
+  tierMax: 0,
 };
 
 /** A seal for tests, free and never heard unless told otherwise. */

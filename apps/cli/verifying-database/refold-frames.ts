@@ -8,13 +8,15 @@ import {
   FULL_RATION,
   factsOf,
   foldBatch,
+  type Models,
   type Prepared,
   parseOrigin,
   prepare,
+  reread,
   revealSecrets,
   spokenAs,
 } from '@lakiri/gateway/refolding';
-import type { Id } from '@lakiri/kit';
+import type { Id, Message } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Report } from './finding.ts';
 import { instantOfPg } from './instants.ts';
@@ -28,6 +30,7 @@ import { type StoredReadings, storedReadings } from './stored-readings.ts';
 export type RefoldFrames = {
   readonly real: Sql;
   readonly rules: Rules;
+  readonly models: Models;
   readonly frameKey: Uint8Array | undefined;
   readonly report: Report;
   readonly sealId: Id<'Seal'>;
@@ -104,13 +107,13 @@ type FoldOne = RefoldFrames & {
 async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Context | undefined> {
   const { row, sealId } = parts;
   const ofFrame = await parts.readings.of(placeOf(row));
-  const prepared = preparedOf(parts, context);
+  const prepared = await preparedOf(parts, context);
   if (prepared === undefined || context === undefined) return context;
   const folded = foldBatch({
     prepared: [prepared],
     contexts: new Map([[sealId, { ...context, ration: FULL_RATION }]]),
     stored: await ofFrame.toldBefore(prepared),
-    standing: { rules: parts.rules },
+    standing: { rules: parts.rules, models: parts.models },
     secretKey: NO_KEY,
     newId: madeUp,
   });
@@ -138,7 +141,10 @@ const named = ({ sealId, row }: FoldOne) => ({
 });
 
 /** The frame as it came in; nothing, and the reason told, where it cannot have come from this seal. */
-function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | undefined {
+async function preparedOf(
+  parts: FoldOne,
+  context: Context | undefined,
+): Promise<Prepared | undefined> {
   const { row, report, frameKey, sealId } = parts;
   const refuse = (column: string, shouldBe: string | null, say?: string): undefined =>
     report({
@@ -160,13 +166,32 @@ function preparedOf(parts: FoldOne, context: Context | undefined): Prepared | un
   if (frame === undefined) return undefined; // told with its batch, or counted as unread
   const message = decoderOf(way)(frame);
   const { wireId } = context.seal;
-  if (message.wireId !== null && message.wireId !== wireId)
-    return refuse('seal_id', null, `the frame calls itself ${message.wireId}, the seal ${wireId}`);
   // Of a connection the fold asks only how it speaks.
   const connection = way as Prepared['item']['connection'];
   const origin = row.origin === null ? undefined : parseOrigin(row.origin);
   const through = origin === undefined ? {} : { origin };
-  return prepare({ connection, wireId, message, frame, receivedAt, ...through }, sealId);
+  const feed = row.dialect === FEED ? { registeredUnder: spoken } : {};
+  const item = { connection, wireId, message, frame, receivedAt, ...through, ...feed };
+  if (message.wireId === null || message.wireId === wireId)
+    return prepare(reread(item, parts.models, context.seal.model.model), sealId);
+  const master = await modelAt(parts, spoken, message.wireId);
+  const told = reread(item, parts.models, master ?? '');
+  if (master !== undefined && tellsOf(told.message, wireId))
+    return prepare({ ...told, wireId: message.wireId, part: wireId }, sealId);
+  return refuse('seal_id', null, `the frame calls itself ${message.wireId}, the seal ${wireId}`);
+}
+
+/** A seal keeps its model for good, and its own refold proves which it is. */
+async function modelAt({ real }: FoldOne, dialect: string, wireId: string) {
+  const { rows } = await real.query<{ model: string }>(
+    'SELECT model FROM seals.seal WHERE dialect = $1 AND wire_id = $2',
+    [dialect, wireId],
+  );
+  return rows[0]?.model;
+}
+
+function tellsOf(message: Message, part: string): boolean {
+  return message.kind === 'reports' && message.reports.some((report) => report.part === part);
 }
 
 function originalOf({ bytes, secret }: FrameRow, key: Uint8Array | undefined) {

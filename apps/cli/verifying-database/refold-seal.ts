@@ -5,7 +5,7 @@ import { type Rules, withoutCase } from '@lakiri/alarms';
 import { saveWatches } from '@lakiri/alarms/store';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
-import { type Context, FULL_RATION, judgeDeadline } from '@lakiri/gateway/refolding';
+import { type Context, FULL_RATION, judgeDeadline, type Models } from '@lakiri/gateway/refolding';
 import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import { runSteps, uuidBytes } from '@lakiri/platform/copy';
@@ -30,6 +30,8 @@ export type World = {
   /** Has the facts of people replayed: journeys, routes, cases, alarms. */
   readonly scratch: Sql;
   readonly rules: Rules;
+  /** With what people have revised. */
+  readonly models: Models;
   readonly routes: RouteBook;
   readonly frameKey: Uint8Array | undefined;
   readonly report: Report;
@@ -215,6 +217,7 @@ async function passDeadline(
     rules: world.rules,
     now: Date.parse(fact.receivedAt) as Instant,
     listeningSince: said.listeningSince,
+    models: world.models,
     newId: madeUp,
   });
   if (passed === null) throw new Error('no deadline had passed');

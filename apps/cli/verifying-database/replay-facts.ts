@@ -34,6 +34,7 @@ import {
   type RecordedFact,
 } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
+import { modelAggregate } from '@lakiri/seals/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
 
@@ -49,6 +50,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   journey: journeyAggregate,
   case: caseAggregate,
   run: runAggregate,
+  model: modelAggregate,
 };
 /** Proved elsewhere: seals with their frames, batches by their roots. */
 const ELSEWHERE: readonly string[] = ['seal', 'batch'];

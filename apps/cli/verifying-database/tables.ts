@@ -155,6 +155,12 @@ export const TABLES: readonly Table[] = [
     apart: { applied_at: ROW_CLOCK },
   },
   { name: 'seals.model', is: 'configuration', key: ['model'] },
+  {
+    name: 'seals.model_version',
+    is: 'recomputed',
+    key: ['model', 'version'],
+    why: 'the first version is this release’s, the others are facts',
+  },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
 
   {

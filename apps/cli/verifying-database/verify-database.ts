@@ -3,9 +3,10 @@
 // that is a function of them compared row by row.
 import { loadRules } from '@lakiri/alarms/store';
 import { routeBook } from '@lakiri/corridors/store';
+import { modelsOf } from '@lakiri/gateway/refolding';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import { listModels } from '@lakiri/seals/store';
+import { loadModels } from '@lakiri/seals/store';
 import { verifyBatches } from './batches.ts';
 import { besideOf, mayBeForgotten } from './beside.ts';
 import { compareRows } from './compare.ts';
@@ -107,7 +108,9 @@ async function replay({ real, scratch, memory, progress }: VerifyDatabase, repor
 async function refoldAll(options: VerifyDatabase, report: Report): Promise<number> {
   const { real, scratch, memory, frameKey, progress } = options;
   const rules = await loadRules(scratch);
-  const world: Omit<World, 'report'> = { real, scratch, rules, frameKey, routes: routeBook() };
+  const models = modelsOf(await loadModels(scratch));
+  const routes = routeBook();
+  const world: Omit<World, 'report'> = { real, scratch, rules, models, frameKey, routes };
   const seals = streamed<{ id: Id<'Seal'> }>(
     real,
     `SELECT DISTINCT subject AS id FROM fact.fact WHERE subject_kind = 'seal' ORDER BY 1`,
@@ -132,8 +135,13 @@ const OF_SEAL = ['telemetry.frame', 'telemetry.reading'].map(
 async function compareAll(options: VerifyDatabase, report: Report): Promise<number> {
   const { real, scratch, now } = options;
   const columns = await readColumns(real);
-  const models = await listModels(scratch);
-  const intervalS = new Map(models.map((one) => [one.model, one.reportIntervalS]));
+  // The longest of a model's versions: a deadline was planned by the one that held then.
+  const intervalS = new Map(
+    (await loadModels(scratch)).map(({ model, versions }) => [
+      model,
+      Math.max(...versions.map((one) => one.reportIntervalS)),
+    ]),
+  );
   const due = { rules: await loadRules(scratch), intervalS, now, report };
   let rows = 0;
   for (const table of TABLES) {

@@ -1,6 +1,7 @@
 import type { Rules, Watch, Watched } from '@lakiri/alarms';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
+import type { Models } from './models.ts';
 import type { Ration } from './ration.ts';
 
 /**
@@ -20,4 +21,4 @@ export type Context = {
 };
 
 /** What holds for every seal of a batch. */
-export type Standing = { readonly rules: Rules };
+export type Standing = { readonly rules: Rules; readonly models: Models };

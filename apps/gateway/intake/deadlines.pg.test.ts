@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { gatewayMetrics } from '../gateway-metrics.ts';
 import { Device, frameOf, openNode, type TestNode } from '../test-node.ts';
 import { judgeDue } from './deadlines.ts';
-import { currentRules, sources, storeAlarms } from './sources.ts';
+import { readStanding, sources, storeAlarms } from './sources.ts';
 
 let node: TestNode;
 let intake: Database;
@@ -41,7 +41,7 @@ const silences = () =>
 test('a seal that cannot be judged is put off, and the silence of the others is raised, once', async () => {
   const [broken = '', ...others] = node.wireIds;
   const [seal] = await rows<{ id: string }>('SELECT id FROM seals.seal WHERE wire_id = $1', broken);
-  const rules = await intake.asNode((tx) => currentRules(tx));
+  const standing = await intake.asNode((tx) => readStanding(tx));
   const metrics = gatewayMetrics(createMetrics('deadlines-test'));
   const judge = () =>
     judgeDue({
@@ -54,7 +54,8 @@ test('a seal that cannot be judged is put off, and the silence of the others is 
           return new Map([...watched, [seal?.id ?? '', lost as never]]);
         },
       },
-      standing: () => ({ rules }),
+      standing: () => standing,
+      freshen: async () => undefined,
       storeAlarms,
       recorder: { origin: 'test', actor: 'gateway:test', newId: () => newId(Date.now()) },
       metrics,

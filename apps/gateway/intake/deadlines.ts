@@ -27,6 +27,8 @@ export type Deadlines = {
   readonly database: Database;
   readonly sources: Sources;
   readonly standing: () => Standing;
+  /** Reads again what `standing` gives, where that is too old to judge by. Throws when it cannot. */
+  readonly freshen: () => Promise<void>;
   readonly storeAlarms: (tx: Sql, writes: AlarmWrites) => Promise<void>;
   readonly recorder: Recorder;
   readonly metrics: GatewayMetrics;
@@ -49,8 +51,9 @@ export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promi
 }
 
 /** Judges one claim of due seals in one transaction. Returns how many there were. */
-export function judgeDue(parts: Deadlines): Promise<number> {
-  return parts.database.asNode(async (tx) => {
+export async function judgeDue(parts: Deadlines): Promise<number> {
+  await parts.freshen();
+  return await parts.database.asNode(async (tx) => {
     const now = parts.now();
     const due = await claimDue(tx, now, CLAIM_MAX);
     if (due.length === 0) return 0;
@@ -113,7 +116,7 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
     journey,
     route,
     watch,
-    rules: parts.standing().rules,
+    ...parts.standing(),
     now,
     listeningSince: parts.listeningSince,
     newId: parts.recorder.newId,

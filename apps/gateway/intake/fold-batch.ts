@@ -49,9 +49,13 @@ type PreparedReport = {
 
 const DIGEST_CHARS = 32; // 16 bytes: 2^64 records before two are likely to share one, and the key has seal and time besides
 
+/** Only the reports of the part that the item is of, or of the device itself: none moves another's state. */
 export function prepare(item: Item, sealId: string): Prepared {
-  const reports = item.message.kind === 'reports' ? item.message.reports : [];
-  return { item, sealId, reports: reports.map((report) => prepareReport(report, sealId)) };
+  const reports: PreparedReport[] = [];
+  if (item.message.kind === 'reports')
+    for (const report of item.message.reports)
+      if (report.part === item.part) reports.push(prepareReport(report, sealId));
+  return { item, sealId, reports };
 }
 
 function prepareReport(said: Report, sealId: string): PreparedReport {
@@ -144,7 +148,7 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
   for (const prepared of input.prepared) {
     const context = batch.contexts.get(prepared.sealId) ?? input.contexts.get(prepared.sealId);
     if (context === undefined) throw new Error(`no context of seal ${prepared.sealId}`);
-    foldFrame({ batch, seen, input, prepared, context });
+    foldFrame({ batch, seen, input, prepared, context: asOf(context, prepared.item, input) });
   }
   for (const [sealId, { idBytes, seal, version }] of batch.contexts) {
     const versionBefore = input.contexts.get(sealId)?.version ?? 0;
@@ -153,6 +157,15 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
   // Rows are locked in this order, everywhere by id: two writers wait for each other, but never in a ring.
   batch.seals.sort((a, b) => (a.seal.id < b.seal.id ? -1 : 1));
   return batch;
+}
+
+/** The seal by the version of its model that held when the frame was received. */
+function asOf(context: Context, { receivedAt }: Item, { standing }: FoldBatch): Context {
+  const { seal } = context;
+  const model = standing.models.at(seal.model.model, receivedAt)?.profile;
+  return model === undefined || model === seal.model
+    ? context
+    : { ...context, seal: { ...seal, model } };
 }
 
 type FrameWork = {
@@ -180,7 +193,7 @@ function foldFrame(work: FrameWork): void {
     batch.readings++;
   }
   if (readings.length === 0) {
-    if (prepared.reports.length > 0) batch.doubledItems.add(item);
+    if (prepared.reports.length > 0 && item.part === undefined) batch.doubledItems.add(item);
     const drawn = draw(context.ration, item.message, item.receivedAt);
     context = { ...context, ration: drawn.ration };
     // A frame that is not kept changes nothing: the seal's state is a function of what is kept.
@@ -210,7 +223,7 @@ function keepFrame(
 ): void {
   const { item } = prepared;
   const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, input.secretKey);
-  const verdict = verdictOf(item, readings.length);
+  const verdict = verdictOf(prepared, readings.length);
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
   const dialect = frameDialect(item.connection);
   const origin = item.origin === undefined ? null : originText(item.origin);
@@ -316,8 +329,8 @@ function stagedOf(prepared: PreparedReport, folded: Folded, sealVersion: number)
   };
 }
 
-function verdictOf({ message }: Item, fresh: number): string {
+function verdictOf({ item: { message }, reports }: Prepared, fresh: number): string {
   if (message.kind === 'malformed') return message.malformed.code;
-  if (message.kind === 'reports' && message.reports.length > 0 && fresh === 0) return 'doubled';
-  return message.kind;
+  if (message.kind !== 'reports' || message.reports.length === 0 || fresh > 0) return message.kind;
+  return reports.length === 0 ? 'parts' : 'doubled';
 }

@@ -14,6 +14,7 @@ import {
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Seal } from '@lakiri/seals';
+import type { Models } from './models.ts';
 
 export type JudgeDeadline = {
   readonly seal: Seal;
@@ -21,6 +22,7 @@ export type JudgeDeadline = {
   readonly route: RouteIndex | null;
   readonly watch: Watch | null;
   readonly rules: Rules;
+  readonly models: Models;
   readonly now: Instant;
   /** When this node began to hear: what it could not hear before is nobody's silence. */
   readonly listeningSince: Instant;
@@ -40,8 +42,10 @@ export type JudgedDeadline = {
   } | null;
 };
 
-export function judgeDeadline(input: JudgeDeadline): JudgedDeadline {
-  const { watch, now, listeningSince } = input;
+export function judgeDeadline(asked: JudgeDeadline): JudgedDeadline {
+  const { watch, now, listeningSince } = asked;
+  const model = asked.models.at(asked.seal.model.model, now)?.profile ?? asked.seal.model;
+  const input = { ...asked, seal: { ...asked.seal, model } };
   const judged = evaluateDeadline(input);
   const { dueAt } = judged;
   // A watch that is only begun remembers nothing yet: not worth a fact.

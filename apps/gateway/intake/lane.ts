@@ -11,10 +11,19 @@ import type { Item, Peer } from '../connection.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import { BATCH_WAIT_MS, COLLISIONS_MAX, DATABASE_RETRY_MS } from '../limits.ts';
 import type { Presence } from '../presence.ts';
-import type { Cache } from './cache.ts';
+import {
+  type Addressed,
+  address,
+  addressOf,
+  partAddressOf,
+  partsToLoad,
+  readAll,
+} from './addressed.ts';
+import type { Address, Cache } from './cache.ts';
 import type { Standing } from './context.ts';
 import { factsOf, type Recorder } from './facts.ts';
-import { type FoldedBatch, foldBatch, type Prepared, prepare, suspects } from './fold-batch.ts';
+import { type FoldedBatch, foldBatch, type Prepared, suspects } from './fold-batch.ts';
+import type { Spoke } from './notes.ts';
 import type { Queue } from './queue.ts';
 
 /** Stores alarms, cases and watches of a batch: the alarms module's own writes. */
@@ -26,6 +35,8 @@ export type LaneParts = {
   readonly queue: Queue;
   readonly cache: Cache;
   readonly standing: () => Standing;
+  /** Reads again what `standing` gives, where that is too old to judge by. Throws when it cannot. */
+  readonly freshen: () => Promise<void>;
   readonly storeAlarms: StoreAlarms;
   readonly recorder: Recorder;
   readonly metrics: GatewayMetrics;
@@ -33,7 +44,7 @@ export type LaneParts = {
   readonly now: () => Instant;
   readonly secretKey: Uint8Array;
   readonly present: Presence;
-  noteStranger(item: Item): void;
+  noteStranger(item: Spoke): void;
   /** Keeps a frame that the database will not take, so that a person sees it. */
   unstorable(item: Item, error: unknown): void;
   /** Tells the supervisor whether the database answers. */
@@ -119,42 +130,54 @@ async function divide(
 }
 
 async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promise<void> {
-  const { cache, metrics } = parts;
-  await loadMissing(parts, items);
-  const prepared: Prepared[] = [];
-  const strangers: Item[] = [];
-  for (const item of items) {
-    const sealId = cache.sealOf(addressOf(item));
-    if (sealId === undefined) strangers.push(item);
-    else prepared.push(prepare(item, sealId));
-  }
+  const { metrics } = parts;
+  await parts.freshen();
+  const whose = await addressAll(parts, items);
+  const { prepared, known } = whose;
   if (prepared.length > 0) {
     const from = performance.now();
-    const folded = await store(parts, prepared, surprised);
-    cache.keep(folded.contexts);
+    const folded = await store(parts, prepared, surprised).catch((error: unknown) => {
+      parts.cache.drop(whose.parts.map(partAddressOf));
+      throw error;
+    });
+    parts.cache.keep(folded.contexts);
     for (const { connection } of folded.doubledItems) connection.learn?.('doubled');
     metrics.commit.observe((performance.now() - from) / 1000);
     count(parts, prepared, folded);
-    for (const { sealId, item } of prepared) parts.present.heard(sealId, item.connection);
+    notePresence(parts, whose);
   }
-  for (const item of strangers) parts.noteStranger(item);
-  if (parts.plant !== 'early-ack')
-    answerAll(
-      parts,
-      prepared.map(({ item }) => item),
-      outcomeOf,
-    );
-  answerAll(parts, strangers, () => 'refused');
+  for (const item of whose.strangers) parts.noteStranger(item);
+  for (const { item, part } of whose.unheard)
+    parts.noteStranger({
+      ...item,
+      wireId: part,
+      connection: { dialect: item.connection.dialect, peer: `through ${item.wireId}` },
+    });
+  if (parts.plant !== 'early-ack') answerAll(parts, known, outcomeOf);
+  answerAll(parts, whose.strangers, () => 'refused');
 }
 
-async function loadMissing(
-  { cache, database, now }: LaneParts,
-  items: readonly Item[],
-): Promise<void> {
-  const missing = items.map(addressOf).filter((address) => {
-    const id = cache.sealOf(address);
+function notePresence({ present }: LaneParts, { prepared, parts }: Addressed): void {
+  for (const { sealId, item } of prepared)
+    if (item.part === undefined) present.heard(sealId, item.connection);
+  for (const { sealId, masterId, item } of parts)
+    present.heardThrough(sealId, { sealId: masterId, wireId: item.wireId });
+}
+
+/** Whose the frames are, with all that folding them needs read into the cache. */
+async function addressAll(parts: LaneParts, items: readonly Item[]): Promise<Addressed> {
+  const { cache, now } = parts;
+  const missing = items.map(addressOf).filter((own) => {
+    const id = cache.sealOf(own);
     return id === undefined || !cache.contexts.has(id);
   });
+  await load(parts, missing);
+  const told = readAll({ cache, models: parts.standing().models }, items);
+  await load(parts, partsToLoad(cache, told.read, now()));
+  return address(cache, told, now());
+}
+
+async function load({ cache, database, now }: LaneParts, missing: readonly Address[]) {
   if (missing.length === 0) return;
   // One snapshot, so that a seal's version and what was read beside it belong together.
   await database.asNode((tx) => cache.load(tx, missing, now()), 'repeatable read');
@@ -245,11 +268,6 @@ function count({ metrics }: LaneParts, prepared: readonly Prepared[], folded: Fo
   metrics.readings.inc({ outcome: 'doubled' }, folded.doubled);
   for (const alarm of folded.alarms) metrics.alarms.inc({ kind: alarm.kind });
 }
-
-const addressOf = ({ registeredUnder, connection, wireId }: Item) => ({
-  dialect: registeredUnder ?? connection.dialect.name,
-  wireId,
-});
 
 /** Somebody else wrote first: read again, fold again. A row that is there again and again is not that. */
 function isConflict(error: unknown, times: number): boolean {

@@ -14,6 +14,11 @@ const STRANGER_FRAME_BYTES_MAX = 1_024;
 /** What the quarantine can hold; one name that it cannot must not cost the note of all others. */
 const WIRE_ID = /^[ -~]{1,64}$/;
 
+/** Who spoke, or was told of: of a peer no more than its name is kept. */
+export type Spoke = Pick<Item, 'wireId' | 'frame' | 'receivedAt' | 'registeredUnder'> & {
+  readonly connection: Pick<Item['connection'], 'dialect' | 'peer'>;
+};
+
 /**
  * What the gateway notes beside the readings: strangers, and samples of bytes that belong to no
  * seal. Never in the way of a seal: bounded, once a second, and lost with the process.
@@ -29,7 +34,7 @@ export class Notes {
     this.#timer = setInterval(() => void this.flush(), NOTE_EVERY_MS);
   }
 
-  stranger({ connection, registeredUnder, wireId, frame, receivedAt }: Item): void {
+  stranger({ connection, registeredUnder, wireId, frame, receivedAt }: Spoke): void {
     const dialect = registeredUnder ?? connection.dialect.name;
     const key = `${dialect} ${wireId}`;
     const known = this.#strangers.get(key);

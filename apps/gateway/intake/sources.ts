@@ -1,11 +1,13 @@
-import type { Rules } from '@lakiri/alarms';
 import { loadRules, loadWatches, storeAlarms } from '@lakiri/alarms/store';
 import { routeBook } from '@lakiri/corridors/store';
 import { loadWatched } from '@lakiri/journeys/store';
 import type { Id } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import type { Sql } from '@lakiri/platform/sql';
+import { loadModels } from '@lakiri/seals/store';
 import type { Sources, WatchedFitting } from './cache.ts';
+import type { Standing } from './context.ts';
+import { modelsOf } from './models.ts';
 
 export { storeAlarms };
 
@@ -39,6 +41,7 @@ export const sources: Sources = {
   },
 };
 
-export function currentRules(tx: Sql): Promise<Rules> {
-  return loadRules(tx);
+/** What holds for all seals: the rules, and what their models do. */
+export async function readStanding(tx: Sql): Promise<Standing> {
+  return { rules: await loadRules(tx), models: modelsOf(await loadModels(tx)) };
 }

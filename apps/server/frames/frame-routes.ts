@@ -15,12 +15,12 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type FrameRead, readFrame } from './read-frame.ts';
-import { SPOKEN } from './spoken.ts';
+import { spokenFor } from './spoken.ts';
 
 export type FramesDeps = {
   readonly database: Database;
   /** What the seal's model means by what it sends; undefined where the dialect's own standard holds. */
-  profileOf(tx: Sql, sealId: string): Promise<Profile | undefined>;
+  profileOf(tx: Sql, sealId: string, at: Instant): Promise<Profile | undefined>;
 };
 
 const OFFICERS = ['officer', 'supervisor', 'station', 'admin'] as const;
@@ -147,11 +147,11 @@ function oneRoute(instance: FastifyInstance, { database, profileOf }: FramesDeps
       const sealId = request.params.id;
       const found = await database.asParty(viewerOf(request).scope, async (tx) => {
         const frame = await findFrame(tx, { sealId, ...place });
-        return frame && { frame, profile: await profileOf(tx, sealId) };
+        return frame && { frame, profile: await profileOf(tx, sealId, frame.receivedAt) };
       });
       if (found === undefined) return problem(reply, NO_SUCH_FRAME);
       const { frame, profile } = found;
-      const spoken = SPOKEN.get(frame.dialect);
+      const spoken = spokenFor(frame.dialect);
       const read = spoken === undefined ? UNREAD : readFrame(frame.bytes, spoken, profile);
       return { ...frameView(frame), ...read, fields: shown(read) };
     },
@@ -227,7 +227,7 @@ const BLANK = 0x2a; // '*', as in the frames of seals
 
 /** A device that nobody knows may tell its password too. */
 function blanked(dialect: string, bytes: Uint8Array): Uint8Array {
-  const secrets = SPOKEN.get(dialect)?.dialect.decode(bytes).secrets ?? [];
+  const secrets = spokenFor(dialect)?.dialect.decode(bytes).secrets ?? [];
   if (secrets.length === 0) return bytes;
   const copy = Uint8Array.from(bytes);
   for (const { from, to } of secrets) copy.fill(BLANK, from, to);

@@ -32,3 +32,8 @@ export const SPOKEN: ReadonlyMap<string, Spoken> = new Map<string, Spoken>(
     { dialect: teltonikaWith(sealOnDin1), resummed },
   ].map((spoken) => [spoken.dialect.name, spoken]),
 );
+
+/** How a frame is read, by the name that it is kept under: a datagram's ends in `-udp`. */
+export function spokenFor(name: string): Spoken | undefined {
+  return SPOKEN.get(name.replace(/-udp$/, ''));
+}

@@ -1,14 +1,17 @@
 import type { KeyReused } from '@lakiri/platform/execute';
 import type { Problem } from '@lakiri/platform/http';
-import type { RegisterRefusal } from '@lakiri/seals';
+import type { RegisterRefusal, ReviseRefusal } from '@lakiri/seals';
 
-type Refusal = RegisterRefusal | KeyReused;
+type Refusal = RegisterRefusal | ReviseRefusal | KeyReused;
 
 const statusOf = {
   'no-such-party': 404,
   'no-such-model': 404,
   'seal-number-taken': 409,
   'address-taken': 409,
+  'bad-profile': 422,
+  'effective-too-soon': 422,
+  'effective-before-last': 409,
   'key-reused': 422,
 } as const satisfies Record<Refusal['code'], number>;
 
@@ -22,6 +25,18 @@ const words = {
   'address-taken': [
     'This device is registered already',
     'Another seal has this wire id. Look it up in the list before you register it again.',
+  ],
+  'bad-profile': [
+    'This profile makes no sense to the dialect',
+    'Correct what stands at the path that is named, and send it again.',
+  ],
+  'effective-too-soon': [
+    'This holds too soon',
+    'Every gateway must have heard of a version before it holds. Choose a time two minutes ahead or later.',
+  ],
+  'effective-before-last': [
+    'A later version holds already',
+    'Versions follow each other in time. Choose a time after that of the newest version.',
   ],
   'key-reused': [
     'This request was already used for something else',

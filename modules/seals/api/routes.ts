@@ -19,12 +19,12 @@ import {
   findSeals,
   findTaken,
   forgetStranger,
-  listModels,
   listSeals,
   listStrangers,
   type StrangerPlace,
   sealAggregate,
 } from '../store/index.ts';
+import { modelRoutes } from './model-routes.ts';
 import { problemOf } from './refusals.ts';
 import { liveView, type SealView, sealSchema } from './views.ts';
 
@@ -33,6 +33,8 @@ export type SealsDeps = {
   readonly database: Database;
   readonly origin: string;
   readonly now: () => Instant;
+  /** Where a model's profile makes no sense to its dialect; undefined where it does. */
+  profileFault(dialect: string, data: unknown): string | undefined;
   namesOf(tx: Sql, parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
   journeysOf(
     tx: Sql,
@@ -150,23 +152,7 @@ export function sealsRoutes(instance: FastifyInstance, deps: SealsDeps): void {
     },
   );
 
-  app.get(
-    '/models',
-    {
-      config: { access: 'signed-in' },
-      schema: {
-        tags: ['seals'],
-        summary: 'Models of seals and the dialect each speaks',
-        response: {
-          200: z.object({ items: z.array(z.object({ model: z.string(), dialect: z.string() })) }),
-        },
-      },
-    },
-    async (request) => ({
-      items: await database.asParty(viewerOf(request).scope, listModels),
-    }),
-  );
-
+  modelRoutes(instance, deps);
   registerRoute(instance, deps);
   quarantineRoute(instance, deps);
 }

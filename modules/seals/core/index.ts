@@ -24,6 +24,22 @@ export {
 } from './fold.ts';
 export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
 export {
+  evolveModel,
+  MODEL_BASES,
+  MODEL_NOTICE_MS,
+  type Model,
+  type ModelBasis,
+  type ModelData,
+  type ModelId,
+  type ModelRevised,
+  type ModelVersion,
+  modelProfileOf,
+  modelVersionAt,
+  type ReviseModel,
+  type ReviseRefusal,
+  reviseModel,
+} from './models.ts';
+export {
   type Register,
   type RegisterRefusal,
   registerSeal,

@@ -8,6 +8,7 @@ import {
   NO_BITS,
   type Position,
   type SealBits,
+  type Tier,
 } from '@lakiri/kit';
 
 export type SealId = Id<'Seal'>;
@@ -24,16 +25,24 @@ export type Custody =
 
 export type Phase = Custody['phase'];
 
-/** What a model of seal is expected to do: data of its type approval, not code. */
+/** What a model of seal is expected to do, by the version that holds: data, not code. */
 export type ModelProfile = {
   readonly model: string;
   readonly dialect: string;
   /** Who made it; absent in facts of before makers were named. */
   readonly maker?: string;
-  /** The longest the seal waits between two reports when all is well. */
+  /** Which of the model's versions says so. */
+  readonly version: number;
+  /** The longest the seal waits between two reports when all is well, on the move. */
   readonly reportIntervalS: number;
   /** What an hour on the road takes from a full battery. */
+  /** The same while it stands; null where nobody knows. */
+  readonly parkedIntervalS: number | null;
+  /** The same while it sleeps between two wakings; null where it does not, or nobody knows. */
+  readonly asleepIntervalS: number | null;
   readonly drainPctPerHour: number;
+  /** The highest tier of trust that its type approval grants. */
+  readonly tierMax: Tier;
 };
 
 /** Where the seal was, by its own satellite fix, and when. */

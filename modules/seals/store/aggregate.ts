@@ -20,7 +20,7 @@ const sqlTime = (at: Instant | null): string | null =>
 export const sealAggregate: Aggregate<Seal, SealEvents> = {
   async find(tx, id) {
     const { rows } = await tx.query<SealRow>(
-      `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model) WHERE s.id = $1`,
+      `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model) WHERE s.id = $1`,
       [id],
     );
     const row = rows[0];
@@ -98,7 +98,7 @@ export type SealAt = {
 /** The seals with these ids that the transaction may see. */
 export async function findSeals(tx: Sql, ids: readonly Id[]): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model) WHERE s.id = ANY($1::uuid[])`,
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model) WHERE s.id = ANY($1::uuid[])`,
     [ids],
   );
   return rows.map(sealAtOfRow);
@@ -111,7 +111,7 @@ export async function findByAddress(
   wireIds: readonly string[],
 ): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model)
      WHERE s.dialect = $1 AND s.wire_id = ANY($2::text[])`,
     [dialect, wireIds],
   );

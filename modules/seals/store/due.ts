@@ -6,7 +6,7 @@ import { SEAL_COLUMNS, type SealRow } from './row.ts';
 /** Seals whose time has come, locked for this transaction; those another process holds are passed over. */
 export async function claimDue(tx: Sql, now: Instant, limit: number): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model)
      WHERE s.due_at <= to_timestamp($1 / 1000.0)
      ORDER BY s.due_at LIMIT $2 FOR UPDATE OF s SKIP LOCKED`,
     [now, limit],

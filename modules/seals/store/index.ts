@@ -18,7 +18,8 @@ export {
   type StrangerPlace,
   type StrangerView,
 } from './list.ts';
-export { findModel, findTaken, forgetStranger, listModels } from './register.ts';
+export { findModel, findModelByName, loadModels, modelAggregate } from './models.ts';
+export { findTaken, forgetStranger } from './register.ts';
 export { SEAL_COLUMNS, type SealRow } from './row.ts';
 
 import type { MigrationSet } from '@lakiri/platform/migrate';

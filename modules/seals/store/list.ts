@@ -16,7 +16,7 @@ export type SealsAsked = {
 /** Seals that the party may see, by number, a page of them. */
 export async function listSeals(tx: Sql, asked: SealsAsked): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model)
      WHERE ($1::text IS NULL OR s.number ILIKE $1 OR s.wire_id ILIKE $1)
        AND ($2::text IS NULL OR s.phase = $2) AND ($3::text IS NULL OR s.number > $3)
      ORDER BY s.number LIMIT $4`,
@@ -35,7 +35,7 @@ function like(q: string | undefined): string | null {
  */
 export async function changedSeals(tx: Sql, since: bigint | null): Promise<SealAt[]> {
   const { rows } = await tx.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model m USING (model)
+    `SELECT ${SEAL_COLUMNS} FROM seals.seal s JOIN seals.model_now m USING (model)
      WHERE $1::text IS NULL AND s.journey IS NOT NULL OR s.changed >= $1::text::xid8`,
     [since?.toString() ?? null],
   );

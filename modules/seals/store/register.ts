@@ -1,37 +1,6 @@
 import type { Id } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import type { ModelProfile, SealId } from '@lakiri/seals';
-
-type ModelRow = {
-  model: string;
-  dialect: string;
-  report_interval_s: number;
-  drain_pct_per_hour: number;
-};
-
-const profileOf = (row: ModelRow): ModelProfile => ({
-  model: row.model,
-  dialect: row.dialect,
-  reportIntervalS: row.report_interval_s,
-  drainPctPerHour: row.drain_pct_per_hour,
-});
-
-export async function listModels(tx: Sql): Promise<ModelProfile[]> {
-  const { rows } = await tx.query<ModelRow>(
-    'SELECT model, dialect, report_interval_s, drain_pct_per_hour FROM seals.model ORDER BY model',
-  );
-  return rows.map(profileOf);
-}
-
-/** The model of this name, where it speaks this dialect. */
-export async function findModel(
-  tx: Sql,
-  model: string,
-  dialect: string,
-): Promise<ModelProfile | undefined> {
-  const models = await listModels(tx);
-  return models.find((profile) => profile.model === model && profile.dialect === dialect);
-}
+import type { SealId } from '@lakiri/seals';
 
 /** Who has this number and who has this address, as far as this party may know. */
 export async function findTaken(

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@lakiri/kit';
+import { type Id, type Instant, parseTier } from '@lakiri/kit';
 import {
   type Custody,
   clockOf,
@@ -19,8 +19,12 @@ export type SealRow = {
   readonly wire_id: string;
   readonly model: string;
   readonly maker: string;
+  readonly model_version: number;
   readonly report_interval_s: number;
+  readonly parked_interval_s: number | null;
+  readonly asleep_interval_s: number | null;
   readonly drain_pct_per_hour: number;
+  readonly tier_max: number;
   readonly owner: string;
   readonly registered_at: number;
   readonly phase: Phase;
@@ -46,7 +50,8 @@ export type SealRow = {
 };
 
 export const SEAL_COLUMNS = `s.id, s.version, s.number, s.dialect, s.wire_id, s.model,
-  m.maker, m.report_interval_s, m.drain_pct_per_hour, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
+  m.maker, m.version AS model_version, m.report_interval_s, m.parked_interval_s,
+  m.asleep_interval_s, m.drain_pct_per_hour, m.tier_max, s.owner, s.registered_at, s.phase, s.journey, s.phase_at,
   s.occurred_at, s.received_at, s.lat, s.lon, s.place_at, s.speed_kmh, s.course_deg, s.fix, s.bits,
   s.battery_pct, s.odometer_km, s.clock, s.latches, s.due_at, s.order_command, s.order_from,
   s.order_until`;
@@ -70,8 +75,12 @@ function modelOfRow(row: SealRow): ModelProfile {
     model: row.model,
     dialect: row.dialect,
     maker: row.maker,
+    version: row.model_version,
     reportIntervalS: row.report_interval_s,
+    parkedIntervalS: row.parked_interval_s,
+    asleepIntervalS: row.asleep_interval_s,
     drainPctPerHour: row.drain_pct_per_hour,
+    tierMax: parseTier(row.tier_max) ?? 0,
   };
 }
 

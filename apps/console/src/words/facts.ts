@@ -24,6 +24,10 @@ export const factWords = {
   'fact.journey-moved': { en: 'Seal’s journey went on', sw: 'Safari ya lakiri imeendelea' },
   'fact.opening-ordered': { en: 'Opening ordered', sw: 'Ufunguzi umeagizwa' },
   'fact.opening-order-ended': { en: 'Order to open ended', sw: 'Agizo la kufungua limeisha' },
+  'fact.model-revised': {
+    en: 'What a model does was said anew',
+    sw: 'Maelezo ya modeli yamesahihishwa',
+  },
   'fact.latches-cleared': { en: 'Tamper marks cleared', sw: 'Alama za kuchezewa zimefutwa' },
   'fact.frames-received': {
     en: 'Messages of seals received',

@@ -71,6 +71,30 @@ export const problemWords = {
     sw: 'Kitambulisho hiki ni cha lakiri nyingine.',
   },
   'problem.address-taken.do': { en: 'Check the device id.', sw: 'Hakiki kitambulisho cha kifaa.' },
+  'problem.bad-profile': {
+    en: 'The profile makes no sense to the dialect.',
+    sw: 'Wasifu huu haueleweki kwa lahaja ya kifaa.',
+  },
+  'problem.bad-profile.do': {
+    en: 'Correct it at the place that is named.',
+    sw: 'Usahihishe mahali palipotajwa.',
+  },
+  'problem.effective-too-soon': {
+    en: 'This would hold too soon.',
+    sw: 'Hili lingeanza kutumika mapema mno.',
+  },
+  'problem.effective-too-soon.do': {
+    en: 'Choose a time two minutes ahead or later.',
+    sw: 'Chagua wakati wa dakika mbili mbele au zaidi.',
+  },
+  'problem.effective-before-last': {
+    en: 'A later version of this model holds already.',
+    sw: 'Toleo la baadaye la modeli hii tayari lipo.',
+  },
+  'problem.effective-before-last.do': {
+    en: 'Choose a time after the newest version.',
+    sw: 'Chagua wakati baada ya toleo jipya zaidi.',
+  },
   'problem.no-such-party': { en: 'This owner is not known.', sw: 'Mmiliki huyu hajulikani.' },
   'problem.no-such-party.do': { en: 'Choose another owner.', sw: 'Chagua mmiliki mwingine.' },
   'problem.note-empty': { en: 'The note is empty.', sw: 'Maelezo ni tupu.' },
