@@ -33,6 +33,8 @@ export type Config = {
   readonly frameSecret: string | undefined;
   readonly setUpToken: string | undefined;
   /** The name of this process among those of its node. */
+  /** Gives the key under which passwords of seals are kept, where a process has business with them. */
+  readonly sealSecret: string | undefined;
   readonly process: string | undefined;
   /** Given to a child by the supervisor; each child has only the roles that it needs. */
   readonly urls: {
@@ -203,6 +205,13 @@ const SETTINGS = {
   LAKIRI_SEQUENCER_URL: { ...inner, doc: 'database URL of the sequencer role' },
 } as const satisfies Record<string, Setting>;
 
+  LAKIRI_SEAL_SECRET: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'gives the key under which passwords of seals are kept',
+    secret: true,
+    inner: true,
+  },
 function portSettings(): Readonly<Record<ReturnType<typeof portSetting>, Setting>> {
   const settings = DIALECT_NAMES.map((dialect): [string, Setting] => {
     const { port: standard, of } = DIALECT_PORTS[dialect];
@@ -304,3 +313,4 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     },
   };
 }
+    sealSecret: textOf('LAKIRI_SEAL_SECRET'),

@@ -13,7 +13,7 @@ import { closeDefaults, ensureRoles, type Group, loginRole, rolePassword } from 
 import type { Sql } from './sql.ts';
 
 export type { MigrationSet } from './migration-files.ts';
-export { frameSecret } from './roles.ts';
+export { frameSecret, sealSecret } from './roles.ts';
 
 /** NULLS NOT DISTINCT, SQL function bodies and public's ownership are from 15. */
 const SERVER_VERSION_MIN = 150_000;

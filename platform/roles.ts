@@ -44,6 +44,11 @@ export function frameSecret(roleSecret: string): string {
   return createHmac('sha256', roleSecret).update('frame secrets').digest('base64url');
 }
 
+/** The secret from which the key of seals' passwords is derived: the server seals with it, the gateways open. */
+export function sealSecret(roleSecret: string): string {
+  return createHmac('sha256', roleSecret).update('seal secrets').digest('base64url');
+}
+
 /** Makes what is missing and sets the passwords. Safe against another database's start at the same moment. */
 export async function ensureRoles(
   client: pg.Client,

@@ -6,7 +6,7 @@ import { CannotStart } from '@lakiri/platform/cannot-start';
 import type { ProcessState } from '@lakiri/platform/child';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
-import { frameSecret, type RoleUrls, roleUrls } from '@lakiri/platform/migrate';
+import { frameSecret, type RoleUrls, roleUrls, sealSecret } from '@lakiri/platform/migrate';
 import { openSecrets } from '@lakiri/platform/secrets';
 import {
   type ProcessSpec,
@@ -137,7 +137,11 @@ function planOf({ config, env, log }: Launch, ownerUrl: string): Plan {
     server: {
       name: 'server',
       script: scriptOf('../server/main.ts'),
-      env: { ...base, LAKIRI_APP_URL: urls.appUrl },
+      env: {
+        ...base,
+        LAKIRI_APP_URL: urls.appUrl,
+        LAKIRI_SEAL_SECRET: sealSecret(roleSecret),
+      },
       collectsMetrics: true,
     },
     sequencer: {
@@ -153,6 +157,7 @@ function planOf({ config, env, log }: Launch, ownerUrl: string): Plan {
         ...base,
         LAKIRI_INTAKE_URL: urls.intakeUrl,
         LAKIRI_FRAME_SECRET: frameSecret(roleSecret),
+        LAKIRI_SEAL_SECRET: sealSecret(roleSecret),
       },
       stopsFirst: true as const,
     })),
@@ -163,7 +168,7 @@ function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(
       ([name]) =>
-        !/^(DATABASE_URL|PG[A-Z]+|LAKIRI_(ROLE|FRAME)_SECRET|LAKIRI_.*_URL)$/.test(name) ||
+        !/^(DATABASE_URL|PG[A-Z]+|LAKIRI_(ROLE|FRAME|SEAL)_SECRET|LAKIRI_.*_URL)$/.test(name) ||
         name === 'LAKIRI_PUBLIC_URL' ||
         name === 'LAKIRI_TSA_URL',
     ),

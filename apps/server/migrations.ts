@@ -11,6 +11,7 @@ const MODULES = [
   'alarms',
   'evidence',
 ] as const;
+  'commands',
 
 /** The migrations of the whole node: the platform's, then each module's. */
 export const migrationSets: readonly MigrationSet[] = [

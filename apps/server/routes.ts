@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { type AlarmsDeps, alarmsRoutes } from '@lakiri/alarms/api';
-import { openCasesOf } from '@lakiri/alarms/store';
+import { openCasesOf, openOnSeal } from '@lakiri/alarms/store';
+import { OPENING_HOURS } from '@lakiri/commands';
+import { type CommandsDeps, commandsRoutes } from '@lakiri/commands/api';
+import { passwordKey } from '@lakiri/commands/store';
 import { corridorsRoutes } from '@lakiri/corridors/api';
 import { routeBook } from '@lakiri/corridors/store';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
@@ -98,6 +101,7 @@ export function compose(context: ServerContext): Composition {
     frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
+    commandsRoutes(app, commandsDeps(base, { routes, labels, secret: config.sealSecret }));
     statusRoute(app, base);
     evidenceRoutes(app, evidence);
     live = liveRoutes(app, {
@@ -161,6 +165,40 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
 function alarmsDeps(base: Base, words: ReturnType<typeof caseWords>): AlarmsDeps {
   return { ...base, ...words, sealAggregate, readingsOf: recentReadings };
 }
+
+type Labels = (
+  tx: Sql,
+  ids: readonly string[],
+) => Promise<ReadonlyMap<string, { readonly ref: string }>>;
+
+function commandsDeps(
+  base: Base,
+  {
+    routes,
+    labels,
+    secret,
+  }: {
+    readonly routes: ReturnType<typeof routeBook>;
+    readonly labels: Labels;
+    readonly secret: string | undefined;
+  },
+): CommandsDeps {
+  return {
+    ...base,
+    sealAggregate,
+    findSeals: (tx, ids) => findSeals(tx, ids),
+    findJourneys: (tx, ids) => findJourneys(tx, ids),
+    routeOf: async (tx, id, version) => (await routes.find(tx, id, version))?.route,
+    casesOf: (tx, seal) => openOnSeal(tx, seal, CRITICAL),
+    hours: OPENING_HOURS,
+    namesOf: partiesPort.namesOf,
+    journeysOf: labels,
+    passwordKey: secret === undefined ? undefined : passwordKey(secret),
+  };
+}
+
+/** A tamper: nobody opens the seal by order until an officer has dealt with it, or says why. */
+const CRITICAL = 1;
 
 function evidenceDeps(
   { config, log, processes = () => [] }: ServerContext,

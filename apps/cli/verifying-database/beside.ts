@@ -17,8 +17,18 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
       comparedKey(name, report, is);
     };
   if (name === 'parties.credential') return (is, shouldBe) => password(name, report, is, shouldBe);
+  if (name === 'commands.password') return (is) => sealedPassword(name, report, is);
   if (name === 'evidence.export') return (is, shouldBe) => checkpointOf(name, report, is, shouldBe);
   return undefined;
+}
+
+/** The hash in the row is compared with its fact as every column; the bytes here with that hash. */
+function sealedPassword(table: string, report: Report, is: TextRow): void {
+  const bytes = Buffer.from((is['sealed'] ?? '').slice(2), 'hex');
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  const shouldBe = is['sealed_sha256'] ?? null;
+  const key = { id: is['id'] ?? null };
+  if (hash !== shouldBe) report({ table, key, column: 'sealed', is: hash, shouldBe });
 }
 
 function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: TextRow): void {

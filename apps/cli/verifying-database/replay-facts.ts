@@ -2,6 +2,8 @@
 // of the log, with what a commit leaves beside it. Seals are folded apart, with their frames.
 import { type Alarm, type AlarmEvents, type CaseEvents, evolveCase } from '@lakiri/alarms';
 import { caseAggregate, keepNote, storeAlarms, storeRaised } from '@lakiri/alarms/store';
+import type { CommandId } from '@lakiri/commands';
+import { commandAggregate, keepCommandWord, passwordAggregate } from '@lakiri/commands/store';
 import { placeAggregate, routeAggregate } from '@lakiri/corridors/store';
 import {
   CASE_NO_FIELD,
@@ -49,6 +51,9 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   route: routeAggregate,
   journey: journeyAggregate,
   case: caseAggregate,
+  command: commandAggregate,
+  // Its bytes are held against the hash in the fact; nothing stands for them here.
+  password: passwordAggregate(new Uint8Array(0)),
   run: runAggregate,
   model: modelAggregate,
 };
@@ -202,6 +207,14 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
     const note = { text: noteSha256, sha256: noteSha256 };
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
   }
+  if (type === 'command-requested')
+    for (const [word, text] of [
+      ['reason', reasonSha256],
+      ['override', body['overrideSha256']],
+    ] as const) {
+      const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
+      if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
+    }
   if (type === 'evidence-exported')
     for (const [field, value] of [
       [REASON_FIELD, reasonSha256],

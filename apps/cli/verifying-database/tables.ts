@@ -147,6 +147,13 @@ export const TABLES: readonly Table[] = [
     apart: { changed: CHANGED, recorded_at: ROW_CLOCK },
   },
   { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
+  { name: 'commands.command', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
+  {
+    name: 'commands.password',
+    is: 'beside',
+    key: ['id'],
+    otherwise: { sealed: 'compared by its SHA-256, which is in the fact' },
+  },
 
   {
     name: 'platform.migration',
@@ -180,6 +187,12 @@ export const TABLES: readonly Table[] = [
     is: 'not-history',
     key: ['dialect', 'wire_id'],
     why: 'devices nobody registered: noted now and then, lost with the process, bounded',
+  },
+  {
+    name: 'commands.told_password',
+    is: 'not-history',
+    key: ['seal'],
+    why: 'the password that a seal made and told last; the frame that told it is kept, and proved',
   },
   {
     name: 'telemetry.reject',

@@ -21,6 +21,7 @@ export {
   findCases,
   listCases,
   openCasesOf,
+  openOnSeal,
   placeInView,
   VIEWS,
   type View,

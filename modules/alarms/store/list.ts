@@ -116,6 +116,20 @@ export async function openCasesOf(tx: Sql, journeys: readonly string[]): Promise
   return rows.map(caseOfRow);
 }
 
+/** The cases of a severity that are open on a seal. */
+export async function openOnSeal(
+  tx: Sql,
+  seal: string,
+  severity: number,
+): Promise<{ readonly id: string; readonly kind: string }[]> {
+  const { rows } = await tx.query<{ id: string; kind: string }>(
+    `SELECT id::text, kind FROM alarms.case WHERE seal = $1 AND severity = $2 AND closed_at IS NULL
+     ORDER BY opened_at`,
+    [seal, severity],
+  );
+  return rows;
+}
+
 export type CaseCounts = {
   readonly open: number;
   readonly mine: number;

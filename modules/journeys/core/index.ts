@@ -29,4 +29,4 @@ export {
   type SealJourney,
   seal,
 } from './seal.ts';
-export { PLACE_AGE_MS_MAX } from './whereabouts.ts';
+export { PLACE_AGE_MS_MAX, type StationRefusal, stationRefusal } from './whereabouts.ts';

@@ -9,11 +9,14 @@ import type { PlaceRefusal } from './events.ts';
  */
 export const PLACE_AGE_MS_MAX = 30 * MINUTE_MS;
 
+/** Why a seal is not where it must be, of places that its route names. */
+export type StationRefusal = Exclude<PlaceRefusal, { readonly code: 'not-at-destination' }>;
+
 /** A seal is armed inside the fence of a place where its route lets trucks stand (§1.4, step 4). */
 export function stationRefusal(
   seal: Seal,
   { stations, at }: { readonly stations: readonly Place[]; readonly at: Instant },
-): PlaceRefusal | undefined {
+): StationRefusal | undefined {
   const place = placeAround(seal, at);
   if (place === undefined)
     return {

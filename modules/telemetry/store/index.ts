@@ -13,7 +13,14 @@ export {
   placedReadingsOf,
   type ReceivedSpan,
 } from './frames.ts';
-export { type ReadingView, readingsOf, recentOf, type Track, trackOf } from './queries.ts';
+export {
+  type ReadingView,
+  readingsOf,
+  readingsSince,
+  recentOf,
+  type Track,
+  trackOf,
+} from './queries.ts';
 export {
   listRejects,
   REJECT_BYTES_MAX,

@@ -103,6 +103,24 @@ export async function readingsOf(
   return rows.map(viewOf);
 }
 
+/**
+ * What a seal told after a version of it, in the order in which it was taken in, a page of them. Of device times
+ * before `from` nothing is looked for.
+ */
+export async function readingsSince(
+  tx: Sql,
+  since: { readonly sealId: string; readonly version: number; readonly from: Instant },
+  limit: number,
+): Promise<ReadingView[]> {
+  const { rows } = await tx.query<ReadingRow>(
+    `SELECT ${READING_COLUMNS} FROM telemetry.reading
+     WHERE seal_id = $1 AND occurred_at >= $2 AND seal_version > $3
+     ORDER BY seal_version LIMIT $4`,
+    [since.sealId, sqlTime(since.from), since.version, limit],
+  );
+  return rows.map(viewOf);
+}
+
 export const sqlTime = (at: Instant): string => new Date(at).toISOString();
 
 export type Track = readonly ReadingView[];

@@ -41,6 +41,22 @@ export const doorProblemWords = {
     en: 'Choose a model that is approved.',
     sw: 'Chagua aina iliyoidhinishwa.',
   },
+  'problem.no-such-command': {
+    en: 'There is no such order, or it is not yours to see.',
+    sw: 'Agizo hili halipo, au huna ruhusa ya kuliona.',
+  },
+  'problem.no-such-command.do': {
+    en: 'Look for it in the list of orders.',
+    sw: 'Litafute kwenye orodha ya maagizo.',
+  },
+  'problem.password-misfit': {
+    en: 'This is no password of a seal.',
+    sw: 'Hili si nenosiri la lakiri.',
+  },
+  'problem.password-misfit.do': {
+    en: 'It has four to twenty letters and digits.',
+    sw: 'Lina herufi na tarakimu nne hadi ishirini.',
+  },
   'problem.key-reused': {
     en: 'This was sent once already, for something else.',
     sw: 'Hili lilishatumwa mara moja kwa jambo jingine.',

@@ -1,0 +1,37 @@
+import type { Id, Instant } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import { journeyOf, type Seal } from '@lakiri/seals';
+import { type Circumstances, hoursAt } from '../core/index.ts';
+import type { AroundDeps } from './deps.ts';
+
+export type Around = { readonly around: Circumstances; readonly sealVersion: number };
+
+/** What is known around a seal now, as one snapshot; `undefined`: there is no such seal to be seen. */
+export async function aroundOf(
+  deps: AroundDeps,
+  tx: Sql,
+  { seal: id, at }: { readonly seal: Id; readonly at: Instant },
+): Promise<Around | undefined> {
+  const [found] = await deps.findSeals(tx, [id]);
+  if (found === undefined) return undefined;
+  const { seal, version } = found;
+  const journey = await journeyAround(deps, tx, seal);
+  const cases = await deps.casesOf(tx, seal.id);
+  const hours = hoursAt(deps.hours, at);
+  return { around: { seal, journey, cases, hours, at }, sealVersion: version };
+}
+
+async function journeyAround(
+  deps: AroundDeps,
+  tx: Sql,
+  seal: Seal,
+): Promise<Circumstances['journey']> {
+  const id = journeyOf(seal);
+  if (id === undefined) return null;
+  const [found] = await deps.findJourneys(tx, [id]);
+  if (found === undefined) throw new Error(`seal ${seal.id} is on a journey nobody sees`);
+  const { route, course } = found.state;
+  const version = await deps.routeOf(tx, route.id, route.version);
+  if (version === undefined) throw new Error(`journey ${id} is on a route that nobody has`);
+  return { id, state: course.state, route: version };
+}

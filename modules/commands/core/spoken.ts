@@ -1,0 +1,23 @@
+import type { OrderWord } from '@lakiri/kit';
+
+/**
+ * What can be ordered of a seal, by its dialect: as the dialects' own `orders` have it, which the gateway's tests hold
+ * against this. Here because the server, and a button, must know it and neither knows dialects.
+ */
+export const SPOKEN: Readonly<Record<string, readonly OrderWord[]>> = {
+  jointech: ['unlock', 'locate', 'set-interval'],
+  jt808: ['unlock', 'lock', 'locate', 'set-interval'],
+  gt06: ['unlock', 'lock', 'locate', 'set-interval'],
+  teltonika: ['unlock', 'lock', 'locate', 'set-interval'],
+  omni: ['unlock', 'locate', 'set-interval'],
+  eseal: ['unlock'],
+  queclink: ['locate'],
+  meitrack: ['unlock', 'lock', 'locate', 'set-interval'],
+};
+
+/** Dialects in which nothing opens without the seal's own password. */
+export const WITH_PASSWORD: readonly string[] = ['jointech'];
+
+export function wordsOf(dialect: string): readonly OrderWord[] {
+  return Object.hasOwn(SPOKEN, dialect) ? (SPOKEN[dialect] ?? []) : [];
+}
