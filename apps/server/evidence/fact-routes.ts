@@ -5,6 +5,7 @@ import { entriesPath, formatProof, leafHash, TILE_WIDTH, widthAt } from '@lakiri
 import {
   entriesOfFacts,
   FACTS_PAGE_MAX,
+  type FactsFound,
   newestWitnessed,
   searchFacts,
   standingOf,
@@ -149,7 +150,16 @@ function searchRoute(instance: FastifyInstance, deps: EvidenceDeps): void {
           cursor: z.uuid().optional(),
           limit: z.coerce.number().int().min(1).max(FACTS_PAGE_MAX).default(50),
         }),
-        response: { 200: z.object({ items: z.array(factLine), next: z.uuid().nullable() }) },
+        response: {
+          200: z.object({
+            items: z.array(factLine),
+            next: z.uuid().nullable(),
+            lookedBackTo: z.string().nullable().meta({
+              description:
+                'where the search stopped, though older facts are there; it goes on from `next`. null: all were looked through, or the page is full',
+            }),
+          }),
+        },
       },
     },
     async (request) => {
@@ -158,19 +168,24 @@ function searchRoute(instance: FastifyInstance, deps: EvidenceDeps): void {
         const sought =
           q === undefined || q.trim() === '' ? undefined : await soughtBy(tx, q, deps.origin);
         const subjects = subjectsOf(sought, subject);
-        const facts =
+        const found =
           sought !== undefined && 'facts' in sought
-            ? await findFacts(tx, sought.facts)
+            ? { facts: await findFacts(tx, sought.facts), lookedTo: undefined }
             : await searchFacts(tx, { ...narrow, subjects, after, limit: limit + 1 });
-        const page = facts.slice(0, limit);
+        const { page, ...rest } = await pageOf(tx, found, limit);
         const witnessed = await newestWitnessed(tx, deps.origin);
-        return {
-          items: await linesOf(tx, page, { ...deps, witnessed }),
-          next: facts.length > limit ? (page.at(-1)?.id ?? null) : null,
-        };
+        return { items: await linesOf(tx, page, { ...deps, witnessed }), ...rest };
       });
     },
   );
+}
+
+/** A page of what was found with one more than it holds, and where to go on. */
+async function pageOf(tx: Sql, { facts, lookedTo }: FactsFound, limit: number) {
+  const page = facts.slice(0, limit);
+  if (facts.length > limit) return { page, next: page.at(-1)?.id ?? null, lookedBackTo: null };
+  const [stop] = lookedTo === undefined ? [] : await findFacts(tx, [lookedTo]);
+  return { page, next: stop?.id ?? null, lookedBackTo: stop?.recordedAt ?? null };
 }
 
 function subjectsOf(

@@ -41,6 +41,7 @@ export {
 export {
   FACTS_PAGE_MAX,
   type FactSearch,
+  type FactsFound,
   factsAbout,
   type KeptValue,
   searchFacts,

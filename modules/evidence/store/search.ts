@@ -10,6 +10,9 @@ import type { Sql } from '@lakiri/platform/sql';
 /** A screen shows fifty; each line is composed of several lookups. */
 export const FACTS_PAGE_MAX = 200;
 
+/** What is looked through for one page: tenths of a second of work, however rare it is that is looked for. */
+export const LOOKED_THROUGH_MAX = 50_000;
+
 /** The fact of an intake batch: there is one for every few frames, so it is shown only to whoever asks for it. */
 const OF_BATCHES = 'frames-received';
 
@@ -26,17 +29,31 @@ export type FactSearch = {
   /** The last fact of the page before. */
   readonly after?: string | undefined;
   readonly limit: number;
+  /** LOOKED_THROUGH_MAX where it is not said. */
+  readonly lookThrough?: number;
 };
 
-/** A page of facts. A party that does not oversee the node is asked for by its permits, not row by row. */
-export async function searchFacts(tx: Sql, search: FactSearch): Promise<RecordedFact[]> {
+export type FactsFound = {
+  readonly facts: readonly RecordedFact[];
+  /** The last fact that was looked at, where there are older ones: the search goes on after it. */
+  readonly lookedTo: string | undefined;
+};
+
+/**
+ * A page of facts. A party that does not oversee the node is asked for by its permits, not row by row; whoever does,
+ * and names no subject, looks through so many and no more.
+ */
+export async function searchFacts(tx: Sql, search: FactSearch): Promise<FactsFound> {
   const values: unknown[] = [Math.min(search.limit, FACTS_PAGE_MAX + 1)];
   const value = (it: unknown): string => `$${values.push(it)}`;
   const narrow = [
     ...(search.subjects === undefined ? [] : [`subject = ANY(${value(search.subjects)}::uuid[])`]),
     ...((await oversees(tx)) ? [] : [PERMITTED]),
   ];
+  const isEverywhere = narrow.length === 0;
+  const lookedTo = isEverywhere && isPicky(search) ? await farthest(tx, search) : undefined;
   const where = [
+    ...(lookedTo === undefined ? [] : [`id >= ${value(lookedTo)}::uuid`]),
     ...(search.after === undefined ? [] : [`id < ${value(search.after)}::uuid`]),
     ...(search.from === undefined ? [] : [`occurred_at >= ${value(search.from)}::timestamptz`]),
     ...(search.to === undefined ? [] : [`occurred_at < ${value(search.to)}::timestamptz`]),
@@ -47,11 +64,35 @@ export async function searchFacts(tx: Sql, search: FactSearch): Promise<Recorded
   // Few facts are about one subject: found by it first, not by walking back through everything.
   const few = `(SELECT * FROM fact.fact WHERE ${narrow.join(' AND ')} OFFSET 0)`;
   const { rows } = await tx.query<FactRow>(
-    `SELECT ${FACT_COLUMNS} FROM ${narrow.length === 0 ? 'fact.fact' : few} f
+    `SELECT ${FACT_COLUMNS} FROM ${isEverywhere ? 'fact.fact' : few} f
      WHERE ${where.length === 0 ? 'true' : where.join(' AND ')} ORDER BY f.id DESC LIMIT $1`,
     values,
   );
-  return rows.map(factOfRow);
+  return { facts: rows.map(factOfRow), lookedTo };
+}
+
+/** Whether it may pass over facts. */
+function isPicky({ type, actor, from, to }: FactSearch): boolean {
+  return [type, actor, from, to].some((it) => it !== undefined);
+}
+
+/** The last fact that a search for a page looks at; nothing where it comes to the end before. */
+async function farthest(
+  tx: Sql,
+  { after, type, lookThrough = LOOKED_THROUGH_MAX }: FactSearch,
+): Promise<string | undefined> {
+  const values: unknown[] = [lookThrough];
+  const where = [
+    ...(after === undefined ? [] : [`id < $${values.push(after)}::uuid`]),
+    ...(type === OF_BATCHES ? [] : [`type <> '${OF_BATCHES}'`]),
+  ];
+  // One more is asked for: where the last one looked at is the oldest of all, nothing is left out.
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM fact.fact WHERE ${where.length === 0 ? 'true' : where.join(' AND ')}
+     ORDER BY id DESC OFFSET $1::int - 1 LIMIT 2`,
+    values,
+  );
+  return rows.length < 2 ? undefined : rows[0]?.id;
 }
 
 const PERMITTED = `subject IN (SELECT subject FROM access.permit

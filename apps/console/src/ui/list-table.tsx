@@ -50,10 +50,11 @@ function Found<Item>(props: ListTableProps<Item>) {
     return <Refused problem={problem} onRetry={() => void refetch()} />;
   }
   const items = data.pages.flatMap((one) => one.items);
-  if (items.length === 0) return props.empty;
+  // A search that looks through so many rows a page may find nothing in the first ones.
+  if (items.length === 0 && !props.found.hasNextPage) return props.empty;
   return (
     <>
-      <Table {...props} items={items} />
+      {items.length === 0 ? null : <Table {...props} items={items} />}
       <More {...props} shown={items.length} />
     </>
   );
