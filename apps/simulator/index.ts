@@ -2,6 +2,11 @@ export type { ConvoyCount, Ports } from './convoy.ts';
 export type { DemoClient } from './demo/client.ts';
 export { type DemoOptions, drive, populate } from './demo/demo.ts';
 export {
+  LakiriDevice,
+  type LakiriDeviceOptions,
+  type LakiriReading,
+} from './device/lakiri-device.ts';
+export {
   BACKLOG_FRAMES,
   type Fleet,
   type FleetOptions,
@@ -14,7 +19,7 @@ export {
   type Shape,
 } from './fleet/fleet.ts';
 export { type Latency, latencyOf } from './fleet/latency.ts';
-export { FLEET_DIALECTS, type FleetDialect, isAnswered, speakingFrom } from './fleet/speeches.ts';
+export { FLEET_DIALECTS, type FleetDialect, framesOf, isAnswered } from './fleet/speeches.ts';
 export { anyTrack, type Track, type TrackOptions, trackAlong } from './fleet/track.ts';
 export { assertLoopback } from './link/loopback.ts';
 export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';
