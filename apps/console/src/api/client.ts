@@ -100,6 +100,15 @@ export async function command<Value>(path: string, body: unknown): Promise<Answe
   return answer;
 }
 
+/** Puts something in the place of what is there: to send it twice does no harm, so that it need not be remembered. */
+export function replace(path: string, body: unknown): Promise<Answer<undefined>> {
+  return ask<undefined>(path, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
+    body: JSON.stringify(body),
+  });
+}
+
 /** Ends something by its path. */
 export function end(path: string): Promise<Answer<undefined>> {
   return ask<undefined>(path, { method: 'DELETE' });

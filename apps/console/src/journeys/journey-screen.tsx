@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Journey } from '../api/contract.ts';
 import { journeyQuery } from '../api/queries.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { useMayOrder } from '../orders/may-order.ts';
+import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useKeys } from '../ui/keys.ts';
@@ -61,11 +63,33 @@ function JourneyLayout({ journey }: { journey: Journey }) {
           <Milestones journey={journey} />
           <NextSteps journey={journey} />
           <NowPanel />
+          <OrdersPanel journey={journey} />
           <EvidencePanel journey={journey} />
           <Lists />
         </div>
       </div>
     </div>
+  );
+}
+
+/** What is ordered of the seals that are on the truck now. */
+function OrdersPanel({ journey }: { journey: Journey }) {
+  const say = useSay();
+  const { mayOrder } = useMayOrder();
+  const fitted = journey.seals.filter(({ until }) => until === null);
+  if (!mayOrder || fitted.length === 0) return null;
+  return (
+    <section className={styles.evidence}>
+      <h2>{say('order.title')}</h2>
+      {fitted.map(({ id, number }) => (
+        <div key={id} className={styles.seal}>
+          <Link className="mono" to="/seals/$id" params={{ id }}>
+            {number}
+          </Link>
+          <OrdersOfSeal seal={id} />
+        </div>
+      ))}
+    </section>
   );
 }
 

@@ -4,6 +4,7 @@ import { problemIn } from '../api/client.ts';
 import type { Seal } from '../api/contract.ts';
 import { sealQuery } from '../api/device-queries.ts';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
@@ -40,6 +41,9 @@ function SealLayout({ seal }: { seal: Seal }) {
       <div className={styles.body}>
         <div className={styles.side}>
           <LivePanel seal={seal} />
+          <Panel title={say('order.title')}>
+            <OrdersOfSeal seal={seal.id} />
+          </Panel>
           <IdentityPanel seal={seal} />
           <JourneysPanel seal={seal} />
           <Panel title={say('evidence.title')}>

@@ -13,6 +13,7 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
     title: 'keys.everywhere',
     keys: [
       ['/', 'keys.search'],
+      ['O', 'keys.orders'],
       ['?', 'keys.help'],
       ['Esc', 'keys.close'],
     ],

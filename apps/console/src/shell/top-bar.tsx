@@ -6,6 +6,7 @@ import { sayAge, saySpan } from '../clock/say-age.ts';
 import { useNow } from '../clock/ticker.ts';
 import { witnessing, witnessSentences } from '../evidence/log-state.ts';
 import { useLink } from '../live/link.ts';
+import { OrderTray } from '../orders/order-tray.tsx';
 import { Age } from '../ui/age.tsx';
 import { useSay } from './language.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -26,6 +27,7 @@ export function TopBar() {
       <FeedAge />
       <LogAge />
       <Clock />
+      <OrderTray />
       <PersonMenu session={session} />
     </header>
   );

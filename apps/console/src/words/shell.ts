@@ -56,6 +56,7 @@ export const shellWords = {
   'keys.queue': { en: 'Alarm queue', sw: 'Foleni ya tahadhari' },
   'keys.replay': { en: 'Journey replay', sw: 'Marudio ya safari' },
   'keys.search': { en: 'Search', sw: 'Tafuta' },
+  'keys.orders': { en: 'Orders to seals', sw: 'Amri kwa lakiri' },
   'keys.help': { en: 'This list', sw: 'Orodha hii' },
   'keys.close': { en: 'Close or cancel', sw: 'Funga au ghairi' },
   'keys.move': { en: 'Next and previous alarm', sw: 'Tahadhari inayofuata na iliyotangulia' },

@@ -7,6 +7,7 @@ import { evidenceProblemWords } from './evidence-problems.ts';
 import { factWords } from './facts.ts';
 import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
+import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
 import type { Language, Said } from './said.ts';
@@ -24,6 +25,8 @@ export const words = {
   ...sealWords,
   ...frameWords,
   ...quarantineWords,
+  ...orderWords,
+  ...orderProblemWords,
   ...problemWords,
   ...doorProblemWords,
   ...evidenceWords,
