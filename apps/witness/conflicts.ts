@@ -2,21 +2,23 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from './durable-file.ts';
+import { nameOf } from './store.ts';
 
-/** One is enough to convict a log; a log that makes thousands shall not fill the disk. */
+/** Of each log: one is enough to convict it, and one that makes thousands neither fills the disk nor hides another. */
 const CONFLICTS_MAX = 100;
 
 /** What a log signed, and could not prove to continue what it had shown: kept as evidence against it. */
 export type Conflicts = {
-  /** Keeps a submission as it came; false when it was known or there are enough. Throws on a broken disk. */
-  keep(body: Uint8Array): boolean;
+  /** Keeps a submission as it came; false when it was known or of that log there are enough. Throws on a broken disk. */
+  keep(origin: string, body: Uint8Array): boolean;
 };
 
-export function openConflicts(directory: string): Conflicts {
-  const place = join(directory, 'conflicts');
-  mkdirSync(place, { recursive: true });
+export function openConflicts(directory: string, origins: Iterable<string>): Conflicts {
+  const placeOf = (origin: string): string => join(directory, 'conflicts', nameOf(origin));
+  for (const origin of origins) mkdirSync(placeOf(origin), { recursive: true });
   return {
-    keep: (body) => {
+    keep: (origin, body) => {
+      const place = placeOf(origin);
       const file = join(place, createHash('sha256').update(body).digest('hex'));
       if (existsSync(file) || readdirSync(place).length >= CONFLICTS_MAX) return false;
       replaceFile(file, Buffer.from(body).toString('utf8'), 0o644);

@@ -50,7 +50,7 @@ export async function startWitness(settings: WitnessSettings): Promise<RunningWi
   const cosigners = keysOf(settings);
   const origins = [...logs.keys()];
   const store = openStore({ directory, origins, read: readLatest(cosigners) });
-  const conflicts = openConflicts(directory);
+  const conflicts = openConflicts(directory, logs.keys());
   const witness = createWitness({ logs, cosigners, store, conflicts, log, now });
   const metrics = createMetrics('witness');
   const app = await createApp({ ...settings, witness, metrics });

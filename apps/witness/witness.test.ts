@@ -8,7 +8,9 @@ import { after, before, test } from 'node:test';
 import { addSignatures, formatAddCheckpoint, openCheckpoint, verifierOf } from '@lakiri/evidence';
 import { type TestLog, testLog } from '@lakiri/evidence/testing';
 import { silentLog } from '@lakiri/platform/log';
+import { openConflicts } from './conflicts.ts';
 import { type RunningWitness, startWitness, type WitnessSettings } from './index.ts';
+import { nameOf } from './store.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'lakiri-witness-'));
 after(() => rmSync(root, { recursive: true }));
@@ -230,10 +232,21 @@ test('a log with one key and two histories is cosigned in one of them only, and 
     [7, 300],
   ] as const)
     assert.equal((await post(address, growth(another, from, to))).status, 422);
-  const kept = readdirSync(join(directory, 'conflicts'));
+  const place = join(directory, 'conflicts', nameOf(known.origin));
+  const kept = readdirSync(place);
   assert.equal(kept.length, 3);
-  const convicting = kept.map((name) => readFileSync(join(directory, 'conflicts', name), 'utf8'));
+  const convicting = kept.map((name) => readFileSync(join(place, name), 'utf8'));
   assert.ok(convicting.includes(growth(another, 7, 7)));
+});
+
+test('a log that contradicts itself without end does not hide another one that does', () => {
+  const directory = join(root, 'endless');
+  const conflicts = openConflicts(directory, ['one.example', 'two.example']);
+  const keep = (origin: string, n: number) => conflicts.keep(origin, Buffer.from(`lie ${n}`));
+  const kept = Array.from({ length: 120 }, (_, n) => keep('one.example', n));
+  assert.equal(kept.filter((it) => it).length, 100);
+  assert.equal(keep('two.example', 0), true);
+  assert.equal(keep('two.example', 0), false, 'it is known');
 });
 
 test('after a restart it goes on where it was, under the same key', async () => {

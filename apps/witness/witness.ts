@@ -130,7 +130,7 @@ function answerTo(body: Uint8Array, options: WitnessOptions): Answer {
   if (status === 409) return { status, code, type: 'text/x.tlog.size', body: `${answer.size}\n` };
   if (status === 422) {
     log.error({ origin, code, size: request.checkpoint.size, ours: latest?.size }, ACCUSATION);
-    keepConflict(body, options);
+    keepConflict(origin, body, options);
   }
   return told(status, code);
 }
@@ -165,9 +165,9 @@ function linesOfLog(note: string, verifiers: readonly Verifier[]): readonly stri
   return opened.signatures.filter(({ verified }) => verified).map(({ line }) => line);
 }
 
-function keepConflict(body: Uint8Array, { conflicts, log }: WitnessOptions): void {
+function keepConflict(origin: string, body: Uint8Array, { conflicts, log }: WitnessOptions): void {
   try {
-    conflicts.keep(body);
+    conflicts.keep(origin, body);
   } catch (error) {
     if (!(error instanceof DiskFull)) throw error;
     log.warn({ reason: error.message }, 'the submission could not be kept');
