@@ -17,6 +17,8 @@ export type Config = {
   readonly gatewayHost: string;
   /** By the name of the dialect. */
   readonly ports: DialectPorts;
+  /** Vendors' feeds: the port of their door, and where the passwords of brokers are. */
+  readonly feeds: { readonly port: number | undefined; readonly secrets: string | undefined };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** The log of facts: what names it, signs it and vouches for it. */
   readonly evidence: {
@@ -31,10 +33,10 @@ export type Config = {
   };
   /** Gives the key under which passwords in stored frames are kept; outlives any change of address. */
   readonly frameSecret: string | undefined;
-  readonly setUpToken: string | undefined;
-  /** The name of this process among those of its node. */
   /** Gives the key under which passwords of seals are kept, where a process has business with them. */
   readonly sealSecret: string | undefined;
+  readonly setUpToken: string | undefined;
+  /** The name of this process among those of its node. */
   readonly process: string | undefined;
   /** Given to a child by the supervisor; each child has only the roles that it needs. */
   readonly urls: {
@@ -185,11 +187,28 @@ const SETTINGS = {
     allowed: 'json, text',
     doc: 'form of the log; unset: text on a terminal, json elsewhere',
   },
+  LAKIRI_PORT_FEEDS: {
+    schema: port,
+    allowed: 'a port, 0 to 65535 (0: any)',
+    doc: 'port for signed batches of vendors; unset: 7011, once a feed is registered',
+  },
+  LAKIRI_FEED_SECRETS: {
+    schema: text,
+    allowed: 'a directory',
+    doc: 'the passwords of brokers: a file for each feed, called as the feed is',
+  },
   LAKIRI_PROCESS: { schema: text, allowed: 'a name', doc: 'the name of this process', inner: true },
   LAKIRI_FRAME_SECRET: {
     schema: z.string().min(16),
     allowed: 'at least 16 characters',
     doc: 'gives the key under which passwords in stored frames are kept',
+    secret: true,
+    inner: true,
+  },
+  LAKIRI_SEAL_SECRET: {
+    schema: z.string().min(16),
+    allowed: 'at least 16 characters',
+    doc: 'gives the key under which passwords of seals are kept',
     secret: true,
     inner: true,
   },
@@ -205,13 +224,6 @@ const SETTINGS = {
   LAKIRI_SEQUENCER_URL: { ...inner, doc: 'database URL of the sequencer role' },
 } as const satisfies Record<string, Setting>;
 
-  LAKIRI_SEAL_SECRET: {
-    schema: z.string().min(16),
-    allowed: 'at least 16 characters',
-    doc: 'gives the key under which passwords of seals are kept',
-    secret: true,
-    inner: true,
-  },
 function portSettings(): Readonly<Record<ReturnType<typeof portSetting>, Setting>> {
   const settings = DIALECT_NAMES.map((dialect): [string, Setting] => {
     const { port: standard, of } = DIALECT_PORTS[dialect];
@@ -288,6 +300,10 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     ports: Object.fromEntries(
       DIALECT_NAMES.map((dialect) => [dialect, numberOf(portSetting(dialect))]),
     ) as DialectPorts,
+    feeds: {
+      port: values.get('LAKIRI_PORT_FEEDS') as number | undefined,
+      secrets: textOf('LAKIRI_FEED_SECRETS'),
+    },
     log: {
       level: (values.get('LAKIRI_LOG') ?? 'info') as LogLevel,
       format: (values.get('LAKIRI_LOG_FORMAT') ??
@@ -303,6 +319,7 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
       tsaCa: textOf('LAKIRI_TSA_CA'),
     },
     frameSecret: textOf('LAKIRI_FRAME_SECRET'),
+    sealSecret: textOf('LAKIRI_SEAL_SECRET'),
     setUpToken: textOf('LAKIRI_SETUP_TOKEN'),
     process: textOf('LAKIRI_PROCESS'),
     urls: {
@@ -313,4 +330,3 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     },
   };
 }
-    sealSecret: textOf('LAKIRI_SEAL_SECRET'),

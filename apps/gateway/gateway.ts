@@ -7,6 +7,7 @@ import { MODEL_NOTICE_MS } from '@lakiri/seals';
 import { ensureDays } from '@lakiri/telemetry/store';
 import type { Item, Peer, Surroundings } from './connection.ts';
 import { listenForDatagrams } from './datagrams.ts';
+import { type FeedsOptions, startFeeds } from './feeds/index.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
 import { Cache } from './intake/cache.ts';
 import type { Standing } from './intake/context.ts';
@@ -41,12 +42,16 @@ export type GatewayOptions = {
   readonly now: () => Instant;
   readonly health: (trouble: string | undefined) => void;
   readonly plant: LaneParts['plant'];
+  /** Of vendors' feeds; absent: this gateway has none. */
+  readonly feeds?: Pick<FeedsOptions, 'port' | 'secrets'>;
 };
 
 export type Gateway = {
   /** The bound ports by dialect; UDP has the same number, where the dialect is spoken so. */
   readonly ports: Readonly<Record<string, number>>;
   readonly presence: Presence;
+  /** The bound port of the feeds' door, while it is open. */
+  readonly feedsPort: () => number | undefined;
   stop(): Promise<void>;
 };
 
@@ -105,7 +110,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await Promise.all([...lanes, deadlines]);
     await notes.stop();
   });
-  return { ...house, presence: present };
+  const feeds =
+    options.feeds === undefined
+      ? undefined
+      : await startFeeds({ ...options, ...options.feeds, around, holder: options.name });
+  return {
+    ...house,
+    presence: present,
+    feedsPort: () => feeds?.port(),
+    stop: async () => {
+      feeds?.quiet();
+      await house.stop();
+      await feeds?.stop();
+    },
+  };
 }
 
 /** What a gateway does at intervals beside its readings: rules and models read again, days made ahead. */
@@ -200,7 +218,7 @@ async function openHouse(
   { dialects, host, log }: GatewayOptions,
   around: Surroundings,
   finish: () => Promise<void>,
-): Promise<Omit<Gateway, 'presence'>> {
+): Promise<Omit<Gateway, 'presence' | 'feedsPort'>> {
   const open: Listener[] = [];
   const ports: Record<string, number> = {};
   const stop = async (): Promise<void> => {

@@ -52,6 +52,7 @@ async function main(): Promise<void> {
       dialect,
       port: config.ports[dialectName as keyof typeof DIALECTS],
     })),
+    feeds: config.feeds,
     host: config.gatewayHost,
     origin: config.node,
     name: `gateway:${name}`,

@@ -7,6 +7,7 @@ const MODULES = [
   'corridors',
   'seals',
   'telemetry',
+  'feeds',
   'journeys',
   'alarms',
   'evidence',

@@ -6,6 +6,7 @@ import { type CommandsDeps, commandsRoutes } from '@lakiri/commands/api';
 import { passwordKey } from '@lakiri/commands/store';
 import { corridorsRoutes } from '@lakiri/corridors/api';
 import { routeBook } from '@lakiri/corridors/store';
+import { feedsRoutes } from '@lakiri/feeds/api';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
 import { findJourneys } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
@@ -27,10 +28,10 @@ import { logFolder } from './evidence/log/current-log.ts';
 import { authorityOf } from './evidence/time-stamp/authority.ts';
 import { keepStamping, stamper } from './evidence/time-stamp/stamping.ts';
 import { frameRoutes } from './frames/frame-routes.ts';
+import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
 import { PROGRAM } from './version.ts';
-import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
 /** What the composition gives to every module's routes. */
@@ -101,6 +102,7 @@ export function compose(context: ServerContext): Composition {
     frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
+    feedsRoutes(app, { ...base, namesOf: partyNames });
     commandsRoutes(app, commandsDeps(base, { routes, labels, secret: config.sealSecret }));
     statusRoute(app, base);
     evidenceRoutes(app, evidence);

@@ -14,6 +14,7 @@ import {
   REASON_FIELD,
   runAggregate,
 } from '@lakiri/evidence/store';
+import { feedAggregate } from '@lakiri/feeds/store';
 import type { Journey, JourneyEvent } from '@lakiri/journeys';
 import { journeyAggregate, keepPermits, keepReason } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
@@ -50,6 +51,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   place: placeAggregate,
   route: routeAggregate,
   journey: journeyAggregate,
+  feed: feedAggregate,
   case: caseAggregate,
   command: commandAggregate,
   // Its bytes are held against the hash in the fact; nothing stands for them here.

@@ -137,6 +137,7 @@ export const TABLES: readonly Table[] = [
         'when to look again, a plan of work; compared as a bound: set while armed and no later than the seal could be overdue, never otherwise',
     },
   },
+  { name: 'feeds.feed', is: 'recomputed', key: ['id'] },
   { name: 'journeys.journey', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
   { name: 'journeys.fitting', is: 'recomputed', key: ['journey', 'seal'] },
   { name: 'alarms.case', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
@@ -170,6 +171,36 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
 
+  {
+    name: 'feeds.batch',
+    is: 'not-history',
+    key: ['feed', 'id'],
+    why: 'answers to batches told again; what they brought is in the readings',
+  },
+  {
+    name: 'feeds.nonce',
+    is: 'not-history',
+    key: ['feed', 'nonce'],
+    why: 'signatures that were used, until they expire by themselves',
+  },
+  {
+    name: 'feeds.health',
+    is: 'not-history',
+    key: ['feed'],
+    why: 'counters of how well a feed does; a feed that is silent is an incident, which is a fact',
+  },
+  {
+    name: 'feeds.refusal',
+    is: 'not-history',
+    key: ['id'],
+    why: 'the last refusals at the door, for whoever mends a feed',
+  },
+  {
+    name: 'feeds.listener',
+    is: 'not-history',
+    key: ['feed'],
+    why: 'which process listens to a broker at the moment',
+  },
   {
     name: 'fact.command_key',
     is: 'not-history',

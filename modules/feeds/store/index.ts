@@ -1,0 +1,24 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export { feedAggregate } from './aggregate.ts';
+export {
+  type Answered,
+  allFeeds,
+  digestOfBatch,
+  findAnswer,
+  forgetOld,
+  holdListener,
+  type KeepAnswer,
+  keepAnswer,
+  type Lease,
+  noteRefusal,
+  type Refusal,
+  releaseListener,
+  useNonce,
+} from './door.ts';
+export { type FeedSeen, isNameTaken, lastRefusals, listFeeds, type RefusalSeen } from './list.ts';
+
+export const feedsMigrations: MigrationSet = {
+  module: 'feeds',
+  directory: new URL('migrations/', import.meta.url),
+};
