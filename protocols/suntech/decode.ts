@@ -34,8 +34,10 @@ export function decode(frame: Uint8Array, profile?: Profile): Message {
 }
 
 function decodeBinary(frame: Uint8Array, profile: SuntechProfile): Message {
-  const read = readBinary(frame);
-  return 'fault' in read ? malformed(read.fault) : report(read.said, profile);
+  const read = readBinary(frame, profile);
+  if ('fault' in read) return malformed(read.fault);
+  const { wireId, report: said } = read;
+  return { kind: 'reports', wireId, secrets: [], ack: null, reports: [said] };
 }
 
 function decodeText(frame: Uint8Array, profile: SuntechProfile): Message {

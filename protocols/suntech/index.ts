@@ -1,6 +1,7 @@
 import type { Dialect } from '@lakiri/kit';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 export { ALERTS, type Codes, EMERGENCIES, type Meaning } from './alerts.ts';
@@ -31,4 +32,5 @@ export const suntech: Dialect = {
   datagrams: { bytesMax: FRAME_BYTES_MAX, decode },
   // By default the makers' devices wait for nothing, and take what the server says for a command.
   acknowledge: () => undefined,
+  orders,
 };

@@ -1,38 +1,36 @@
 // How many reports a second a node acknowledges with generator, gateway and Postgres on one machine, and how
-// soon. See docs/benchmarks.md for the method; `--seals`, `--seconds` and `--ack-rate` make it smaller.
+// soon. See docs/benchmarks.md for the method; `--seals`, `--seconds` and `--ack-rate` make it smaller, and
+// `--dialect X` (or `all`) compares another dialect with Jointech's in the same run.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, type Sustained, sustain } from './capacity.ts';
-import { checkpointAfter, checkpointsDone } from './checkpoints.ts';
+import { FLEET_DIALECTS } from '@lakiri/simulator';
 import { type Compared, compare } from './compare.ts';
-import { tellingCpu } from './cpu.ts';
 import { trapEarlyAcks } from './early-ack-trap.ts';
 import { readFlags } from './flags.ts';
-import { memoryOf } from './processes.ts';
+import { ingestDialects } from './ingest-dialects.ts';
+import { type Measured, measure } from './ingest-measure.ts';
 import { selfTimes } from './profile.ts';
 import { rawCopyPerS } from './raw-copy.ts';
 import { command, conclude, progress, round1 } from './report.ts';
-import { startTrial, type Trial } from './trial.ts';
+import { startTrial } from './trial.ts';
 
+/** Of Jointech's seals; other dialects are told as a share of them, by a smaller load. */
 const standard = { seals: 10_000, seconds: 60, 'ack-rate': 5_000, 'rate-max': 1_000_000 };
-/** Every seal speaks once before anything is measured, so that the gateway knows it. */
-const WARM_UP_MS_MAX = 5_000;
-const DRAIN_MS = 30_000;
+const small = { seals: 2_000, seconds: 10, 'ack-rate': 2_000, 'rate-max': 1_000_000 };
 const PROFILE_LINES = 30;
 
-type Measured = {
-  readonly live: Sustained;
-  readonly backlog: Sustained;
-  readonly ackP50Ms: number;
-  readonly ackP99Ms: number;
-  readonly rssMb: number;
-  readonly checkpoints: number;
-  readonly backlogFrom: Date;
-};
+const DIALECTS = { dialect: ['jointech', ...FLEET_DIALECTS, 'all'] };
 
 await command(async () => {
-  const flags = readFlags(standard, ['profile']);
+  const flags = readFlags(standard, ['profile'], DIALECTS);
+  if (flags.dialect === 'jointech') await ingest(flags);
+  else await ingestDialects(readFlags(small, [], DIALECTS));
+});
+
+type Flags = ReturnType<typeof readFlags<keyof typeof standard, 'profile', 'dialect'>>;
+
+async function ingest(flags: Flags): Promise<void> {
   const profileDirectory = flags.profile
     ? mkdtempSync(join(tmpdir(), 'lakiri-profile-'))
     : undefined;
@@ -76,36 +74,6 @@ await command(async () => {
     },
     lost === 0 && doubled === 0,
   );
-});
-
-async function measure(
-  { node, owner, fleet }: Trial,
-  flags: Record<keyof typeof standard, number>,
-): Promise<Measured> {
-  const { seals, seconds, 'ack-rate': ackRate } = flags;
-  const durationMs = seconds * 1_000;
-  const beside = (): Promise<void> => checkpointAfter(owner, durationMs / 2);
-  const before = await checkpointsDone(owner);
-  const warmUpMs = Math.min(durationMs, WARM_UP_MS_MAX);
-  const perS = (seals * 1_000) / warmUpMs;
-  await fleet.run({ shape: 'live', ratePerS: perS, durationMs: warmUpMs, drainMs: DRAIN_MS });
-  const load = { shape: 'live', ratePerS: ackRate, durationMs, drainMs: DRAIN_MS } as const;
-  const [ack] = await tellingCpu(node, () => Promise.all([fleet.run(load), beside()]));
-  progress(`acknowledgements at ${describe(ack, ackRate)}`);
-  const search = { node, toPerS: flags['rate-max'], durationMs, beside };
-  const live = await sustain(fleet, { ...search, shape: 'live', fromPerS: ackRate });
-  const backlogFrom = new Date();
-  const fromPerS = live.stats.ackedPerS;
-  const backlog = await sustain(fleet, { ...search, shape: 'backlog', fromPerS });
-  return {
-    live,
-    backlog,
-    ackP50Ms: ack.ackP50Ms,
-    ackP99Ms: ack.ackP99Ms,
-    rssMb: memoryOf(node.gatewayPid() ?? 0).peakMb,
-    checkpoints: (await checkpointsDone(owner)) - before,
-    backlogFrom,
-  };
 }
 
 function printProfile(directory: string, pid: number): void {

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DIALECT_NAMES, portSetting } from '@lakiri/platform/ports';
+import { DIALECT_NAMES, type DialectPorts, portSetting } from '@lakiri/platform/ports';
 import { assertLinux, childrenOf, commandOf, signal } from './processes.ts';
 import { pause } from './report.ts';
 
@@ -38,16 +38,19 @@ export type NodeOptions = {
   readonly profileDirectory?: string | undefined;
   /** Further options for Node in each process of the node. */
   readonly nodeOptions?: readonly string[];
+  /** Gateway processes; default 1. */
+  readonly gateways?: number | undefined;
 };
 
 export type NodeUnderTest = {
   readonly dataDirectory: string;
   readonly httpUrl: string;
-  readonly ports: { readonly jointech: number; readonly teltonika: number };
+  readonly ports: DialectPorts;
   /** URL of the database's owner, a superuser of the embedded Postgres. */
   readonly ownerUrl: string;
   /** Process ids as they are now; undefined while there is none. */
   gatewayPid(): number | undefined;
+  gatewayPids(): readonly number[];
   serverPid(): number | undefined;
   sequencerPid(): number | undefined;
   postmasterPid(): number | undefined;
@@ -61,8 +64,7 @@ export type NodeUnderTest = {
 export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTest> {
   assertLinux();
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'lakiri-trial-'));
-  const ports = { jointech: await freePort(), teltonika: await freePort() };
-  const httpPort = await freePort();
+  const [httpPort, ports] = await freePorts();
   const logDirectory = mkdtempSync(join(tmpdir(), 'lakiri-trial-log-')); // not on a disk that a fault fills
   const logFile = join(logDirectory, 'node.log');
   const log = openSync(logFile, 'w');
@@ -81,9 +83,10 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     get ownerUrl() {
       return ownerUrlOf(dataDirectory);
     },
-    gatewayPid: () => childOf(supervisor, 'apps/gateway/main.ts'),
-    serverPid: () => childOf(supervisor, 'apps/server/main.ts'),
-    sequencerPid: () => childOf(supervisor, 'apps/sequencer/main.ts'),
+    gatewayPid: () => childrenIn(supervisor, GATEWAY)[0],
+    gatewayPids: () => childrenIn(supervisor, GATEWAY),
+    serverPid: () => childrenIn(supervisor, 'apps/server/main.ts')[0],
+    sequencerPid: () => childrenIn(supervisor, 'apps/sequencer/main.ts')[0],
     postmasterPid: () => postmasterOf(dataDirectory),
     logTail,
     stop: async ({ keepData = false } = {}) => {
@@ -104,6 +107,7 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
   return node;
 }
 
+const GATEWAY = 'apps/gateway/main.ts';
 const lakiri = fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url));
 
 /** Nothing of our own environment that would make another node of it. */
@@ -111,6 +115,7 @@ function environment({
   plant,
   profileDirectory,
   nodeOptions = [],
+  gateways = 1,
 }: NodeOptions): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(LAKIRI_|DATABASE_URL$|NODE_OPTIONS$)/.test(name),
@@ -125,6 +130,7 @@ function environment({
     ...Object.fromEntries(own),
     LAKIRI_LOG_FORMAT: 'text',
     NODE_OPTIONS: options.join(' '),
+    LAKIRI_GATEWAYS: String(gateways),
     ...(plant === undefined ? {} : { LAKIRI_PLANT: plant }),
   };
 }
@@ -137,10 +143,7 @@ function addresses(
   return {
     LAKIRI_DATA: dataDirectory,
     LAKIRI_HTTP_PORT: String(httpPort),
-    // Those that are not asked for take any port: several nodes are under test at once.
-    ...Object.fromEntries(DIALECT_NAMES.map((dialect) => [portSetting(dialect), '0'])),
-    LAKIRI_PORT_JOINTECH: String(ports.jointech),
-    LAKIRI_PORT_TELTONIKA: String(ports.teltonika),
+    ...Object.fromEntries(DIALECT_NAMES.map((name) => [portSetting(name), String(ports[name])])),
   };
 }
 
@@ -193,8 +196,8 @@ export async function metric(
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }
 
-function childOf(supervisor: ChildProcess, script: string): number | undefined {
-  return childrenOf(pidOf(supervisor)).find((pid) =>
+function childrenIn(supervisor: ChildProcess, script: string): readonly number[] {
+  return childrenOf(pidOf(supervisor)).filter((pid) =>
     commandOf(pid).some((part) => part.endsWith(script)),
   );
 }
@@ -248,6 +251,15 @@ export async function freePort(): Promise<number> {
     if (await isFree(port)) return port;
   }
   throw new Error(`no free port between ${PORT_FROM} and ${PORT_TO}`);
+}
+
+/** One for the web server, and one for each dialect; none twice. */
+async function freePorts(): Promise<readonly [http: number, ports: DialectPorts]> {
+  const free = new Set<number>();
+  while (free.size <= DIALECT_NAMES.length) free.add(await freePort());
+  const [http = 0, ...others] = free;
+  const ports = DIALECT_NAMES.map((name, at) => [name, others[at]]);
+  return [http, Object.fromEntries(ports) as DialectPorts];
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -11,7 +11,7 @@ import { addMs, canonical, HOUR_MS, type Id, type Instant, MINUTE_MS, NO_BITS } 
 import { newId } from '@lakiri/platform/facts';
 import type { Database, Sql } from '@lakiri/platform/sql';
 import { clockCode, fixCode, NOTHING_HEARD, packBits } from '@lakiri/seals';
-import { type Track, trackAlong } from '@lakiri/simulator';
+import { type FleetDialect, type Track, trackAlong } from '@lakiri/simulator';
 import { ensureDays } from '@lakiri/telemetry/store';
 
 const ORIGIN = 'centre';
@@ -19,8 +19,20 @@ const ORIGIN = 'centre';
 const TRACKS_MAX = 960;
 /** Device time of the first frames: behind ours, so that the fastest load never claims the future. */
 const BEHIND_MS = HOUR_MS;
-const WIRE_ID_FIRST = 8_131_000_000;
 const IMEI_FIRST = 352_093_000_000_000;
+/** The first wire id of each dialect, its digits, and a model that speaks it. */
+const DEVICES: Readonly<Record<FleetDialect, Device>> = {
+  jointech: { first: 8_131_000_000, model: 'JT701D' },
+  teltonika: { first: IMEI_FIRST, model: 'FMB-rope' },
+  jt808: { first: 13_900_000_000, digits: 12, model: 'JT709A' },
+  gt06: { first: IMEI_FIRST, model: 'G18' },
+  omni: { first: IMEI_FIRST, model: 'Omni lock' },
+  eseal: { first: 1_000_000, model: 'eSeal' },
+  queclink: { first: IMEI_FIRST, model: 'GL300' },
+  suntech: { first: 850_000_000, digits: 10, model: 'ST300' },
+  meitrack: { first: IMEI_FIRST, model: 'MVT380' },
+};
+type Device = { readonly first: number; readonly digits?: number; readonly model: string };
 
 export type Population = {
   /** Device time of each seal's first frame. */
@@ -31,7 +43,7 @@ export type Population = {
 export type SealInPlace = {
   readonly id: Id<'Seal'>;
   readonly journey: Id<'Journey'>;
-  readonly dialect: 'jointech' | 'teltonika';
+  readonly dialect: FleetDialect;
   readonly wireId: string;
   readonly number: string;
   readonly track: Track;
@@ -40,32 +52,34 @@ export type SealInPlace = {
 type Place = { readonly route: RouteIndex<RouteVersion>; readonly km: number };
 
 /**
- * Puts `jointech` and then `teltonika` seals under way, all at once, as the database's owner. Their
- * trucks stand apart on the routes, and drive along them when their frames follow their tracks.
+ * Puts so many seals of each dialect under way, in the order given, all at once, as the database's owner.
+ * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks.
  */
 export async function populate(
   owner: Database,
-  { jointech, teltonika = 0 }: { readonly jointech: number; readonly teltonika?: number },
+  counts: Readonly<Partial<Record<FleetDialect, number>>>,
 ): Promise<Population> {
   const now = Date.now() as Instant;
   const from = (Math.floor((now - BEHIND_MS) / 1_000) * 1_000) as Instant;
+  const spoken = (Object.entries(counts) as [FleetDialect, number][]).flatMap(([dialect, count]) =>
+    Array.from({ length: count }, (_, at) => ({ dialect, wireId: wireIdOf(dialect, at) })),
+  );
   const places = await owner.asNode(async (tx) => {
     await ensureDays(tx, now);
-    return spread(await routesOf(owner, tx, now), Math.min(TRACKS_MAX, jointech + teltonika));
+    return spread(await routesOf(owner, tx, now), Math.min(TRACKS_MAX, spoken.length));
   });
   const tracks = places.map(({ route, km }) => trackAlong(route, { fromKm: km }));
-  const refs = drawRefs(jointech + teltonika);
-  const rows = Array.from({ length: jointech + teltonika }, (_, at): Row => {
+  const refs = drawRefs(spoken.length);
+  const rows = spoken.map(({ dialect, wireId }, at): Row => {
     const place = places[at % places.length];
     const track = tracks[at % tracks.length];
     if (place === undefined || track === undefined) throw new Error('the gazette has no route');
-    const isJointech = at < jointech;
     return {
       id: newId(now),
       journey: newId(now),
       vehicle: newId(now),
-      dialect: isJointech ? 'jointech' : 'teltonika',
-      wireId: String(isJointech ? WIRE_ID_FIRST + at : IMEI_FIRST + at - jointech),
+      dialect,
+      wireId,
       number: `ELK-${String(at + 1).padStart(5, '0')}`,
       plate: `KZ${String(at).padStart(6, '0')}`,
       ref: refs[at] ?? '',
@@ -75,6 +89,11 @@ export async function populate(
   });
   await owner.asNode((tx) => insert(tx, rows, addMs(from, -HOUR_MS)));
   return { from, seals: rows };
+}
+
+function wireIdOf(dialect: FleetDialect, at: number): string {
+  const { first, digits = 0 } = DEVICES[dialect];
+  return String(first + at).padStart(digits, '0');
 }
 
 type Row = SealInPlace & {
@@ -241,7 +260,7 @@ function columnsOf(row: Row) {
     ref: row.ref,
     dialect: row.dialect,
     wireId: row.wireId,
-    model: row.dialect === 'jointech' ? 'JT701D' : 'FMB-rope',
+    model: DEVICES[row.dialect].model,
     routeId: route.id,
     routeVersion: route.version,
     timeLimitH: route.timeLimitH,

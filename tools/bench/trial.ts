@@ -1,6 +1,6 @@
 // A node with a fleet connected to it: what every bench and fault command begins with.
 import { type Database, openDatabase } from '@lakiri/platform/sql';
-import { type Fleet, openFleet } from '@lakiri/simulator';
+import { type Fleet, type FleetDialect, openFleet } from '@lakiri/simulator';
 import { type NodeOptions, type NodeUnderTest, startNode } from './node-under-test.ts';
 import { type Population, populate } from './population.ts';
 import { progress } from './report.ts';
@@ -15,6 +15,8 @@ export type Trial = {
 
 export type TrialOptions = NodeOptions & {
   readonly seals: number;
+  /** How they speak; default Jointech. */
+  readonly dialect?: FleetDialect | undefined;
   /** What comes into the database before the fleet. */
   readonly before?: (owner: Database) => Promise<void>;
 };
@@ -29,11 +31,13 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const owner = openOwner(node);
   try {
     await options.before?.(owner);
-    const population = await populate(owner, { jointech: options.seals });
-    progress(`${options.seals} seals under way in the database`);
+    const { seals, dialect = 'jointech' } = options;
+    const population = await populate(owner, { [dialect]: seals });
+    progress(`${seals} ${dialect} seals under way in the database`);
     const fleet = await openFleet({
       ports: node.ports,
-      seals: options.seals,
+      seals,
+      dialectOf: () => dialect,
       wireIdOf: (seal) => population.seals[seal]?.wireId ?? '',
       trackOf: (seal) => trackOf(population, seal),
       from: population.from,

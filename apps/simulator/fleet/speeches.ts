@@ -1,5 +1,6 @@
 import type { Instant } from '@lakiri/kit';
 import { pressOf } from './frame-press.ts';
+import type { Track } from './track.ts';
 import type { FleetClock, FleetSpeech } from './voice.ts';
 import {
   gt06Speech,
@@ -56,4 +57,18 @@ export function speakingFrom(from: Instant, stepS: number): Speaking {
       return speech;
     },
   };
+}
+
+/** The first `count` reports of a seal, each as the frame that a fleet sends. */
+export function framesOf(
+  dialect: FleetDialect,
+  seal: { readonly wireId: string; readonly track: Track },
+  { from, count }: { readonly from: Instant; readonly count: number },
+): readonly Uint8Array[] {
+  const speech = speakingFrom(from, 1).speechOf(dialect);
+  const voice = speech.voiceOf(seal);
+  return Array.from({ length: count }, (_, k) => {
+    const frame = new Uint8Array(speech.frameBytesMax);
+    return frame.slice(0, voice.put(frame, 0, { k, count: 1, stored: false, cut: false }));
+  });
 }

@@ -73,11 +73,11 @@ function pointOfFrame(track: Track, k: number): number {
   return at <= last ? at : 2 * last - at;
 }
 
-/** Where frame `k` says it is. */
+/** Where frame `k` says it is; the course in whole degrees, as most dialects have it. */
 export function placeOfFrame(track: Track, k: number): Track['points'][number] {
   const point = track.points[pointOfFrame(track, k)];
   if (point === undefined) throw new RangeError('a track has at least one point');
-  return point;
+  return { ...point, courseDeg: Math.round(point.courseDeg) % 360 };
 }
 
 /** Copies the place of frame `k` into a long form that begins at `at`. */

@@ -144,7 +144,7 @@ export function gt06Speech(clock: FleetClock): FleetSpeech {
         const frame = encodeAlarm({
           serial: k & 0xff,
           occurredAt: clock(k),
-          ...{ lat, lon, courseDeg: Math.round(courseDeg), speedKmh: SPEED_KMH, fix: true },
+          ...{ lat, lon, courseDeg, speedKmh: SPEED_KMH, fix: true },
           ...{ satellites: SATELLITES, cell: CELL, info: GT06_INFO },
           ...{ voltageLevel: 5, gsm: 4, alarmCode: 0, language: 2 },
         });
@@ -181,7 +181,7 @@ export function meitrackSpeech(clock: FleetClock): FleetSpeech {
       put: (target, at, said) => {
         const records = eachOf(said, (k) => {
           const { lat, lon, courseDeg } = placeOfFrame(track, k);
-          const place = { occurredAt: clock(k), lat, lon, courseDeg: Math.round(courseDeg) };
+          const place = { occurredAt: clock(k), lat, lon, courseDeg };
           return { ...MEITRACK_STATE, ...place };
         });
         const from = { imei: wireId, flag: 'A' };
