@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
+import { replaceFile } from './durable-file.ts';
 
 /** 192 bits, printed without characters that a URL would need to escape. */
 const SECRET_BYTES = 24;
@@ -25,7 +26,7 @@ export function openSecrets(file: string): Secrets {
       if (known !== undefined) return known;
       const made = randomBytes(SECRET_BYTES).toString('base64url');
       held.set(name, made);
-      write(file, held);
+      replaceFile(file, `${JSON.stringify(Object.fromEntries(held), undefined, 2)}\n`, 0o600);
       return made;
     },
   };
@@ -50,16 +51,4 @@ function read(file: string): Map<string, string> {
     'secrets-damaged',
     `${file} is not a JSON object of texts. It holds this node's database passwords: restore it from a backup.`,
   );
-}
-
-function write(file: string, held: ReadonlyMap<string, string>): void {
-  const fresh = `${file}.new`;
-  const fd = openSync(fresh, 'w', 0o600);
-  try {
-    writeSync(fd, `${JSON.stringify(Object.fromEntries(held), undefined, 2)}\n`);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(fresh, file);
 }

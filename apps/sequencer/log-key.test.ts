@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
+import { promisify } from 'node:util';
 import { newEd25519Key } from '@lakiri/evidence';
 import { openLogKey } from './log-key.ts';
 
@@ -45,6 +47,23 @@ test('a key whose text has the plus of base64 is read whole', () => {
   assert.ok(skey.split('+').length > 5);
   writeFileSync(join(data, 'log-key'), skey);
   assert.equal(open().vkey, vkey);
+});
+
+test('processes that start at once in a new folder have one key', async () => {
+  const file = join(data, 'log-key');
+  const given = { file, node: 'malaba', origin: undefined, publicUrl: 'https://customs.example' };
+  const script = `
+    import { openLogKey } from ${JSON.stringify(new URL('log-key.ts', import.meta.url).href)};
+    console.log(openLogKey(undefined, ${JSON.stringify(given)}).vkey);`;
+  const started = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]),
+    ),
+  );
+  const [vkey] = new Set(started.map(({ stdout }) => stdout.trim()));
+  for (const { stdout } of started) assert.equal(stdout.trim(), vkey);
+  assert.equal(open({}).vkey, vkey);
+  assert.deepEqual(readdirSync(data), ['log-key']);
 });
 
 test('another origin than the key was made for is refused', () => {

@@ -1,10 +1,10 @@
 // The key that signs the log: made at the first start, read at every other.
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { ed25519Signer, newEd25519Key, parseVkey, type Signer } from '@lakiri/evidence';
 import type { Log } from '@lakiri/evidence/store';
 import { CannotStart } from '@lakiri/platform/cannot-start';
+import { createFile } from '@lakiri/platform/durable-file';
 
 const SEED_BYTES = 32;
 
@@ -66,12 +66,13 @@ function keyOf(skey: string, file: string): LogKey {
   return { signer, vkey: newEd25519Key(signer.name, seed).vkey };
 }
 
+/** Of two that make it at once, both have the key of whoever came first. */
 function makeKey({ file, node, origin, publicUrl }: KeyOptions): LogKey {
   const seed = randomBytes(SEED_BYTES);
   const name = origin ?? `${hostOf(publicUrl, seed)}/log/${node}`;
   const { skey } = newEd25519Key(name, seed);
-  write(file, `${skey}\n`);
-  return keyOf(skey, file);
+  createFile(file, `${skey}\n`, 0o600);
+  return keyOf(read(file) ?? '', file);
 }
 
 /** Where the node has no address of its own, its key tells it from all others. */
@@ -80,22 +81,4 @@ function hostOf(publicUrl: string | undefined, seed: Uint8Array): string {
   const key = parseVkey(newEd25519Key('node', seed).vkey);
   if ('code' in key) throw new Error(`a fresh key makes no sense: ${key.code}`);
   return `node-${createHash('sha256').update(key.bytes).digest('hex').slice(0, 8)}.local`;
-}
-
-function write(file: string, text: string): void {
-  const fresh = `${file}.new`;
-  const fd = openSync(fresh, 'w', 0o600);
-  try {
-    writeSync(fd, text);
-    fsyncSync(fd);
-  } finally {
-    closeSync(fd);
-  }
-  renameSync(fresh, file);
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from './durable-file.ts';
+import { replaceFile } from '@lakiri/platform/durable-file';
 import { nameOf } from './store.ts';
 
 /** Of each log: one is enough to convict it, and one that makes thousands neither fills the disk nor hides another. */

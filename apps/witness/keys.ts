@@ -9,7 +9,7 @@ import {
   newMldsaCosignerKey,
 } from '@lakiri/evidence';
 import { CannotStart } from '@lakiri/platform/cannot-start';
-import { createFile, readText, replaceFile } from './durable-file.ts';
+import { createFile, readText, replaceFile } from '@lakiri/platform/durable-file';
 
 /** Of Ed25519 and of ML-DSA's ξ. */
 const SEED_BYTES = 32;

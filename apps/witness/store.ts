@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CannotStart } from '@lakiri/platform/cannot-start';
-import { claimFile, readText, replaceFile, syncDirectory } from './durable-file.ts';
+import { claimFile, readText, replaceFile, syncDirectory } from '@lakiri/platform/durable-file';
 
 /** The newest checkpoint of a log, with our cosignatures, as it is on disk. */
 export type Latest = {

@@ -13,9 +13,9 @@ import {
   type Verifier,
   verifierOf,
 } from '@lakiri/evidence';
+import { DiskFull } from '@lakiri/platform/durable-file';
 import type { Log } from '@lakiri/platform/log';
 import type { Conflicts } from './conflicts.ts';
-import { DiskFull } from './durable-file.ts';
 import type { KnownLogs } from './known-logs.ts';
 import { type Latest, nameOf, type Store } from './store.ts';
 
