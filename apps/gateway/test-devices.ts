@@ -252,3 +252,26 @@ async function within(
       });
     });
 }
+
+/** What a sub-lock of type 4 says by its master (JT701D manual V1.4, WLNET): there is no encoder for a radio we do not make. */
+export function subLockFrame(said: {
+  readonly master: string;
+  readonly part: string;
+  readonly at: Instant;
+  /** 8: rope pulled; 0: locked. */
+  readonly event: number;
+  /** 1 rope out, 2 motor unlocked. */
+  readonly status: number;
+}): Uint8Array {
+  const iso = new Date(said.at).toISOString();
+  const [year, month, day] = iso.slice(2, 10).split('-');
+  const clock = `${day}${month}${year}${iso.slice(11, 19).replaceAll(':', '')}`;
+  const place = '040260860393961200'.replace(/00$/, '0d');
+  const own = [said.event, said.status, 19].map((n) => n.toString(16).padStart(4, '0')).join('');
+  const hex = `${clock}${place}1b2d${clock}${said.part}8301386316${'04'}${own}00${'00000000'}`;
+  const wire = [...Buffer.from(hex, 'hex')].flatMap((byte) =>
+    [0x28, 0x29, 0x2c, 0x3d].includes(byte) ? [0x3d, byte ^ 0x3d] : [byte],
+  );
+  const head = Buffer.from(`(${said.master},1,041,WLNET,5,2,`, 'latin1');
+  return Buffer.concat([head, Uint8Array.from(wire), Buffer.from(')')]);
+}
