@@ -86,6 +86,7 @@ export function commandContent(command: Command, signer: Signer): Uint8Array {
 
 /** Writes each parameter after looking at it as the seal will. */
 function paramsOf(order: Order): ReadonlyMap<number, CborValue> {
+  if (!Object.hasOwn(WORDS, order.word)) throw new RangeError('no such word');
   const keys: Readonly<Record<string, number>> = WORDS[order.word].params;
   const given = Object.entries(order).filter(
     ([name, value]) => name !== 'word' && value !== undefined,
