@@ -148,9 +148,9 @@ export type Lease = {
 /** Whether this holder may listen to the feed's broker, until then; renewed by asking again. */
 export async function holdListener(tx: Sql, { feed, holder, now, forMs }: Lease): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `INSERT INTO feeds.listener AS l (feed, holder, until) VALUES ($1, $2, to_timestamp(($3 + $4) / 1000.0))
+    `INSERT INTO feeds.listener AS l (feed, holder, until) VALUES ($1, $2, to_timestamp(($3::float8 + $4::float8) / 1000.0))
      ON CONFLICT (feed) DO UPDATE SET holder = excluded.holder, until = excluded.until
-       WHERE l.holder = excluded.holder OR l.until < to_timestamp($3 / 1000.0)`,
+       WHERE l.holder = excluded.holder OR l.until < to_timestamp($3::float8 / 1000.0)`,
     [feed, holder, now, forMs],
   );
   return rowCount === 1;
