@@ -131,6 +131,24 @@ const quarantine = createRoute({
   ),
 });
 
+const models = createRoute({
+  getParentRoute: () => office,
+  path: '/seals/models',
+  component: lazyRouteComponent(() => import('./models/models-screen.tsx'), 'ModelsScreen'),
+});
+
+const feeds = createRoute({
+  getParentRoute: () => office,
+  path: '/feeds',
+  component: lazyRouteComponent(() => import('./feeds/feeds-screen.tsx'), 'FeedsScreen'),
+});
+
+const feed = createRoute({
+  getParentRoute: () => office,
+  path: '/feeds/$id',
+  component: lazyRouteComponent(() => import('./feeds/feed-screen.tsx'), 'FeedScreen'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -157,7 +175,10 @@ const tree = root.addChildren([
     seals,
     register,
     seal,
+    models,
     quarantine,
+    feeds,
+    feed,
     evidence,
     fact,
   ]),

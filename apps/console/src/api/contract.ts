@@ -311,7 +311,25 @@ export type LivePulse = {
   readonly trucks: number;
 };
 
-export type Model = { readonly model: string; readonly dialect: string };
+export type Model = {
+  readonly model: string;
+  readonly dialect: string;
+  readonly maker: string;
+  /** Oldest first; later ones may lie ahead. */
+  readonly versions: readonly ModelVersion[];
+};
+type ModelVersion = {
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly reportIntervalS: number;
+  readonly parkedIntervalS: number | null;
+  readonly asleepIntervalS: number | null;
+  readonly drainPctPerHour: number;
+  /** What its type approval grants, T0 to T3. */
+  readonly tierMax: number;
+  readonly profile: unknown;
+  readonly source: string;
+};
 
 export type NodeStatus = {
   readonly node: string;

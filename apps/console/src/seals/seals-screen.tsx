@@ -3,6 +3,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
 import { SealFilter, SealTable } from './seal-table.tsx';
+import { SealTabs } from './seal-tabs.tsx';
 
 const route = getRouteApi('/office/seals');
 
@@ -14,6 +15,7 @@ export function SealsScreen() {
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('seals.title')}</h1>
+        <SealTabs />
         <SealFilter />
         <Link className={page.act} to="/seals/new">
           {say('seals.register')}

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Lock, Map as MapIcon, ShieldCheck, ShieldQuestion, Truck } from 'lucide-react';
+import { Lock, Map as MapIcon, Rss, ShieldCheck, ShieldQuestion, Truck } from 'lucide-react';
 import { useSay } from './language.tsx';
 import styles from './rail.module.css';
 
@@ -8,6 +8,7 @@ const places = [
   { to: '/journeys', words: 'nav.journeys', Icon: Truck },
   { to: '/seals', words: 'nav.seals', Icon: Lock },
   { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion },
+  { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const;
 

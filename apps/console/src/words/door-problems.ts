@@ -43,11 +43,11 @@ export const doorProblemWords = {
   },
   'problem.no-such-command': {
     en: 'There is no such order, or it is not yours to see.',
-    sw: 'Agizo hili halipo, au huna ruhusa ya kuliona.',
+    sw: 'Amri hii haipo, au huna ruhusa ya kuiona.',
   },
   'problem.no-such-command.do': {
     en: 'Look for it in the list of orders.',
-    sw: 'Litafute kwenye orodha ya maagizo.',
+    sw: 'Itafute kwenye orodha ya amri.',
   },
   'problem.password-misfit': {
     en: 'This is no password of a seal.',

@@ -5,6 +5,7 @@ import { doorProblemWords } from './door-problems.ts';
 import { evidenceWords } from './evidence.ts';
 import { evidenceProblemWords } from './evidence-problems.ts';
 import { factWords } from './facts.ts';
+import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
@@ -24,6 +25,7 @@ export const words = {
   ...journeyWords,
   ...sealWords,
   ...frameWords,
+  ...feedWords,
   ...quarantineWords,
   ...orderWords,
   ...orderProblemWords,
