@@ -1,4 +1,5 @@
 // An evidence bundle from the choices that an export fixed. The same choices give the same bytes.
+import { setImmediate } from 'node:timers/promises';
 import { base64Of, checkpointOfNote, formatProof } from '@lakiri/evidence';
 import { type Export, findTimeStamps, type Log, type TimeStamp } from '@lakiri/evidence/store';
 import { canonical, isoOf, type Json } from '@lakiri/kit';
@@ -63,21 +64,21 @@ export async function makeBundle(
   await addEntries(work);
   const frames = await addFrames(work);
   const personal = await personalJson(tx, contents.facts, contents.persons);
-  files.add('personal.json', personal.bytes);
+  await files.add('personal.json', personal.bytes);
   const stamps = await addStamps(work);
-  addKeys(work);
-  files.addText('custody.jsonl', await custodyLines(work));
+  await addKeys(work);
+  await files.addText('custody.jsonl', await custodyLines(work));
   const operation = operationOf(contents.facts, contents.period);
-  files.addJson('operation.json', operationJson(operation));
+  await files.addJson('operation.json', operationJson(operation));
   const counts = { entries: contents.facts.length, ...frames, personal: personal.values };
   await addCertificate(work, { operation, counts, stamps });
   const fileName = nameOf(contents, making);
-  files.addText('VERIFY.md', verifyText(aboutVerifying(work, { fileName, stamps })));
+  await files.addText('VERIFY.md', verifyText(aboutVerifying(work, { fileName, stamps })));
   const manifest = manifestOf(work, counts, stamps);
   if (files.bytes > UNPACKED_BYTES_MAX)
     return { refused: { code: 'too-large', what: 'bytes', max: UNPACKED_BYTES_MAX } };
-  files.add('manifest.json', manifest);
-  files.addText('SHA256SUMS', files.sums());
+  await files.add('manifest.json', manifest);
+  await files.addText('SHA256SUMS', files.sums());
   const all = files.sorted();
   return {
     fileName,
@@ -102,21 +103,28 @@ type Counts = {
   readonly personal: number;
 };
 
+/** So long thousands of small files are packed before others are heard. */
+const TURN_MS = 10;
+
 class Files {
   readonly #packed: PackedFile[] = [];
+  #turnBegan = performance.now();
   bytes = 0;
 
-  add(path: string, bytes: Uint8Array): void {
-    this.#packed.push(packFile(path, bytes));
+  async add(path: string, bytes: Uint8Array): Promise<void> {
+    this.#packed.push(await packFile(path, bytes));
     this.bytes += bytes.length;
+    if (performance.now() - this.#turnBegan < TURN_MS) return;
+    await setImmediate();
+    this.#turnBegan = performance.now();
   }
 
-  addText(path: string, text: string): void {
-    this.add(path, Buffer.from(text, 'utf8'));
+  addText(path: string, text: string): Promise<void> {
+    return this.add(path, Buffer.from(text, 'utf8'));
   }
 
-  addJson(path: string, value: Json): void {
-    this.addText(path, canonical(value));
+  addJson(path: string, value: Json): Promise<void> {
+    return this.addText(path, canonical(value));
   }
 
   sorted(): PackedFile[] {
@@ -140,8 +148,8 @@ async function addEntries({ contents, tree, making, files }: Work): Promise<void
   const proofs = await tree.inclusion(indexes);
   for (const [at, { fact, index }] of contents.facts.entries()) {
     const proof = proofs[at] ?? [];
-    files.add(`entries/${index}.json`, entryOf(fact));
-    files.addText(
+    await files.add(`entries/${index}.json`, entryOf(fact));
+    await files.addText(
       `proofs/${index}.tlog-proof`,
       formatProof({ index, proof, checkpointNote: making.checkpoint }),
     );
@@ -153,34 +161,37 @@ async function addFrames({ tx, contents, making, tree, files }: Work) {
   const places = new Set<string>();
   let batches = 0;
   for await (const day of framesByDay(tx, contents.spans, { bound, tree })) {
-    files.add(day.path, day.bytes);
+    await files.add(day.path, day.bytes);
     batches += day.batches;
     for (const place of day.places) places.add(place);
   }
   const { bytes, readings } = await readingsCsv(tx, contents.spans, places);
-  files.add('readings.csv', bytes);
+  await files.add('readings.csv', bytes);
   return { batches, frames: places.size, readings };
 }
 
 async function addStamps({ tx, making, tree, files }: Work): Promise<readonly TimeStamp[]> {
   const stamps = await findTimeStamps(tx, making.stamps);
   for (const { size, reply, checkpoint } of stamps) {
-    files.add(`tsr/${size}.tsr`, reply);
-    files.addText(`tsr/${size}.checkpoint`, checkpoint);
+    await files.add(`tsr/${size}.tsr`, reply);
+    await files.addText(`tsr/${size}.checkpoint`, checkpoint);
     const proof = size < making.size ? await tree.consistency(size) : [];
-    files.addText(`tsr/${size}.consistency`, proof.map((hash) => `${base64Of(hash)}\n`).join(''));
+    await files.addText(
+      `tsr/${size}.consistency`,
+      proof.map((hash) => `${base64Of(hash)}\n`).join(''),
+    );
   }
   const pem = stamps.at(-1)?.trustedPem ?? null;
-  if (pem !== null) files.addText('tsr/ca.pem', pem);
+  if (pem !== null) await files.addText('tsr/ca.pem', pem);
   return stamps;
 }
 
-function addKeys({ making, files }: Work): void {
+async function addKeys({ making, files }: Work): Promise<void> {
   const policy = policyOf(making.policy);
   const vkeys = [making.log.vkey, ...(policy?.witnesses ?? []).map(({ vkey }) => vkey)];
-  files.addText('keys/vkeys.txt', `${vkeys.join('\n')}\n`);
-  if (making.policy !== null) files.addText('keys/policy.txt', making.policy);
-  files.addText('checkpoint', making.checkpoint);
+  await files.addText('keys/vkeys.txt', `${vkeys.join('\n')}\n`);
+  if (making.policy !== null) await files.addText('keys/policy.txt', making.policy);
+  await files.addText('checkpoint', making.checkpoint);
 }
 
 async function custodyLines({ tx, making }: Work): Promise<string> {
@@ -222,9 +233,9 @@ async function addCertificate({ making, contents, files }: Work, told: Told): Pr
     operation,
   };
   const certificate = certificateOf(form, values);
-  files.addJson('certificate.json', certificate as unknown as Json);
+  await files.addJson('certificate.json', certificate as unknown as Json);
   const made = { at: new Date(making.at), foot: `Export ${making.id}` };
-  files.add(form.fileName, await printCertificate(certificate, made));
+  await files.add(form.fileName, await printCertificate(certificate, made));
 }
 
 /** The seals as they were registered. */

@@ -1,7 +1,7 @@
 // A zip whose bytes follow from its files alone: no clock, no machine, no order of arrival. Files are packed one by
 // one, so that only the packed ones are held.
 import { crc32 } from 'node:zlib';
-import { deflateSync } from 'fflate';
+import { deflate, deflateSync } from 'fflate';
 import { sha256Hex } from '../log/log-tree.ts';
 
 export type PackedFile = {
@@ -16,13 +16,21 @@ export type PackedFile = {
 const STORED = 0;
 const DEFLATED = 8;
 const LEVEL = 6;
+/** Up to here deflating takes some milliseconds, and less than handing it to a worker. */
+const AT_ONCE_BYTES_MAX = 128 * 1024;
 const VERSION = 20; // APPNOTE §4.4.3: deflate and folders
 const UTF8_NAMES = 0x0800;
 const NEW_YEAR_1980 = 0x0021; // the first day that a zip can say, at 00:00
 
-/** Deflated by JavaScript, not by the machine's zlib: its output is the same everywhere. */
-export function packFile(path: string, bytes: Uint8Array): PackedFile {
-  const deflated = deflateSync(bytes, { level: LEVEL });
+/**
+ * Deflated by JavaScript, not by the machine's zlib: its output is the same everywhere. What is long is deflated in a
+ * worker, to the same bytes, so that the process answers others meanwhile.
+ */
+export async function packFile(path: string, bytes: Uint8Array): Promise<PackedFile> {
+  const deflated =
+    bytes.length > AT_ONCE_BYTES_MAX
+      ? await deflatedAside(bytes)
+      : deflateSync(bytes, { level: LEVEL });
   const isSmaller = deflated.length < bytes.length;
   return {
     path,
@@ -32,6 +40,14 @@ export function packFile(path: string, bytes: Uint8Array): PackedFile {
     method: isSmaller ? DEFLATED : STORED,
     packed: isSmaller ? deflated : bytes,
   };
+}
+
+function deflatedAside(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    deflate(bytes, { level: LEVEL }, (error, deflated) =>
+      error === null ? resolve(deflated) : reject(error),
+    );
+  });
 }
 
 /** The files in this order. APPNOTE 6.3.10 §4.3. */
