@@ -24,12 +24,12 @@ const IMEI_FIRST = 352_093_000_000_000;
 const DEVICES: Readonly<Record<FleetDialect, Device>> = {
   jointech: { first: 8_131_000_000, model: 'JT701D' },
   teltonika: { first: IMEI_FIRST, model: 'FMB-rope' },
-  jt808: { first: 13_900_000_000, digits: 12, model: 'JT709A' },
+  jt808: { first: 13_900_000_000, digits: 12, model: 'G-300' },
   gt06: { first: IMEI_FIRST, model: 'G18' },
-  omni: { first: IMEI_FIRST, model: 'Omni lock' },
-  eseal: { first: 1_000_000, model: 'eSeal' },
+  omni: { first: IMEI_FIRST, model: 'omni-standard' },
+  eseal: { first: 1_000_000, model: 'eseal-standard' },
   queclink: { first: IMEI_FIRST, model: 'GL300' },
-  suntech: { first: 850_000_000, digits: 10, model: 'ST300' },
+  suntech: { first: 850_000_000, digits: 10, model: 'suntech-standard' },
   meitrack: { first: IMEI_FIRST, model: 'MVT380' },
 };
 type Device = { readonly first: number; readonly digits?: number; readonly model: string };

@@ -129,7 +129,7 @@ export class LakiriDevice {
     });
     if (out.length > 0) this.#heartbeatAt = addMs(now, HEARTBEAT_MS);
     else if (this.#heartbeatAt !== null && now >= this.#heartbeatAt) {
-      out.push(encodeHeartbeat(this.#options.id));
+      out.push(encodeHeartbeat(this.#options.id, this.log.commands));
       this.#heartbeatAt = addMs(now, HEARTBEAT_MS);
     }
     return out;

@@ -176,12 +176,12 @@ export class Fleet {
 
   /**
    * What the register has of each seal, for dialects that answer nothing: how many of its reports are
-   * stored, by wire id.
+   * stored, by wire id. Who looks seldom says that these are no times.
    */
-  confirm(stored: ReadonlyMap<string, number>): void {
+  confirm(stored: ReadonlyMap<string, number>, isTimed = true): void {
     for (const { session } of this.#seals) {
       const count = stored.get(session.wireId);
-      if (count !== undefined) session.confirm(count);
+      if (count !== undefined) session.confirm(count, isTimed);
     }
   }
 
@@ -265,9 +265,9 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const track = anyTrack();
   const count: Count = { acked: 0, strayAcks: 0, resent: 0, open: 0, latency: latencyOf() };
   const events = {
-    acked: (ms: number): void => {
+    acked: (ms: number | undefined): void => {
       count.acked++;
-      count.latency.record(ms);
+      if (ms !== undefined) count.latency.record(ms);
     },
     stray: (): void => {
       count.strayAcks++;

@@ -26,8 +26,11 @@ export type SessionOptions = {
 };
 
 export type SessionEvents = {
-  /** A frame's acknowledgement: how long after its appointed time, ms on the caller's clock. */
-  acked(latencyMs: number): void;
+  /**
+   * A frame's acknowledgement: how long after its appointed time, ms on the caller's clock; undefined
+   * where nobody was watching.
+   */
+  acked(latencyMs: number | undefined): void;
   stray(): void;
   opened(): void;
   closed(): void;
@@ -114,8 +117,8 @@ export class Session {
   }
 
   /** Of a dialect that answers nothing: the register has so many of this seal's reports. */
-  confirm(count: number): void {
-    while (this.settled < Math.min(count, this.sent)) this.#settle(this.settled & 0xff);
+  confirm(count: number, isTimed: boolean): void {
+    while (this.settled < Math.min(count, this.sent)) this.#settle(this.settled & 0xff, isTimed);
   }
 
   isPending(k: number): boolean {
@@ -217,7 +220,7 @@ export class Session {
   };
 
   /** The frame that begins with this report is stored. */
-  #settle(serial: number): void {
+  #settle(serial: number, isTimed = true): void {
     if (this.#pending[serial] === 0) {
       this.#events.stray();
       return;
@@ -225,7 +228,7 @@ export class Session {
     const nowMs = performance.now();
     for (let at = serial; at < serial + (this.#counts[serial] ?? 1); at++) {
       this.#pending[at & 0xff] = 0;
-      this.#events.acked(nowMs - (this.#dueMs[at & 0xff] ?? 0));
+      this.#events.acked(isTimed ? nowMs - (this.#dueMs[at & 0xff] ?? 0) : undefined);
     }
     while (this.settled < this.sent && this.#pending[this.settled & 0xff] === 0) this.settled++;
   }
