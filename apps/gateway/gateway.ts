@@ -17,6 +17,7 @@ import { type LaneParts, runLane } from './intake/lane.ts';
 import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
 import { readStanding, sources, storeAlarms } from './intake/sources.ts';
+import { trustOf } from './intake/trust-store.ts';
 import { type Listener, listen } from './listener.ts';
 import { type Presence, presence } from './presence.ts';
 
@@ -81,6 +82,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     freshen: upkeep.freshen,
     storeAlarms,
     present,
+    trust: trustOf(),
   };
   const lanes = caches.map((cache, lane) =>
     runLane(

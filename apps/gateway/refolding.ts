@@ -10,3 +10,4 @@ export { type Models, modelsOf } from './intake/models.ts';
 export { parseOrigin } from './intake/origin.ts';
 export { FULL_RATION } from './intake/ration.ts';
 export { frameKey, revealSecrets } from './intake/secrets.ts';
+export { givenWitness } from './intake/trust-witness.ts';

@@ -1,9 +1,10 @@
 // A gateway on a database of its own with armed seals on journeys, for the tests of this app.
 import { connect, type Socket } from 'node:net';
 import { alarmsMigrations } from '@lakiri/alarms/store';
+import { commandsMigrations } from '@lakiri/commands/store';
 import { corridorsMigrations, loadGazette, readGazette } from '@lakiri/corridors/store';
-import { journeysMigrations } from '@lakiri/journeys/store';
 import { feedsMigrations } from '@lakiri/feeds/store';
+import { journeysMigrations } from '@lakiri/journeys/store';
 import type { Instant } from '@lakiri/kit';
 import { partiesMigrations } from '@lakiri/parties/store';
 import { newId } from '@lakiri/platform/facts';
@@ -14,6 +15,7 @@ import { testDatabase } from '@lakiri/platform/testing';
 import { encodeLongForm, jointech, type LongFormInput } from '@lakiri/protocol-jointech';
 import { sealsMigrations } from '@lakiri/seals/store';
 import { telemetryMigrations } from '@lakiri/telemetry/store';
+import { trustMigrations } from '@lakiri/trust/store';
 import { type Gateway, type GatewayOptions, startGateway } from './gateway.ts';
 
 export type TestNode = {
@@ -46,7 +48,9 @@ export async function openNode(
       telemetryMigrations,
       feedsMigrations,
       journeysMigrations,
+      trustMigrations,
       alarmsMigrations,
+      commandsMigrations,
     ],
   });
   const owner = open(postgres.ownerUrl);

@@ -9,10 +9,11 @@ const MODULES = [
   'telemetry',
   'feeds',
   'journeys',
+  'trust',
   'alarms',
+  'commands',
   'evidence',
 ] as const;
-  'commands',
 
 /** The migrations of the whole node: the platform's, then each module's. */
 export const migrationSets: readonly MigrationSet[] = [

@@ -20,6 +20,7 @@ import type { Database, Sql } from '@lakiri/platform/sql';
 import { liveView, type SealsDeps, sealsRoutes } from '@lakiri/seals/api';
 import { findSeals, sealAggregate } from '@lakiri/seals/store';
 import { telemetryRoutes } from '@lakiri/telemetry/api';
+import { trustRoutes } from '@lakiri/trust/api';
 import type { FastifyInstance } from 'fastify';
 import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
@@ -31,6 +32,7 @@ import { frameRoutes } from './frames/frame-routes.ts';
 import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { statusRoute } from './status.ts';
+import { trustDeps } from './trust.ts';
 import { PROGRAM } from './version.ts';
 import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
 
@@ -103,6 +105,7 @@ export function compose(context: ServerContext): Composition {
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
     feedsRoutes(app, { ...base, namesOf: partyNames });
+    trustRoutes(app, trustDeps(base, config.sealSecret));
     commandsRoutes(app, commandsDeps(base, { routes, labels, secret: config.sealSecret }));
     statusRoute(app, base);
     evidenceRoutes(app, evidence);

@@ -19,6 +19,7 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
   if (name === 'parties.credential') return (is, shouldBe) => password(name, report, is, shouldBe);
   if (name === 'commands.password') return (is) => sealedPassword(name, report, is);
   if (name === 'evidence.export') return (is, shouldBe) => checkpointOf(name, report, is, shouldBe);
+  if (name === 'trust.seal_key') return (is) => keyMaterial(name, report, is);
   return undefined;
 }
 
@@ -39,6 +40,15 @@ function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: Text
   const column = 'checkpoint';
   const key = { id: is['id'] ?? null };
   report({ table, key, column, is: hash, shouldBe: shouldBe['checkpoint'] ?? null });
+}
+
+/** The hash beside it is compared with the fact's; here the key itself with the hash. */
+function keyMaterial(table: string, report: Report, row: TextRow): void {
+  const material = Buffer.from((row['material'] ?? '').slice(2), 'hex');
+  const is = createHash('sha256').update(material).digest('hex');
+  const shouldBe = row['material_sha256'] ?? null;
+  const key = { id: row['id'] ?? null };
+  if (is !== shouldBe) report({ table, key, column: 'material', is, shouldBe });
 }
 
 /** What was to be forgotten by then may be gone. */

@@ -1,4 +1,4 @@
-// The lock events that a seal's readings tell, against the facts that say so.
+// The lock events that a seal's readings tell, and that it was set apart, against the facts that say so.
 import { canonical } from '@lakiri/kit';
 import type { Fact } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
@@ -28,7 +28,7 @@ export function lockEvents({
     streamed<Row>(
       real,
       `SELECT id::text, subject_version, body FROM fact.fact
-       WHERE subject = $1 AND type = 'lock-event' ORDER BY subject_version`,
+       WHERE subject = $1 AND type IN ('lock-event', 'seal-quarantined') ORDER BY subject_version`,
       [sealId],
     ),
   );
@@ -39,7 +39,7 @@ export function lockEvents({
       column: null,
       is: 'a row',
       shouldBe: null,
-      say: 'a lock event that no reading tells: invented',
+      say: 'a lock event, or a setting apart, that no frame tells: invented',
     });
   return {
     async compare({ subjectVersion, body }) {
@@ -56,7 +56,8 @@ export function lockEvents({
         }
       }
       const key = { subject: sealId, subject_version: String(subjectVersion) };
-      const say = 'a lock event was told by a reading, and no fact says so: suppressed';
+      const say =
+        'a lock event, or a setting apart, was told by a frame, and no fact says so: suppressed';
       report({ table: 'fact.fact', key, column: null, is: null, shouldBe: canonical(body), say });
     },
     async finish() {

@@ -8,6 +8,7 @@ import {
   FULL_RATION,
   factsOf,
   foldBatch,
+  givenWitness,
   type Models,
   type Prepared,
   parseOrigin,
@@ -113,6 +114,7 @@ async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Co
     prepared: [prepared],
     contexts: new Map([[sealId, { ...context, ration: FULL_RATION }]]),
     stored: await ofFrame.toldBefore(prepared),
+    witness: givenWitness(row.verdict),
     standing: { rules: parts.rules, models: parts.models },
     secretKey: NO_KEY,
     newId: madeUp,
@@ -124,7 +126,7 @@ async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Co
     { id: row.batch as Id<'Batch'>, prepared: [prepared], folded },
     { origin: '', actor: '', newId: madeUp },
   );
-  for (const fact of others) if (fact.type === 'lock-event') await parts.locks.compare(fact);
+  for (const fact of others) if (fact.subjectKind === 'seal') await parts.locks.compare(fact);
   const ids = await parts.alarms.settle(folded.alarmEvents);
   const after = folded.contexts.get(sealId) ?? context;
   return { ...after, watch: after.watch && withIds(after.watch, ids) };

@@ -18,12 +18,17 @@ import {
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal, SealEvents } from '@lakiri/seals';
 import { CREATE_SEAL_STAGE, foldedSteps, sealAggregate } from '@lakiri/seals/store';
+import { lifted } from '@lakiri/trust';
+import { keepLiftReason, saveSuspicions } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { isBefore, type Place } from './places.ts';
 import { type RaisedAlarms, raisedAlarms } from './raised-alarms.ts';
 import { refoldFrames } from './refold-frames.ts';
 import { madeUp, withIds } from './refold-ids.ts';
 import { streamed } from './rows.ts';
+
+/** An officer's words stand beside; their hash stands in their place here. */
+const NO_SALT = new Uint8Array(0);
 
 export type World = {
   readonly real: Sql;
@@ -48,6 +53,7 @@ type State = {
 /** Goes through the history of one seal, and leaves its row and its watch in the scratch. */
 export async function refoldSeal(world: World, sealId: Id<'Seal'>): Promise<void> {
   await world.scratch.query('DELETE FROM alarms.watch WHERE seal = $1', [sealId]);
+  await world.scratch.query('DELETE FROM trust.suspicion WHERE seal = $1', [sealId]);
   await world.scratch.query('DELETE FROM seals.seal WHERE id = $1', [sealId]);
   const state: State = { context: undefined, version: 0, saved: 0 };
   const alarms = await raisedAlarms(world, sealId);
@@ -71,12 +77,12 @@ export async function refoldSeal(world: World, sealId: Id<'Seal'>): Promise<void
   await save(world, state);
 }
 
-/** Facts of the seal but for its lock events, which stand beside their readings; a few for each journey. */
+/** Facts of the seal but for those that its frames make, which stand beside their readings; a few for each journey. */
 async function ownFacts(real: Sql, sealId: string): Promise<RecordedFact[]> {
   const facts: RecordedFact[] = [];
   const rows = streamed<FactRow>(
     real,
-    `SELECT ${FACT_COLUMNS} FROM fact.fact f WHERE f.subject = $1 AND f.type <> 'lock-event'
+    `SELECT ${FACT_COLUMNS} FROM fact.fact f WHERE f.subject = $1 AND f.type NOT IN ('lock-event', 'seal-quarantined')
      ORDER BY f.xid, f.ordinal`,
     [sealId],
   );
@@ -141,6 +147,7 @@ async function act(
     journey: null,
     route: null,
     watch: null,
+    suspicion: null,
     owner: await ownerOf(scratch, read),
     ration: FULL_RATION,
   };
@@ -151,7 +158,7 @@ async function ownerOf(scratch: Sql, { owner }: Seal): Promise<string | null> {
   return (await partiesOf(scratch, [owner])).get(owner)?.name ?? null;
 }
 
-type Around = Pick<Context, 'journey' | 'route' | 'watch'>;
+type Around = Pick<Context, 'journey' | 'route' | 'watch'> & Partial<Pick<Context, 'suspicion'>>;
 
 /** What the seal's readings mean from this fact on: its journey, and what the rules remember of it. */
 async function around(world: World, context: Context, event: SealEvents): Promise<Around> {
@@ -173,6 +180,12 @@ async function around(world: World, context: Context, event: SealEvents): Promis
       return { journey: null, route: null, watch };
     case 'latches-cleared':
       return { journey, route, watch: await closedIn(world, context, event.body.case) };
+    case 'doubt-lifted': {
+      const { at, reasonSha256: sha256 } = event.body;
+      const reason = { seal: event.subject, text: sha256, sha256, salt: NO_SALT, at };
+      await keepLiftReason(world.scratch, reason);
+      return { journey, route, watch, suspicion: lifted(at) };
+    }
     case 'seal-registered':
     case 'seal-armed':
     case 'opening-ordered':
@@ -215,9 +228,9 @@ async function passDeadline(
   const { passed } = judgeDeadline({
     ...context,
     rules: world.rules,
+    models: world.models,
     now: Date.parse(fact.receivedAt) as Instant,
     listeningSince: said.listeningSince,
-    models: world.models,
     newId: madeUp,
   });
   if (passed === null) throw new Error('no deadline had passed');
@@ -240,6 +253,8 @@ async function save({ scratch }: World, state: State): Promise<void> {
   if (context === undefined) return;
   if (context.watch !== null)
     await saveWatches(scratch, new Map([[context.seal.id, context.watch]]));
+  if (context.suspicion !== null)
+    await saveSuspicions(scratch, new Map([[context.seal.id, context.suspicion]]));
   if (version === saved) return;
   const seal: Seal = context.seal;
   const row = { idBytes: context.idBytes, seal, version, versionBefore: saved };

@@ -38,6 +38,7 @@ import {
 } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
 import { modelAggregate } from '@lakiri/seals/store';
+import { sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
 
@@ -52,6 +53,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   route: routeAggregate,
   journey: journeyAggregate,
   feed: feedAggregate,
+  'seal-key': sealKeyAggregate(),
   case: caseAggregate,
   command: commandAggregate,
   // Its bytes are held against the hash in the fact; nothing stands for them here.

@@ -67,5 +67,8 @@ export async function useScratch(ownerUrl: string): Promise<Scratch> {
 /** Forgets all that was written again, so that another history can be. */
 export async function emptyScratch(sql: Sql): Promise<void> {
   const written = TABLES.filter(({ is }) => is === 'recomputed' || is === 'beside');
-  await sql.query(`TRUNCATE ${written.map(({ name }) => name).join(', ')}`);
+  const whole = written.filter(({ ours }) => ours === undefined);
+  await sql.query(`TRUNCATE ${whole.map(({ name }) => name).join(', ')}`);
+  for (const { name, ours } of written)
+    if (ours !== undefined) await sql.query(`DELETE FROM ${name} WHERE NOT (${ours})`);
 }

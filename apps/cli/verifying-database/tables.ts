@@ -21,6 +21,8 @@ export type Table = {
   readonly otherwise?: Readonly<Record<string, string>>;
   /** Rows whose going nobody can notice: all but the last by the key. */
   readonly mayGo?: { readonly unless: 'newest'; readonly why: string };
+  /** Which of its rows the migrations of this release give, as a condition; absent: none. */
+  readonly ours?: string;
   /** Why it is of its class, where the class does not say so. */
   readonly why?: string;
 };
@@ -148,6 +150,13 @@ export const TABLES: readonly Table[] = [
     apart: { changed: CHANGED, recorded_at: ROW_CLOCK },
   },
   { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
+  { name: 'trust.suspicion', is: 'recomputed', key: ['seal'] },
+  {
+    name: 'trust.seal_key',
+    is: 'beside',
+    key: ['id'],
+    otherwise: { material: 'compared by its SHA-256, which is in the fact' },
+  },
   { name: 'commands.command', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
   {
     name: 'commands.password',
@@ -167,7 +176,7 @@ export const TABLES: readonly Table[] = [
     name: 'seals.model_version',
     is: 'recomputed',
     key: ['model', 'version'],
-    why: 'the first version is this release’s, the others are facts',
+    ours: 'version = 1',
   },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
 
@@ -200,6 +209,12 @@ export const TABLES: readonly Table[] = [
     is: 'not-history',
     key: ['feed'],
     why: 'which process listens to a broker at the moment',
+  },
+  {
+    name: 'trust.peer',
+    is: 'not-history',
+    key: ['seal', 'process'],
+    why: 'addresses by which a doubted seal spoke, as a process last saw them',
   },
   {
     name: 'fact.command_key',

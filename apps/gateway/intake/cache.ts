@@ -4,6 +4,7 @@ import type { Instant } from '@lakiri/kit';
 import { uuidBytes } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 import { findByAddress, findSeals, type SealAt } from '@lakiri/seals/store';
+import type { Suspicion } from '@lakiri/trust';
 import { CONTEXTS_MAX, STRANGER_MS } from '../limits.ts';
 import type { Context } from './context.ts';
 import { FULL_RATION } from './ration.ts';
@@ -20,6 +21,7 @@ export type WatchedFitting = Watched & {
 export type Sources = {
   loadWatched(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, WatchedFitting>>;
   loadWatches(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Watch>>;
+  loadSuspicions(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Suspicion>>;
   /** Names of parties by id. */
   namesOf(tx: Sql, parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
   routeOf(tx: Sql, routeId: string, version: number): Promise<RouteIndex>;
@@ -62,6 +64,7 @@ export class Cache {
     const ids = found.map(({ seal }) => seal.id);
     const watched = await this.#sources.loadWatched(tx, ids);
     const watches = await this.#sources.loadWatches(tx, ids);
+    const suspicions = await this.#sources.loadSuspicions(tx, ids);
     const owners = [...new Set(found.map(({ seal }) => seal.owner))];
     const names = await this.#sources.namesOf(tx, owners);
     for (const { seal, version } of found) {
@@ -74,7 +77,8 @@ export class Cache {
       const idBytes = uuidBytes(seal.id);
       const journey = fitting ?? null;
       const owner = names.get(seal.owner) ?? null;
-      const around = { journey, route, watch, owner };
+      const suspicion = suspicions.get(seal.id) ?? null;
+      const around = { journey, route, watch, suspicion, owner };
       this.#put(seal.id, { idBytes, seal, version, ...around, ration: FULL_RATION });
     }
   }

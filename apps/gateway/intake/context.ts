@@ -1,6 +1,7 @@
 import type { Rules, Watch, Watched } from '@lakiri/alarms';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
+import type { Suspicion } from '@lakiri/trust';
 import type { Models } from './models.ts';
 import type { Ration } from './ration.ts';
 
@@ -15,6 +16,8 @@ export type Context = {
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
   readonly watch: Watch | null;
+  /** What is doubted of it; null when nothing is. */
+  readonly suspicion: Suspicion | null;
   /** The name of the seal's owner, for an alarm to name; `null` where nobody has it. */
   readonly owner: string | null;
   readonly ration: Ration;

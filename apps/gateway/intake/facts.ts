@@ -80,7 +80,18 @@ export function factsOf(
     actor: `rule:${'kind' in event.body ? event.body.kind : ''}`,
     body: event.body as unknown as Json,
   }));
-  const others = [...locks, ...alarms];
+  const apart = folded.quarantines.map(({ sealId, version, why, receivedAt }) => ({
+    ...envelope,
+    id: recorder.newId<'Fact'>(),
+    subjectKind: 'seal',
+    subject: sealId as Id,
+    subjectVersion: version,
+    type: 'seal-quarantined',
+    occurredAt: receivedAt,
+    receivedAt,
+    body: { why: why as unknown as Json },
+  }));
+  const others = [...apart, ...locks, ...alarms];
   return { frames: leaves.length === 0 ? null : frames, leaves, about, others };
 }
 
@@ -89,7 +100,7 @@ function rootOf(leaves: readonly Uint8Array[]): string {
   return Buffer.from(rangeRoot(range, sha256)).toString('hex');
 }
 
-function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {
+function lockFact({ sealId, sealVersion, folded, prepared, item, tier }: LockEvent) {
   const { report, digest } = prepared;
   return {
     subjectKind: 'seal',
@@ -101,6 +112,7 @@ function lockFact({ sealId, sealVersion, folded, prepared, item }: LockEvent) {
     body: {
       claimedAt: report.occurredAt === null ? null : isoOf(report.occurredAt),
       digest,
+      tier,
       late: folded.late,
       event: report.event as unknown as Json,
       fix: report.fix,

@@ -11,20 +11,18 @@ import {
   type Teller,
   type Watch,
 } from '@lakiri/alarms';
-import type { Id, Report } from '@lakiri/kit';
-import {
-  clockCode,
-  type Folded,
-  fixCode,
-  fold,
-  hear,
-  packBits,
-  type Reading,
-  type SealId,
-} from '@lakiri/seals';
+import type { Id, Report, Tier } from '@lakiri/kit';
+import { type Folded, fold, hear, type Reading, type SealId } from '@lakiri/seals';
 import type { FoldedSeal } from '@lakiri/seals/store';
 import { claimedAt } from '@lakiri/telemetry';
 import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
+import {
+  verdictOf as apartVerdict,
+  isQuarantined,
+  judge,
+  type Lie,
+  type Suspicion,
+} from '@lakiri/trust';
 import type { Item } from '../connection.ts';
 import { frameDialect } from '../dialects.ts';
 import { aboutFrame } from './about-frame.ts';
@@ -33,6 +31,9 @@ import { originText } from './origin.ts';
 import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
 import { sound } from './sound.ts';
+import { stagedOf } from './staged.ts';
+import { apart, looked, numbersAt, type Quarantine, setApart, tell } from './trust.ts';
+import type { Witness } from './trust-witness.ts';
 
 /** A frame of a known seal with the digests of its records, made once however often the batch is folded again. */
 export type Prepared = {
@@ -40,7 +41,7 @@ export type Prepared = {
   readonly sealId: string;
   readonly reports: readonly PreparedReport[];
 };
-type PreparedReport = {
+export type PreparedReport = {
   readonly report: Report;
   /** Hex. */
   readonly digest: string;
@@ -76,10 +77,13 @@ export function suspects(
   const keys: string[] = [];
   const lookups: ReadingKey[] = [];
   for (const { sealId, reports, item } of prepared) {
-    const newest = contexts.get(sealId)?.seal.live.occurredAt ?? Number.NEGATIVE_INFINITY;
+    const context = contexts.get(sealId);
+    const newest = context?.seal.live.occurredAt ?? Number.NEGATIVE_INFINITY;
+    // What is set apart moves no time: there, any may be stored.
+    const any = all || isQuarantined(context?.suspicion ?? null);
     for (const { report, digest, key } of reports) {
       const occurredAt = claimedAt(report);
-      if (!all && occurredAt > newest && occurredAt <= item.receivedAt) continue;
+      if (!any && occurredAt > newest && occurredAt <= item.receivedAt) continue;
       keys.push(key);
       lookups.push({ sealId, occurredAt, digest });
     }
@@ -93,6 +97,7 @@ export type LockEvent = {
   readonly folded: Folded;
   readonly prepared: PreparedReport;
   readonly item: Item;
+  readonly tier: Tier;
 };
 
 /** A batch decided, not yet stored. */
@@ -114,6 +119,9 @@ export type FoldedBatch = {
   readonly opened: Case[];
   readonly alarmEvents: (AlarmEvents | CaseEvents)[];
   readonly lockEvents: LockEvent[];
+  /** Suspicions that changed, by seal. */
+  readonly suspicions: Map<string, Suspicion>;
+  readonly quarantines: Quarantine[];
 };
 
 export type FoldBatch = {
@@ -123,6 +131,8 @@ export type FoldBatch = {
   readonly stored: ReadonlySet<string>;
   readonly standing: Standing;
   readonly secretKey: Uint8Array;
+  /** Who brought the frames; absent: nobody asks. */
+  readonly witness?: Witness;
   /** Ids are made at the edge. */
   readonly newId: () => Id;
 };
@@ -144,6 +154,8 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
     opened: [],
     alarmEvents: [],
     lockEvents: [],
+    suspicions: new Map(),
+    quarantines: [],
   };
   for (const prepared of input.prepared) {
     const context = batch.contexts.get(prepared.sealId) ?? input.contexts.get(prepared.sealId);
@@ -177,9 +189,10 @@ type FrameWork = {
 };
 
 function foldFrame(work: FrameWork): void {
-  const { batch, seen, prepared } = work;
+  const { batch, seen, prepared, input } = work;
   const { item } = prepared;
-  let context = work.context;
+  const first = looked({ batch, input, prepared, seen, witness: input.witness }, work.context);
+  let { context } = first;
   const readings: StagedReading[] = [];
   for (const report of prepared.reports) {
     if (seen.has(report.key)) {
@@ -192,15 +205,26 @@ function foldFrame(work: FrameWork): void {
     readings.push(next.staged);
     batch.readings++;
   }
+  const verdict = apartIn(first.lie, work.context, context, readings.length);
   if (readings.length === 0) {
     if (prepared.reports.length > 0 && item.part === undefined) batch.doubledItems.add(item);
     const drawn = draw(context.ration, item.message, item.receivedAt);
     context = { ...context, ration: drawn.ration };
     // A frame that is not kept changes nothing: the seal's state is a function of what is kept.
-    if (drawn.isKept) context = hearIn({ batch, prepared, context });
-    if (drawn.isKept) keepFrame(work, context, readings);
-  } else keepFrame(work, context, readings);
+    const isKept = drawn.isKept || verdict !== null;
+    // What is set apart is no sign of life of the seal.
+    if (isKept && !isQuarantined(context.suspicion)) context = hearIn({ batch, prepared, context });
+    if (isKept) keepFrame(work, context, readings, verdict);
+  } else keepFrame(work, context, readings, verdict);
   batch.contexts.set(prepared.sealId, context);
+}
+
+/** The verdict of a frame that is set apart; null where its word is taken. */
+function apartIn(lie: Lie | null, before: Context, after: Context, fresh: number): string | null {
+  if (!isQuarantined(after.suspicion)) return null;
+  if (lie !== null) return apartVerdict(lie);
+  if (!isQuarantined(before.suspicion)) return apartVerdict('two-tracks');
+  return fresh === 0 ? null : apartVerdict(null);
 }
 
 /** A frame with no new reading is a sign of life all the same. */
@@ -220,10 +244,11 @@ function keepFrame(
   { batch, prepared, input }: FrameWork,
   { idBytes }: Context,
   readings: readonly StagedReading[],
+  apartAs: string | null,
 ): void {
   const { item } = prepared;
   const { bytes, secret } = hideSecrets(item.frame, item.message.secrets, input.secretKey);
-  const verdict = verdictOf(prepared, readings.length);
+  const verdict = apartAs ?? verdictOf(prepared, readings.length);
   const at = { sealId: idBytes, receivedAt: item.receivedAt, position: batch.frames.length };
   const dialect = frameDialect(item.connection);
   const origin = item.origin === undefined ? null : originText(item.origin);
@@ -236,17 +261,43 @@ function keepFrame(
     batch.rows.push({ ...at, frame: null, reading: readings[n] as StagedReading });
 }
 
-function foldReading(
+type FoldedReading = { readonly context: Context; readonly staged: StagedReading };
+
+/** By what a reading says about itself; then, where its word is taken, by what it says about the seal. */
+function foldReading(work: FrameWork, before: Context, report: PreparedReport): FoldedReading {
+  const tier = 0;
+  if (isQuarantined(before.suspicion)) return apart(work, before, report, tier);
+  const { receivedAt } = work.prepared.item;
+  const reading: Reading = { report: report.report, receivedAt, digest: report.digest, tier };
+  const folded = fold(before.seal, reading);
+  const { suspicion, doubts } = judge({
+    before: before.seal,
+    folded,
+    reading,
+    suspicion: before.suspicion,
+    numbers: numbersAt(work.input, folded.at),
+  });
+  const told = { folded, reading, report };
+  const [doubt] = doubts;
+  if (isQuarantined(suspicion) && doubt !== undefined)
+    return apart(work, setApart(work, before, doubt.why, told), report, tier);
+  if (suspicion !== null && suspicion !== before.suspicion)
+    work.batch.suspicions.set(work.prepared.sealId, suspicion);
+  const watch = doubts.length === 0 ? before.watch : tell(work, before, doubts, told);
+  return foldTaken(work, { ...before, suspicion, watch }, told);
+}
+
+type TakenReading = {
+  readonly folded: Folded;
+  readonly reading: Reading;
+  readonly report: PreparedReport;
+};
+
+function foldTaken(
   { batch, prepared, input }: FrameWork,
   context: Context,
-  report: PreparedReport,
-): { readonly context: Context; readonly staged: StagedReading } {
-  const reading: Reading = {
-    report: report.report,
-    receivedAt: prepared.item.receivedAt,
-    digest: report.digest,
-  };
-  const folded = fold(context.seal, reading);
+  { folded, reading, report }: TakenReading,
+): FoldedReading {
   const version = context.version + 1;
   const { journey, route } = context;
   const judged = evaluate({
@@ -269,10 +320,11 @@ function foldReading(
       folded,
       prepared: report,
       item: prepared.item,
+      tier: reading.tier ?? 0,
     });
   return {
     context: { ...context, seal: folded.seal, version, watch },
-    staged: stagedOf(report, folded, version),
+    staged: stagedOf({ ...report, folded, sealVersion: version, tier: reading.tier ?? 0 }),
   };
 }
 
@@ -305,28 +357,6 @@ function raiseAll(
   batch.opened.push(...done.opened);
   batch.alarmEvents.push(...done.events);
   return done.watch;
-}
-
-function stagedOf(prepared: PreparedReport, folded: Folded, sealVersion: number): StagedReading {
-  const { report, digest } = prepared;
-  return {
-    occurredAt: claimedAt(report),
-    digest,
-    sealVersion,
-    clock: clockCode(folded.clock),
-    late: folded.late,
-    stored: report.source === 'stored',
-    fix: fixCode(report.fix),
-    lat: report.lat,
-    lon: report.lon,
-    speedKmh: report.speedKmh,
-    courseDeg: report.courseDeg,
-    batteryPct: report.batteryPct,
-    odometerKm: report.odometerKm,
-    bits: packBits(report.bits),
-    event: report.event === null ? null : JSON.stringify(report.event),
-    tier: 0,
-  };
 }
 
 function verdictOf({ item: { message }, reports }: Prepared, fresh: number): string {

@@ -25,6 +25,7 @@ import { factsOf, type Recorder } from './facts.ts';
 import { type FoldedBatch, foldBatch, type Prepared, suspects } from './fold-batch.ts';
 import type { Spoke } from './notes.ts';
 import type { Queue } from './queue.ts';
+import { type LaneTrust, storeDoubts } from './trust-store.ts';
 
 /** Stores alarms, cases and watches of a batch: the alarms module's own writes. */
 type StoreAlarms = (tx: Sql, folded: FoldedBatch) => Promise<void>;
@@ -34,6 +35,7 @@ export type LaneParts = {
   readonly database: Database;
   readonly queue: Queue;
   readonly cache: Cache;
+  readonly trust: LaneTrust;
   readonly standing: () => Standing;
   /** Reads again what `standing` gives, where that is too old to judge by. Throws when it cannot. */
   readonly freshen: () => Promise<void>;
@@ -136,6 +138,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
   const { prepared, known } = whose;
   if (prepared.length > 0) {
     const from = performance.now();
+    for (const item of known) parts.trust.connections.note(item);
     const folded = await store(parts, prepared, surprised).catch((error: unknown) => {
       parts.cache.drop(whose.parts.map(partAddressOf));
       throw error;
@@ -196,8 +199,10 @@ async function store(
   const doubt = suspects(prepared, cache.contexts, surprised);
   const known =
     doubt.lookups.length === 0 ? [] : await database.asNode((tx) => findStored(tx, doubt.lookups));
+  const witness = parts.trust.sightings.begin();
   const batch = foldBatch({
     prepared,
+    witness,
     contexts: cache.contexts,
     stored: new Set(doubt.keys.filter((_, at) => known[at])),
     standing: parts.standing(),
@@ -206,6 +211,7 @@ async function store(
   });
   const isDropped = parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE;
   if (!isDropped) await write(parts, prepared, batch);
+  parts.trust.sightings.keep(witness.seen);
   return batch;
 }
 
@@ -213,7 +219,7 @@ const DROP_CHANCE = 0.02; // of the planted defect: rare enough that only counti
 
 /** One transaction, and while nothing happens at a lock two round trips: all statements, and the commit. */
 async function write(
-  { database, recorder, storeAlarms }: LaneParts,
+  { database, recorder, storeAlarms, trust }: LaneParts,
   prepared: readonly Prepared[],
   batch: FoldedBatch,
 ): Promise<void> {
@@ -233,6 +239,7 @@ async function write(
     },
     async (tx) => {
       if (batch.watches.size > 0 || batch.alarms.length > 0) await storeAlarms(tx, batch);
+      if (batch.suspicions.size > 0) await storeDoubts(tx, { trust, recorder, batch, prepared });
       // Positions are looked for four times a second anyway; an alarm does not wait for that.
       await appendFacts(tx, facts.others, { announce: batch.alarms.length > 0 });
     },

@@ -5,6 +5,7 @@ import type { Id } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import type { Sql } from '@lakiri/platform/sql';
 import { loadModels } from '@lakiri/seals/store';
+import { loadSuspicions } from '@lakiri/trust/store';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
 import { modelsOf } from './models.ts';
@@ -29,6 +30,7 @@ export const sources: Sources = {
     return new Map(fittings);
   },
   loadWatches,
+  loadSuspicions,
   async namesOf(tx, parties) {
     const found = await partiesOf(tx, parties as readonly Id[]);
     return new Map([...found].map(([id, { name }]) => [id, name]));

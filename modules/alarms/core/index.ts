@@ -24,6 +24,7 @@ export {
   type EvaluateDeadline,
   evaluateDeadline,
 } from './deadline.ts';
+export { type Doubted, doubted } from './doubted.ts';
 export { type Evaluate, type Evaluated, evaluate, heard, type Raised } from './evaluate.ts';
 export {
   type AlarmId,

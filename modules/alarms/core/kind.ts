@@ -14,6 +14,10 @@ export const KINDS = [
   'long-stop',
   'silent',
   'battery-short',
+  'identity-doubted',
+  'position-doubted',
+  'jamming-suspected',
+  'clock-jumped',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,8 +1,9 @@
 import { type Instant, instant } from '@lakiri/kit';
+import { DEFAULT_NUMBERS, type TrustNumbers } from '@lakiri/trust';
 import { KINDS, type Kind, type Severity } from './kind.ts';
 
 /** What an officer may set of each rule. */
-export type RuleParams = {
+export type RuleParams = TrustNumbers & {
   'seal-cut': Record<string, never>;
   'opened-no-order': Record<string, never>;
   'cover-opened': Record<string, never>;
@@ -91,6 +92,7 @@ export function rulesAt(rules: Rules, at: Instant): Rulebook {
 }
 
 const CATALOGUE = 'default of the alarm catalogue';
+const MADE_UP = 'log-odds in tenths: defaults, tried on made-up tracks';
 const base = { version: 1, effectiveFrom: BEGINNING, basis: 'configuration' } as const;
 /** Times to acknowledge, by severity: a critical case is answered before the truck is gone. */
 const ACK_DUE_S: Readonly<Record<Severity, number>> = { 1: 60, 2: 300, 3: 1_800, 4: 86_400 };
@@ -133,4 +135,13 @@ export const DEFAULT_RULES = [
   }),
   rule('silent', 3, { intervals: 2, graceMin: 10 }),
   rule('battery-short', 4, { paceKmh: 25, reservePct: 10, recoverPct: 5 }),
+  rule(
+    'identity-doubted',
+    2,
+    DEFAULT_NUMBERS['identity-doubted'],
+    'two devices under one id: numbers are defaults, tried on made-up tracks',
+  ),
+  rule('position-doubted', 2, DEFAULT_NUMBERS['position-doubted'], MADE_UP),
+  rule('jamming-suspected', 2, DEFAULT_NUMBERS['jamming-suspected'], MADE_UP),
+  rule('clock-jumped', 3, DEFAULT_NUMBERS['clock-jumped']),
 ] as const satisfies readonly AnyRuleVersion[];

@@ -1,10 +1,11 @@
 import type { Tier } from '@lakiri/kit';
+import type { DoubtWhyParams } from '@lakiri/trust';
 
 /**
  * The facts that may make an alarm fire, each with what it says. Instants are ISO 8601 UTC text, so
  * that the evidence reads the same everywhere. One plain sentence per code is the console's.
  */
-export type WhyParams = {
+export type WhyParams = DoubtWhyParams & {
   'rope-cut-reported': { readonly at: string };
   'cover-open-reported': { readonly at: string };
   'motor-unlocked': { readonly at: string };

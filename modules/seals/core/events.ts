@@ -9,6 +9,7 @@ import {
   type ModelProfile,
   NOTHING_HEARD,
   type PartyRef,
+  type PersonRef,
   type Seal,
   type SealId,
   type StandingOrder,
@@ -58,6 +59,15 @@ export type SealEvents = On &
           readonly command: CommandRef;
           readonly outcome: OrderOutcome;
           readonly at: Instant;
+        };
+      }
+    | {
+        readonly type: 'doubt-lifted';
+        readonly body: {
+          readonly by: PersonRef;
+          readonly at: Instant;
+          /** The text may hold names, so it lives beside the fact. */
+          readonly reasonSha256: string;
         };
       }
   );
@@ -137,6 +147,21 @@ export function clearLatches({
   return accept({ ...on(seal), type: 'latches-cleared', body: { latches, case: closed } });
 }
 
+/**
+ * A person has looked and takes the seal's word again. It changes nothing of the seal but its version: whoever folds its
+ * readings looks anew at what is thought of it.
+ */
+export function liftDoubt({
+  seal,
+  ...body
+}: Asked<{
+  readonly by: PersonRef;
+  readonly at: Instant;
+  readonly reasonSha256: string;
+}>): SealEvents {
+  return { ...on(seal), type: 'doubt-lifted', body };
+}
+
 /** From `from` on an opening is lawful, at the latest until `until`: recorded before anything is sent. */
 export function orderOpening({
   seal,
@@ -187,6 +212,8 @@ function changed(seal: Seal, event: Change): Seal {
     case 'seal-released':
       return { ...seal, custody: { phase: 'free' }, live: { ...seal.live, latches: allClear } };
     case 'journey-moved':
+      return seal;
+    case 'doubt-lifted':
       return seal;
     case 'latches-cleared':
       return { ...seal, live: { ...seal.live, latches: cleared(seal.live, event.body.latches) } };

@@ -5,6 +5,7 @@ export {
   endOrder,
   evolveSeal,
   fitSeal,
+  liftDoubt,
   noteMilestone,
   type OrderOutcome,
   orderOpening,
@@ -22,7 +23,6 @@ export {
   ORDER_EARLY_MS,
   type Reading,
 } from './fold.ts';
-export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
 export {
   evolveModel,
   MODEL_BASES,
@@ -39,6 +39,7 @@ export {
   type ReviseRefusal,
   reviseModel,
 } from './models.ts';
+export { clockCode, clockOf, fixCode, fixOf, packBits, unpackBits } from './packed.ts';
 export {
   type Register,
   type RegisterRefusal,

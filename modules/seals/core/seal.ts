@@ -14,6 +14,7 @@ import {
 export type SealId = Id<'Seal'>;
 export type JourneyRef = Id<'Journey'>;
 export type PartyRef = Id<'Party'>;
+export type PersonRef = Id<'Person'>;
 export type CaseRef = Id<'Case'>;
 export type CommandRef = Id<'Command'>;
 
@@ -35,11 +36,11 @@ export type ModelProfile = {
   readonly version: number;
   /** The longest the seal waits between two reports when all is well, on the move. */
   readonly reportIntervalS: number;
-  /** What an hour on the road takes from a full battery. */
   /** The same while it stands; null where nobody knows. */
   readonly parkedIntervalS: number | null;
   /** The same while it sleeps between two wakings; null where it does not, or nobody knows. */
   readonly asleepIntervalS: number | null;
+  /** What an hour on the road takes from a full battery. */
   readonly drainPctPerHour: number;
   /** The highest tier of trust that its type approval grants. */
   readonly tierMax: Tier;

@@ -14,6 +14,7 @@ export {
   type ReceivedSpan,
 } from './frames.ts';
 export {
+  newestTierOf,
   type ReadingView,
   readingsOf,
   readingsSince,

@@ -150,3 +150,13 @@ export function recentOf(
 }
 
 const RECENT_MAX = 500; // a half hour at one reading in four seconds
+
+/** The tier of the newest reading of a seal by its own time, as it stands in the row; undefined when it told none. */
+export async function newestTierOf(tx: Sql, sealId: string): Promise<number | undefined> {
+  const { rows } = await tx.query<{ tier: number }>(
+    `SELECT tier FROM telemetry.reading WHERE seal_id = $1 AND clock = 1
+     ORDER BY occurred_at DESC LIMIT 1`,
+    [sealId],
+  );
+  return rows[0]?.tier;
+}

@@ -188,7 +188,11 @@ type CaseKind =
   | 'off-route'
   | 'long-stop'
   | 'silent'
-  | 'battery-short';
+  | 'battery-short'
+  | 'identity-doubted'
+  | 'position-doubted'
+  | 'jamming-suspected'
+  | 'clock-jumped';
 export type Params = Readonly<Record<string, string | number | boolean | null>>;
 export type Why = { readonly code: string; readonly params: Params };
 export type Outcome = 'true' | 'false' | 'test' | 'undecided';

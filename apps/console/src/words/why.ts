@@ -1,4 +1,5 @@
 import type { WhyCode } from '@lakiri/alarms';
+import { doubtWhys } from './doubts.ts';
 import type { Said, WordTable } from './said.ts';
 import { sealEvents } from './seal-events.ts';
 
@@ -89,6 +90,7 @@ const facts = {
     en: 'The place shown is the last known, from {at}',
     sw: 'Mahali panapoonyeshwa ni pa mwisho kujulikana, {at}',
   },
+  ...doubtWhys,
 } as const satisfies Readonly<Record<`why.${WhyCode}`, Said>>;
 
 export const whyWords = {

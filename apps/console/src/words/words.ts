@@ -2,6 +2,7 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseWords, causeWords } from './cases.ts';
 import { doorProblemWords } from './door-problems.ts';
+import { doubtWords } from './doubts.ts';
 import { evidenceWords } from './evidence.ts';
 import { evidenceProblemWords } from './evidence-problems.ts';
 import { factWords } from './facts.ts';
@@ -14,6 +15,7 @@ import { quarantineWords } from './quarantine.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
+import { trustWords } from './trust.ts';
 import { verifyWords } from './verify.ts';
 import { whyWords } from './why.ts';
 
@@ -22,11 +24,13 @@ export const words = {
   ...caseWords,
   ...causeWords,
   ...whyWords,
+  ...doubtWords,
   ...journeyWords,
   ...sealWords,
   ...frameWords,
   ...feedWords,
   ...quarantineWords,
+  ...trustWords,
   ...orderWords,
   ...orderProblemWords,
   ...problemWords,

@@ -1,0 +1,150 @@
+// What the intake makes of a doubt: a seal's word is taken, or set apart; people are told; nothing is thrown away.
+import { doubted, type Rulebook, raise, rulesAt, type Watch } from '@lakiri/alarms';
+import type { Instant, Tier } from '@lakiri/kit';
+import { type Folded, fold, type Latch, type Reading, type SealId } from '@lakiri/seals';
+import { claimedAt } from '@lakiri/telemetry';
+import type { StagedReading } from '@lakiri/telemetry/store';
+import {
+  type Doubt,
+  type DoubtWhy,
+  isQuarantined,
+  quarantined,
+  type Suspicion,
+  type TrustNumbers,
+} from '@lakiri/trust';
+import type { Context } from './context.ts';
+import type { FoldBatch, FoldedBatch, Prepared, PreparedReport } from './fold-batch.ts';
+import { stagedOf } from './staged.ts';
+import { toldBy, type Witness, whyOf } from './trust-witness.ts';
+
+/** A seal's stream is set apart from here on. */
+export type Quarantine = {
+  readonly sealId: string;
+  /** Of the seal, made by this. */
+  readonly version: number;
+  readonly why: readonly DoubtWhy[];
+  readonly receivedAt: Instant;
+};
+
+type Work = {
+  readonly batch: FoldedBatch;
+  readonly input: FoldBatch;
+  readonly prepared: Prepared;
+};
+
+const NUMBERS = new WeakMap<Rulebook, TrustNumbers>();
+
+/** The numbers in force at an instant. */
+export function numbersAt({ standing }: FoldBatch, at: Instant): TrustNumbers {
+  const book = rulesAt(standing.rules, at);
+  const known = NUMBERS.get(book);
+  if (known !== undefined) return known;
+  const numbers: TrustNumbers = {
+    'identity-doubted': book['identity-doubted'].params,
+    'position-doubted': book['position-doubted'].params,
+    'jamming-suspected': book['jamming-suspected'].params,
+    'clock-jumped': book['clock-jumped'].params,
+  };
+  NUMBERS.set(book, numbers);
+  return numbers;
+}
+
+/** The seal as it is to be folded, once it is known who brought this frame. */
+export function looked(
+  work: Work & { readonly witness: Witness | undefined; readonly seen: ReadonlySet<string> },
+  context: Context,
+): { readonly context: Context; readonly lie: ReturnType<Witness['lieOf']> } {
+  const { witness, prepared, seen, input } = work;
+  if (witness === undefined || isQuarantined(context.suspicion)) return { context, lie: null };
+  const told = toldBy(prepared, seen);
+  const numbers = numbersAt(input, prepared.item.receivedAt);
+  const asked = { prepared, context, told, numbers };
+  const lie = witness.lieOf(asked);
+  if (lie === null) return { context, lie };
+  const why = [whyOf(lie, asked)];
+  return { context: setApart(work, context, why, null), lie };
+}
+
+type ToldBy = {
+  readonly folded: Folded;
+  readonly reading: Reading;
+  readonly report: PreparedReport;
+};
+
+/** From here on the seal's frames move nothing: a fact, and where somebody watches, an alarm. */
+export function setApart(
+  work: Work,
+  context: Context,
+  why: readonly DoubtWhy[],
+  told: ToldBy | null,
+): Context {
+  const { batch, prepared } = work;
+  const { sealId, item } = prepared;
+  const { receivedAt } = item;
+  const version = context.version + 1;
+  const suspicion = quarantined(context.suspicion, told?.folded.at ?? receivedAt, why);
+  batch.suspicions.set(sealId, suspicion);
+  batch.quarantines.push({ sealId, version, why, receivedAt });
+  const watch = tell(work, context, [{ kind: 'identity-doubted', why }], told);
+  return { ...context, suspicion, version, watch };
+}
+
+/** Raises an alarm for each doubt. */
+export function tell(
+  { batch, input, prepared }: Work,
+  context: Context,
+  doubts: readonly Doubt[],
+  told: ToldBy | null,
+): Watch | null {
+  const { journey, watch, seal } = context;
+  const { sealId, item } = prepared;
+  const { receivedAt } = item;
+  const { rules } = input.standing;
+  const judged = doubted({ doubts, before: seal, journey, watch, rules, receivedAt, told });
+  if (judged.watch === null || judged.raised.length === 0) return watch;
+  const done = raise({
+    raised: judged.raised,
+    watch: judged.watch,
+    seal: sealId as SealId,
+    receivedAt,
+    cause: told === null ? null : causeOf(told.report),
+    newId: input.newId,
+  });
+  batch.alarms.push(...done.alarms);
+  batch.opened.push(...done.opened);
+  batch.alarmEvents.push(...done.events);
+  batch.watches.set(sealId, done.watch);
+  return done.watch;
+}
+
+function causeOf({ report, digest }: PreparedReport) {
+  return { occurredAt: report.occurredAt === null ? null : claimedAt(report), digest };
+}
+
+/** A reading that is kept and moves nothing. A tamper that it tells is told to people, each once. */
+export function apart(
+  work: Work,
+  context: Context,
+  report: PreparedReport,
+  tier: Tier,
+): { readonly context: Context; readonly staged: StagedReading } {
+  const { batch, prepared } = work;
+  const { receivedAt } = prepared.item;
+  const reading: Reading = { report: report.report, receivedAt, digest: report.digest, tier };
+  const folded = fold(context.seal, reading);
+  const version = context.version + 1;
+  const staged = stagedOf({ ...report, folded, sealVersion: version, tier });
+  const known = context.suspicion;
+  const news = folded.latched.filter((latch) => known?.tampers.includes(latch) === false);
+  if (known === null || news.length === 0) return { context: { ...context, version }, staged };
+  const suspicion: Suspicion = { ...known, tampers: [...known.tampers, ...news] };
+  batch.suspicions.set(prepared.sealId, suspicion);
+  const why = news.map((latch) => tamperTold(latch, folded.at));
+  const doubt: Doubt = { kind: 'identity-doubted', why };
+  const watch = tell(work, context, [doubt], { folded, reading, report });
+  return { context: { ...context, suspicion, version, watch }, staged };
+}
+
+function tamperTold(latch: Latch, at: Instant): DoubtWhy {
+  return { code: 'tamper-in-quarantine', params: { latch, at: new Date(at).toISOString() } };
+}

@@ -1,0 +1,81 @@
+import { distanceM } from '@lakiri/corridors';
+import { isoOf, MINUTE_MS, positionOf } from '@lakiri/kit';
+import { type Look, minutesOf, tenth } from '../look.ts';
+import type { JamNumbers } from '../numbers.ts';
+import type { Lost } from '../suspicion.ts';
+import type { DoubtWhy } from '../why.ts';
+
+export type JamAfter = { readonly lost: Lost | null; readonly why: readonly DoubtWhy[] };
+
+/** A truck that moved so long ago may have come to rest under a roof. */
+const MOVED_MS_MAX = 10 * MINUTE_MS;
+/** A tunnel of a few kilometres is through in this; a truck that has gone further without a fix drove in the open. */
+const BLIND_MS_MIN = 3 * MINUTE_MS;
+const NONE: readonly DoubtWhy[] = [];
+
+/**
+ * R1: a truck that drives loses its fix while its reports keep coming, so that the network is there and the sky is
+ * not. What the receiver still hears tells a jammer (nothing) from a roof or a bad aerial (a few satellites); a tunnel
+ * mostly takes the network too, and then nothing is live. The device's own word of jamming counts at once.
+ */
+export function jamming(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
+  const { report } = look.reading;
+  if (report.event?.type === 'tamper.jamming')
+    return { lost, why: [{ code: 'jamming-reported', params: { at: isoOf(look.at) } }] };
+  if (look.place !== null) return lost === null ? { lost, why: NONE } : found(look, lost, numbers);
+  const isBlind = positionOf(report) === undefined;
+  if (!isBlind || report.source !== 'live') return { lost, why: NONE };
+  if (lost === null && !hasJustMoved(look, numbers)) return { lost, why: NONE };
+  return goOn(look, lost, numbers);
+}
+
+function hasJustMoved({ last, at }: Look, { movingKmhMin }: JamNumbers): boolean {
+  if (last === null || (last.speedKmh ?? 0) < movingKmhMin) return false;
+  return at - last.at <= MOVED_MS_MAX;
+}
+
+function goOn(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
+  const { satellites } = look.reading.report;
+  const { last, at } = look;
+  const begun = lost ?? {
+    lat: last?.lat ?? 0,
+    lon: last?.lon ?? 0,
+    since: last?.at ?? at,
+    reports: 0,
+    odds: 0,
+    satellites,
+    isRaised: false,
+  };
+  const odds = begun.odds + oddsOf(satellites, numbers);
+  const isNow = !begun.isRaised && odds >= numbers.oddsMin;
+  const after = {
+    ...begun,
+    reports: begun.reports + 1,
+    odds,
+    satellites,
+    isRaised: begun.isRaised || isNow,
+  };
+  return { lost: after, why: isNow ? [blind(look, after)] : NONE };
+}
+
+function oddsOf(satellites: number | null, numbers: JamNumbers): number {
+  if (satellites === null) return numbers.unknownSatellitesOdds;
+  return satellites === 0 ? numbers.noSatelliteOdds : numbers.fewSatellitesOdds;
+}
+
+/** The fix is back: how far it came without one is the last evidence. */
+function found(look: Look, lost: Lost, numbers: JamNumbers): JamAfter {
+  const { place } = look;
+  if (place === null || lost.isRaised) return { lost: null, why: NONE };
+  const km = distanceM(lost, place) / 1_000;
+  const hasMoved = km >= numbers.movedKmMin && place.at - lost.since >= BLIND_MS_MIN;
+  if (!hasMoved || lost.odds + numbers.movedOdds < numbers.oddsMin)
+    return { lost: null, why: NONE };
+  const params = { km: tenth(km), minutes: minutesOf(place.at - lost.since) };
+  return { lost: null, why: [blind(look, lost), { code: 'moved-without-fix', params }] };
+}
+
+function blind({ at }: Look, { reports, since, satellites }: Lost): DoubtWhy {
+  const params = { reports, minutes: minutesOf(at - since), satellites };
+  return { code: 'fix-lost-moving', params };
+}

@@ -1,0 +1,21 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export { type HeldKey, heldKeys, keysOf, materialHash, sealKeyAggregate } from './keys.ts';
+export { keepLiftReason } from './reasons.ts';
+export { openSecret, sealingKey, sealSecret } from './sealed.ts';
+export {
+  type Doubted,
+  type DoubtPlace,
+  listDoubts,
+  loadSuspicions,
+  type PeerSeen,
+  peersOf,
+  replaceSuspicion,
+  savePeers,
+  saveSuspicions,
+} from './suspicions.ts';
+
+export const trustMigrations: MigrationSet = {
+  module: 'trust',
+  directory: new URL('migrations/', import.meta.url),
+};
