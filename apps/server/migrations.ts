@@ -9,7 +9,6 @@ const MODULES = [
   'telemetry',
   'feeds',
   'journeys',
-  'trust',
   'alarms',
   'commands',
   'evidence',

@@ -25,6 +25,7 @@ import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
 import { type LogPlace, logAll } from './small-log.ts';
+import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
@@ -173,7 +174,10 @@ async function live(world: World): Promise<void> {
     office.post('/seals', { number, dialect, wireId, model, ownerId: transporterId });
   const seal = await register('ELK-1', 'jointech', WIRE_ID, 'JT701D');
   const rope = await register('ELK-2', 'teltonika', IMEI, 'FMB-rope');
+  await makeModels(office, register);
+  const udp = world.gateway.ports['teltonika'] as number;
   const device = await deviceOf(world.gateway.ports['jointech'] as number);
+  await datagramAt(udp, second(0));
   await device.ask(reportAt(-600, { serial: 1 }), '(P69,0,1)');
   const form = { routeId: ROUTE.id, routeVersion: 1, plate: 'KDA 123A', transporterId };
   const driven = { driverName: 'J. Kamau', driverPhone: '+254712345678' };
@@ -184,14 +188,16 @@ async function live(world: World): Promise<void> {
   await device.ask(reportAt(-5, { serial: 2 }), '(P69,0,2)');
   await act('arm');
   await act('depart');
+  await device.ask(toldOfPart(WIRE_ID), '(P69,0,41)');
   await theft(world, device);
   await dealWith(office, 'seal-cut', 'theft');
   await silence(world, device);
   await dealWith(office, 'silent', 'coverage');
+  await datagramAt(udp, second(3_601)); // an hour later: the model's second version holds
   await rider(world);
-  const second = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });
-  await office.post(`/journeys/${second.id}/seal`, { sealId: rope.id });
-  await office.post(`/journeys/${second.id}/close`, {});
+  const salt = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });
+  await office.post(`/journeys/${salt.id}/seal`, { sealId: rope.id });
+  await office.post(`/journeys/${salt.id}/close`, {});
   await act('arrive', { reason: 'seen by the officer at the gate' });
   await act('disarm');
   await act('close');

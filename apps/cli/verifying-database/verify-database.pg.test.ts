@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Instant } from '@lakiri/kit';
+import { type Instant, NO_BITS } from '@lakiri/kit';
 import { openDatabase, type Sql } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
+import { packBits } from '@lakiri/seals';
 import { migrationSets } from '@lakiri/server/migrations';
 import { type Finding, sentenceOf } from './finding.ts';
 import { logDirectory } from './log-directory.ts';
@@ -71,6 +72,31 @@ test('a history that nobody touched is as its facts and frames say', async () =>
   assert.deepEqual(await findingsAfter(), []);
 });
 
+test('the same bytes are judged by the version of their model that held when they came', async () => {
+  const { rows } = await inRows<{ bits: number; dialect: string }>(
+    `SELECT r.bits, f.dialect FROM telemetry.reading r JOIN telemetry.frame f
+       USING (seal_id, received_at, batch, position) JOIN seals.seal s ON s.id = r.seal_id
+     WHERE s.number = 'ELK-4' ORDER BY r.seal_version`,
+  );
+  const ropeOut = packBits({ ...NO_BITS, ropeInserted: false });
+  assert.deepEqual(rows, [
+    { bits: 0, dialect: 'teltonika-udp' },
+    { bits: ropeOut, dialect: 'teltonika-udp' },
+  ]);
+});
+
+async function inRows<Row extends object>(sql: string) {
+  const url = history.postgres.ownerUrl;
+  const database = openDatabase({
+    ...{ url, poolMax: 1, name: 'verify test', onIdleError: () => undefined },
+  });
+  try {
+    return await database.asNode((tx) => tx.query<Row>(sql));
+  } finally {
+    await database.end();
+  }
+}
+
 test('every table is in exactly one class, every column compared or named with its reason', async () => {
   const database = openDatabase({
     url: history.postgres.ownerUrl,
@@ -106,6 +132,7 @@ type Edit = {
 };
 
 const SEAL = `(SELECT id FROM seals.seal WHERE number = 'ELK-1')`;
+const PART = `(SELECT id FROM seals.seal WHERE number = 'ELK-3')`;
 const FIRST_READING = `(seal_id, occurred_at, digest) = (SELECT seal_id, occurred_at, digest
   FROM telemetry.reading ORDER BY seal_version, seal_id LIMIT 1)`;
 const CUT = `(SELECT id FROM alarms.alarm WHERE kind = 'seal-cut')`;
@@ -239,6 +266,34 @@ const edits: readonly Edit[] = [
     ],
     table: 'telemetry.reading',
     column: null,
+  },
+  {
+    say: 'a version of a model is changed',
+    sql: ['UPDATE seals.model_version SET profile = NULL WHERE version = 2'],
+    table: 'seals.model_version',
+    column: 'profile',
+  },
+  {
+    say: 'a version of a model is made by nobody',
+    sql: [
+      `INSERT INTO seals.model_version SELECT model, 3, effective_from + interval '1 s', report_interval_s,
+         parked_interval_s, asleep_interval_s, drain_pct_per_hour, 3, profile, basis, source
+       FROM seals.model_version WHERE version = 2`,
+    ],
+    table: 'seals.model_version',
+    column: null,
+  },
+  {
+    say: 'what the release says of a model is changed',
+    sql: [`UPDATE seals.model_version SET tier_max = 3 WHERE model = 'JT701D'`],
+    table: 'seals.model_version',
+    column: 'tier_max',
+  },
+  {
+    say: 'a sub-lock is said to be whole',
+    sql: [`UPDATE telemetry.reading SET bits = 0 WHERE seal_id = ${PART}`],
+    table: 'telemetry.reading',
+    column: 'bits',
   },
   {
     say: 'a rule is made milder',
