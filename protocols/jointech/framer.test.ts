@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Framed } from '@lakiri/kit';
+import { bytesOf, framedIn, pieces, seen } from '@lakiri/kit/testing';
 import fc from 'fast-check';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
 import { encodeHeartbeat, encodeLongForm, encodeShortForm, unescapeFrame } from './index.ts';
 
-const bytes = (...parts: (string | Uint8Array)[]): Uint8Array =>
-  Uint8Array.from(
-    Buffer.concat(
-      parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
-    ),
-  );
+const cut = (stream: Uint8Array, sizes?: readonly number[]) =>
+  framedIn(framer(), pieces(stream, sizes));
 
 const place = {
   occurredAt: 1_750_666_530_000 as never,
@@ -37,84 +33,61 @@ const short = encodeShortForm({
 });
 const heartbeat = encodeHeartbeat('8100000001');
 
-/** What is found, in short: sizes of frames, and sizes and codes of what was discarded. */
-function seen(found: readonly Framed[]): string[] {
-  return found.map((it) =>
-    it.kind === 'frame'
-      ? `frame ${it.bytes.length}`
-      : `${it.malformed.code}@${it.malformed.offset} ${it.bytes.length}`,
-  );
-}
-
-function cut(stream: Uint8Array, sizes: readonly number[] = []): Framed[] {
-  const own = framer();
-  const found: Framed[] = [];
-  let at = 0;
-  for (const size of sizes) {
-    const chunk = stream.slice(at, at + size);
-    found.push(...own.push(chunk));
-    chunk.fill(0xee); // the socket uses its memory again
-    at += size;
-  }
-  found.push(...own.push(stream.slice(at)), ...own.end());
-  return found;
-}
-
 const rows: { name: string; stream: Uint8Array; found: string[] }[] = [
-  { name: 'nothing', stream: bytes(), found: [] },
+  { name: 'nothing', stream: bytesOf(), found: [] },
   {
     name: 'both forms and a text',
-    stream: bytes(long, short, heartbeat, long),
+    stream: bytesOf(long, short, heartbeat, long),
     found: ['frame 62', 'frame 1009', 'frame 16', 'frame 62'],
   },
   {
     name: 'garbage between frames is one run',
-    stream: bytes(heartbeat, 'xyz\r\n', long),
+    stream: bytesOf(heartbeat, 'xyz\r\n', long),
     found: ['frame 16', 'not-a-frame@0 5', 'frame 62'],
   },
   {
     name: 'a dollar with no number behind it',
-    stream: bytes('$\x0abc', heartbeat),
+    stream: bytesOf('$\x0abc', heartbeat),
     found: ['bad-bcd@0 4', 'frame 16'],
   },
   {
     name: 'a length beyond any frame',
-    stream: bytes('$\x12\x34\x56\x78\x90\x11\x7f\xff\x00', heartbeat),
+    stream: bytesOf('$\x12\x34\x56\x78\x90\x11\x7f\xff\x00', heartbeat),
     found: ['too-long@0 10', 'frame 16'],
   },
   {
     name: 'a text begun and begun again',
-    stream: bytes('(81000000', heartbeat),
+    stream: bytesOf('(81000000', heartbeat),
     found: ['unterminated@0 9', 'frame 16'],
   },
   {
     name: 'a bracket with no word behind it',
-    stream: bytes('( hello)', heartbeat),
+    stream: bytesOf('( hello)', heartbeat),
     found: ['not-a-frame@0 8', 'frame 16'],
   },
   {
     name: 'a word longer than any',
-    stream: bytes(`(${'1'.repeat(20)},`, heartbeat),
+    stream: bytesOf(`(${'1'.repeat(20)},`, heartbeat),
     found: ['not-a-frame@0 22', 'frame 16'],
   },
   {
     name: 'a text without end',
-    stream: bytes(`(8100000001,${'x'.repeat(FRAME_BYTES_MAX)}`, heartbeat),
+    stream: bytesOf(`(8100000001,${'x'.repeat(FRAME_BYTES_MAX)}`, heartbeat),
     found: ['too-long@0 1024', 'not-a-frame@0 12', 'frame 16'],
   },
   {
     name: 'a megabyte of noise comes in pieces',
-    stream: bytes('x'.repeat(3 * 1024 + 5)),
+    stream: bytesOf('x'.repeat(3 * 1024 + 5)),
     found: [...Array(3).fill('not-a-frame@0 1024'), 'not-a-frame@0 5'],
   },
   {
     name: 'half a frame at the end',
-    stream: bytes(heartbeat, long.subarray(0, 30)),
+    stream: bytesOf(heartbeat, long.subarray(0, 30)),
     found: ['frame 16', 'cut-off@30 30'],
   },
   {
     name: 'garbage and half a frame at the end',
-    stream: bytes('xx', heartbeat.subarray(0, 5)),
+    stream: bytesOf('xx', heartbeat.subarray(0, 5)),
     found: ['not-a-frame@0 7'],
   },
 ];
@@ -132,9 +105,9 @@ test('no split whatever changes what is found, and nothing is lost', () => {
       short,
       heartbeat,
       long.subarray(0, 20),
-      bytes('$'),
-      bytes('('),
-      bytes(')'),
+      bytesOf('$'),
+      bytesOf('('),
+      bytesOf(')'),
     ),
     fc.uint8Array({ maxLength: 40 }),
   );
@@ -143,10 +116,10 @@ test('no split whatever changes what is found, and nothing is lost', () => {
       fc.array(piece, { maxLength: 12 }),
       fc.array(fc.integer({ min: 0, max: 90 })),
       (pieces, sizes) => {
-        const stream = bytes(...pieces);
+        const stream = bytesOf(...pieces);
         const whole = cut(stream);
         assert.deepEqual(cut(stream, sizes), whole);
-        assert.deepEqual(bytes(...whole.map((it) => it.bytes)), stream);
+        assert.deepEqual(bytesOf(...whole.map((it) => it.bytes)), stream);
       },
     ),
   );
@@ -154,8 +127,8 @@ test('no split whatever changes what is found, and nothing is lost', () => {
 
 test('what waits is never more than the longest frame', () => {
   const own = framer();
-  own.push(bytes(`(8100000001,${'x'.repeat(900)}`));
-  own.push(bytes('x'.repeat(10_000)));
+  own.push(bytesOf(`(8100000001,${'x'.repeat(900)}`));
+  own.push(bytesOf('x'.repeat(10_000)));
   assert.ok(own.end().every((it) => it.bytes.length <= FRAME_BYTES_MAX));
 });
 
@@ -166,5 +139,5 @@ test('escapes are undone only in texts, and only where they are escapes', () => 
     ['(1,=)', '(1,=)'],
     ['$\x3d\x15', '$\x3d\x15'],
   ] as const;
-  for (const [wire, plain] of rows) assert.deepEqual(unescapeFrame(bytes(wire)), bytes(plain));
+  for (const [wire, plain] of rows) assert.deepEqual(unescapeFrame(bytesOf(wire)), bytesOf(plain));
 });

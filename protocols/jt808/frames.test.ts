@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { type Instant, isoOf, type Message, type Profile, parseInstant } from '@lakiri/kit';
+import { type Instant, type Message, type Profile, parseInstant } from '@lakiri/kit';
+import { frameFile, plain, stated } from '@lakiri/kit/testing';
 import {
   batteryItem,
   cardEventItem,
@@ -34,45 +35,12 @@ type FrameFile = {
 };
 
 function readFrame(name: string): FrameFile {
-  const [frame = '', json = ''] = readFileSync(new URL(name, folder), 'utf8').split('\n---\n');
-  const parts = frame.split('\n').map((line) => {
-    const text = /^"([^"]*)"/.exec(line)?.[1];
-    return text === undefined
-      ? Buffer.from(line.replace(/#.*/, '').replace(/\s/g, ''), 'hex')
-      : Buffer.from(text, 'latin1');
-  });
-  const family = /^# profile: (\w+)$/m.exec(frame)?.[1];
+  const text = readFileSync(new URL(name, folder), 'utf8');
+  const family = /^# profile: (\w+)$/m.exec(text)?.[1];
   const data: unknown = Object.entries(PROFILES).find(([known]) => known === family)?.[1];
   const profile = data === undefined ? undefined : jt808.profileOf?.(data);
   assert.ok(family === undefined || (profile !== undefined && !('code' in profile)));
-  return {
-    bytes: Uint8Array.from(Buffer.concat(parts)),
-    expected: JSON.parse(json),
-    profile: profile as Profile | undefined,
-  };
-}
-
-function plain(message: Message): unknown {
-  return JSON.parse(
-    JSON.stringify(message, (key, value: unknown) => {
-      if (key === 'occurredAt' && value !== null) return isoOf(value as Instant);
-      return key === 'record' ? Buffer.from(value as Uint8Array).toString('hex') : value;
-    }),
-  );
-}
-
-/** Of `actual`, the parts that `expected` speaks of. */
-function stated(actual: unknown, expected: unknown): unknown {
-  if (expected === null || typeof expected !== 'object') return actual;
-  if (actual === null || typeof actual !== 'object') return actual;
-  if (Array.isArray(expected))
-    return (actual as unknown[]).map((item, at) => stated(item, expected[at]));
-  return Object.fromEntries(
-    Object.entries(expected).map(([key, value]) => [
-      key,
-      stated((actual as Record<string, unknown>)[key], value),
-    ]),
-  );
+  return { ...frameFile(text), profile: profile as Profile | undefined };
 }
 
 for (const name of readdirSync(folder)) {

@@ -1,86 +1,62 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Framed } from '@lakiri/kit';
+import { bytesOf, framedIn, pieces, seen } from '@lakiri/kit/testing';
 import fc from 'fast-check';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
 
-const bytes = (...parts: readonly (string | Uint8Array)[]): Uint8Array =>
-  Uint8Array.from(
-    Buffer.concat(
-      parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)),
-    ),
-  );
-
-function cut(stream: Uint8Array, sizes: readonly number[] = []): readonly Framed[] {
-  const own = framer();
-  const found: Framed[] = [];
-  let at = 0;
-  for (const size of sizes) {
-    found.push(...own.push(stream.slice(at, at + size)));
-    at += size;
-  }
-  found.push(...own.push(stream.slice(at)), ...own.end());
-  return found;
-}
-
-function seen(found: readonly Framed[]): readonly string[] {
-  return found.map((it) =>
-    it.kind === 'frame'
-      ? `frame ${it.bytes.length}`
-      : `${it.malformed.code}@${it.malformed.offset} ${it.bytes.length}`,
-  );
-}
+const cut = (stream: Uint8Array, sizes?: readonly number[]) =>
+  framedIn(framer(), pieces(stream, sizes));
 
 const text = '*BGCR,OM,860000000000017,Q0,3335#';
 
 const rows: readonly { name: string; stream: Uint8Array; found: readonly string[] }[] = [
-  { name: 'a text', stream: bytes(text), found: ['frame 33'] },
+  { name: 'a text', stream: bytesOf(text), found: ['frame 33'] },
   {
     name: 'two with line ends',
-    stream: bytes(text, '\r\n', text, '\n'),
+    stream: bytesOf(text, '\r\n', text, '\n'),
     found: ['frame 33', 'frame 33'],
   },
-  { name: 'a text of a server', stream: bytes('\xff\xff', text), found: ['frame 35'] },
+  { name: 'a text of a server', stream: bytesOf('\xff\xff', text), found: ['frame 35'] },
   {
     name: 'one FF is not two',
-    stream: bytes('\xff', text),
+    stream: bytesOf('\xff', text),
     found: ['not-a-frame@0 1', 'frame 33'],
   },
   {
     name: 'three are one too many',
-    stream: bytes('\xff\xff\xff', text),
+    stream: bytesOf('\xff\xff\xff', text),
     found: ['not-a-frame@0 1', 'frame 35'],
   },
-  { name: 'FF FF before nothing', stream: bytes('\xff\xff'), found: ['cut-off@2 2'] },
+  { name: 'FF FF before nothing', stream: bytesOf('\xff\xff'), found: ['cut-off@2 2'] },
   {
     name: 'a head that is none',
-    stream: bytes('*omni,', text),
+    stream: bytesOf('*omni,', text),
     found: ['not-a-frame@0 6', 'frame 33'],
   },
   {
     name: 'a text begun again',
-    stream: bytes('*BGCR,OM,', text),
+    stream: bytesOf('*BGCR,OM,', text),
     found: ['unterminated@0 9', 'frame 33'],
   },
   {
     name: 'a line end inside noise is noise',
-    stream: bytes('x\ny', text),
+    stream: bytesOf('x\ny', text),
     found: ['not-a-frame@0 3', 'frame 33'],
   },
   {
     name: 'a text without end',
-    stream: bytes(`*BGCR,${'x'.repeat(FRAME_BYTES_MAX)}`),
+    stream: bytesOf(`*BGCR,${'x'.repeat(FRAME_BYTES_MAX)}`),
     found: ['too-long@0 1024', 'not-a-frame@0 6'],
   },
   {
     name: 'half a text at the end',
-    stream: bytes(text, '*BGCR,OM'),
+    stream: bytesOf(text, '*BGCR,OM'),
     found: ['frame 33', 'cut-off@8 8'],
   },
-  { name: 'noise and half a text', stream: bytes('zz', '*BG'), found: ['not-a-frame@0 5'] },
+  { name: 'noise and half a text', stream: bytesOf('zz', '*BG'), found: ['not-a-frame@0 5'] },
   {
     name: 'much noise comes in pieces',
-    stream: bytes('x'.repeat(2 * 1024 + 5)),
+    stream: bytesOf('x'.repeat(2 * 1024 + 5)),
     found: ['not-a-frame@0 1024', 'not-a-frame@0 1024', 'not-a-frame@0 5'],
   },
 ];
@@ -93,7 +69,7 @@ for (const { name, stream, found } of rows) {
 
 test('no split whatever changes what is found, and nothing but line ends is lost', () => {
   const piece = fc.oneof(
-    fc.constantFrom(text, '\xff\xff', '\xff', '*', '#', '*BGCR,', '\r\n').map((it) => bytes(it)),
+    fc.constantFrom(text, '\xff\xff', '\xff', '*', '#', '*BGCR,', '\r\n').map((it) => bytesOf(it)),
     fc.uint8Array({ maxLength: 40 }),
   );
   fc.assert(
@@ -101,14 +77,14 @@ test('no split whatever changes what is found, and nothing but line ends is lost
       fc.array(piece, { maxLength: 12 }),
       fc.array(fc.integer({ min: 0, max: 60 })),
       (pieces, sizes) => {
-        const stream = bytes(...pieces);
+        const stream = bytesOf(...pieces);
         const whole = cut(stream);
         assert.deepEqual(cut(stream, sizes), whole);
         const lines = (it: Uint8Array): string =>
           Buffer.from(it)
             .toString('latin1')
             .replace(/[\r\n]/g, '');
-        assert.equal(lines(bytes(...whole.map((it) => it.bytes))), lines(stream));
+        assert.equal(lines(bytesOf(...whole.map((it) => it.bytes))), lines(stream));
       },
     ),
   );
@@ -116,7 +92,7 @@ test('no split whatever changes what is found, and nothing but line ends is lost
 
 test('what waits is never more than the longest frame', () => {
   const own = framer();
-  own.push(bytes(`*BGCR,${'x'.repeat(900)}`));
-  own.push(bytes('x'.repeat(10_000)));
+  own.push(bytesOf(`*BGCR,${'x'.repeat(900)}`));
+  own.push(bytesOf('x'.repeat(10_000)));
   assert.ok(own.end().every((it) => it.bytes.length <= FRAME_BYTES_MAX));
 });

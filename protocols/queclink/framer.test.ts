@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Framed } from '@lakiri/kit';
+import { bytesOf, framedIn } from '@lakiri/kit/testing';
 import fc from 'fast-check';
 import { queclink } from './index.ts';
 
 const report = '+RESP:GTPNA,1A0401,135790246811220,box7,20240214093254,11F0$';
 const stored = '+BUFF:GTPFA,1A0401,135790246811220,,20240214093254,11F1$';
 const beat = '+ACK:GTHBD,1A0401,135790246811220,,20240214093254,11F2$';
-const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 function cut(chunks: readonly Uint8Array[]): string[] {
-  const framer = queclink.framer();
-  const found: Framed[] = [];
-  for (const chunk of chunks) {
-    const reused = Uint8Array.from(chunk);
-    found.push(...framer.push(reused));
-    reused.fill(0x2b); // a socket may use its chunk again
-  }
-  return [...found, ...framer.end()].map((it) => {
+  return framedIn(queclink.framer(), chunks).map((it) => {
     const text = Buffer.from(it.bytes).toString('latin1');
     return it.kind === 'frame' ? text : `${it.malformed.code}@${it.malformed.offset}:${text}`;
   });
@@ -64,13 +56,13 @@ const streams = [
 ];
 for (const { holds, stream, found } of streams) {
   test(`a stream of ${holds}`, () => {
-    assert.deepEqual(cut([bytes(stream)]), found);
-    assert.deepEqual(cut(Array.from(bytes(stream), (byte) => Uint8Array.of(byte))), found);
+    assert.deepEqual(cut([bytesOf(stream)]), found);
+    assert.deepEqual(cut(Array.from(bytesOf(stream), (byte) => Uint8Array.of(byte))), found);
   });
 }
 
 test('a message longer than any is noise, and one after it is found', () => {
-  const found = cut([bytes(`${longest.slice(0, -1)}0$${report}`)]);
+  const found = cut([bytesOf(`${longest.slice(0, -1)}0$${report}`)]);
   assert.match(found[0] ?? '', /^too-long@0:/);
   assert.equal(found.at(-1), report);
   assert.ok(found.every((it) => it.length < 1100));
@@ -84,7 +76,7 @@ const piece = fc.oneof(
 test('however a stream is split, the same is found', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 10 }), fc.array(fc.nat(400)), (pieces, cuts) => {
-      const whole = bytes(pieces.join(''));
+      const whole = bytesOf(pieces.join(''));
       const ends = [0, ...cuts.map((it) => it % (whole.length + 1)).sort((a, b) => a - b)];
       const chunks = ends.map((from, n) => whole.subarray(from, ends[n + 1] ?? whole.length));
       assert.deepEqual(cut(chunks), cut([whole]));

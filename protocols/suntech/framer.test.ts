@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Framed } from '@lakiri/kit';
+import { bytesOf, framedIn } from '@lakiri/kit/testing';
 import fc from 'fast-check';
 import { suntech } from './index.ts';
 
@@ -9,17 +9,9 @@ const answer = 'ST300CMD;Res;511848119;315;Enable1\r';
 const binary = '\x81\x00\x0d\x05\x20\x00\x13\x38\x3f\xff\xff;\r;\r;';
 const external =
   'ST300UEX;5;4;3;20240517;18:24:58;6a;-04.0;+039.6;0;0;9;1;7;0;000000;3;\r;\r;90;0;3.9;1\r';
-const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 function cut(chunks: readonly Uint8Array[]): string[] {
-  const framer = suntech.framer();
-  const found: Framed[] = [];
-  for (const chunk of chunks) {
-    const reused = Uint8Array.from(chunk);
-    found.push(...framer.push(reused));
-    reused.fill(0x0d); // a socket may use its chunk again
-  }
-  return [...found, ...framer.end()].map((it) => {
+  return framedIn(suntech.framer(), chunks).map((it) => {
     const text = Buffer.from(it.bytes).toString('latin1');
     return it.kind === 'frame' ? text : `${it.malformed.code}@${it.malformed.offset}:${text}`;
   });
@@ -57,13 +49,13 @@ const streams = [
 ];
 for (const { holds, stream, found } of streams) {
   test(`a stream of ${holds}`, () => {
-    assert.deepEqual(cut([bytes(stream)]), found);
-    assert.deepEqual(cut(Array.from(bytes(stream), (byte) => Uint8Array.of(byte))), found);
+    assert.deepEqual(cut([bytesOf(stream)]), found);
+    assert.deepEqual(cut(Array.from(bytesOf(stream), (byte) => Uint8Array.of(byte))), found);
   });
 }
 
 test('a text longer than any is noise, and one after it is found', () => {
-  const found = cut([bytes(`${longest.slice(0, -1)}0\r${alive}`)]);
+  const found = cut([bytesOf(`${longest.slice(0, -1)}0\r${alive}`)]);
   assert.match(found[0] ?? '', /^too-long@0:/);
   assert.equal(found.at(-1), alive);
 });
@@ -77,7 +69,7 @@ const piece = fc.oneof(
 test('however a stream is split, the same is found', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), fc.array(fc.nat(600)), (pieces, cuts) => {
-      const whole = bytes(pieces.join(''));
+      const whole = bytesOf(pieces.join(''));
       const ends = [0, ...cuts.map((it) => it % (whole.length + 1)).sort((a, b) => a - b)];
       const chunks = ends.map((from, n) => whole.subarray(from, ends[n + 1] ?? whole.length));
       assert.deepEqual(cut(chunks), cut([whole]));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chanceOf, type Framed, type Instant } from '@lakiri/kit';
+import { framedIn } from '@lakiri/kit/testing';
 import fc from 'fast-check';
 import { encodeLogin, encodePacket, encodePing, teltonika } from './index.ts';
 
@@ -23,16 +24,8 @@ const command = Uint8Array.from(
   Buffer.from('000000000000000f0c010500000007676574696e666f0100004312', 'hex'),
 );
 
-function cut(chunks: readonly Uint8Array[]): string[] {
-  const framer = teltonika.framer();
-  const found: Framed[] = [];
-  for (const chunk of chunks) {
-    const reused = Uint8Array.from(chunk);
-    found.push(...framer.push(reused));
-    reused.fill(0xee); // a socket may use its chunk again
-  }
-  return [...found, ...framer.end()].map(said);
-}
+const cut = (chunks: readonly Uint8Array[]): string[] =>
+  framedIn(teltonika.framer(), chunks).map(said);
 
 function said(framed: Framed): string {
   const hex = Buffer.from(framed.bytes).toString('hex');
