@@ -5,7 +5,6 @@ import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import { MODEL_NOTICE_MS } from '@lakiri/seals';
 import { ensureDays } from '@lakiri/telemetry/store';
-import { type Commands, runCommands } from './commands/dispatcher.ts';
 import type { Item, Peer, Surroundings } from './connection.ts';
 import { listenForDatagrams } from './datagrams.ts';
 import { type FeedsOptions, startFeeds } from './feeds/index.ts';
@@ -39,13 +38,11 @@ export type GatewayOptions = {
   /** `gateway:1` */
   readonly name: string;
   readonly secretKey: Uint8Array;
-  /** Opens the passwords of seals; absent: what needs one is refused. */
-  readonly passwordKey?: Uint8Array | undefined;
   readonly registry: Registry;
   readonly log: Log;
   readonly now: () => Instant;
   readonly health: (trouble: string | undefined) => void;
-  readonly plant: LaneParts['plant'] | 'dies-before-sending';
+  readonly plant: LaneParts['plant'];
   /** Of vendors' feeds; absent: this gateway has none. */
   readonly feeds?: Pick<FeedsOptions, 'port' | 'secrets'>;
 };
@@ -74,6 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const notes = new Notes({ database, metrics, log });
   const caches = Array.from({ length: LANES }, () => new Cache(sources));
   const present = presence();
+  const troubles: (string | undefined)[] = caches.map(() => undefined);
   const shared = {
     database,
     metrics,
@@ -86,12 +84,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     present,
     trust: trustOf(),
   };
-  const commands = runCommands({
-    ...shared,
-    passwordKey: options.passwordKey,
-    diesBeforeSending: options.plant === 'dies-before-sending',
-  });
-  const lanes = runLanes(options, { ...shared, queue, notes, caches, commands }, stopping.signal);
+  const lanes = caches.map((cache, lane) =>
+    runLane(
+      {
+        ...shared,
+        lane,
+        queue,
+        cache,
+        secretKey: options.secretKey,
+        noteStranger: (item) => notes.stranger(item),
+        unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
+        health: (trouble) => {
+          troubles[lane] = trouble;
+          options.health(troubles.find((it) => it !== undefined));
+        },
+        plant: options.plant,
+      },
+      stopping.signal,
+    ),
+  );
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
   const around = aroundOf({ ...shared, queue, notes, caches });
   const house = await openHouse(options, around, async () => {
@@ -99,7 +110,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stopping.abort();
     queue.wakeAll();
     await Promise.all([...lanes, deadlines]);
-    await commands.stop();
     await notes.stop();
   });
   const feeds =
@@ -116,40 +126,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await feeds?.stop();
     },
   };
-}
-
-type LanesParts = Omit<LaneParts, 'lane' | 'cache' | 'secretKey' | 'plant' | OfLanes> & {
-  readonly notes: Notes;
-  readonly caches: readonly Cache[];
-  readonly commands: Commands;
-};
-type OfLanes = 'noteStranger' | 'unstorable' | 'health' | 'heard';
-
-function runLanes(
-  { now, secretKey, health, plant }: GatewayOptions,
-  { caches, notes, commands, ...shared }: LanesParts,
-  stop: AbortSignal,
-): readonly Promise<void>[] {
-  const troubles: (string | undefined)[] = caches.map(() => undefined);
-  return caches.map((cache, lane) =>
-    runLane(
-      {
-        ...shared,
-        lane,
-        cache,
-        secretKey,
-        heard: (frames) => commands.heard(frames),
-        noteStranger: (item) => notes.stranger(item),
-        unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
-        health: (trouble) => {
-          troubles[lane] = trouble;
-          health(troubles.find((it) => it !== undefined));
-        },
-        plant: plant === 'dies-before-sending' ? undefined : plant,
-      },
-      stop,
-    ),
-  );
 }
 
 /** What a gateway does at intervals beside its readings: rules and models read again, days made ahead. */

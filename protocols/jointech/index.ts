@@ -2,7 +2,6 @@ import type { Dialect } from '@lakiri/kit';
 import { acknowledge, rememberVersion } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
-import { orders } from './order.ts';
 
 /** Jointech JT701, JT701D, JT600 over TCP (§3.1): `$` binary and `(…)` text in one stream. */
 export const jointech: Dialect = {
@@ -12,7 +11,6 @@ export const jointech: Dialect = {
   decode,
   remember: rememberVersion,
   acknowledge,
-  orders,
 };
 
 export { ackForVersion } from './acknowledge.ts';

@@ -79,10 +79,8 @@ export function signRecord(input: RecordInput, signer: Signer): SignedRecord {
   };
 }
 
-/** `commands`: the highest counter of a command obeyed. */
-export function encodeHeartbeat(device: string, commands: number): Uint8Array {
-  const said = { device: texted(device, DEVICE_ID), commands: counted(commands) };
-  return frameOf(controlBytes({ kind: 'heartbeat', ...said }));
+export function encodeHeartbeat(device: string): Uint8Array {
+  return frameOf(controlBytes({ kind: 'heartbeat', device: texted(device, DEVICE_ID) }));
 }
 
 function payloadOf(input: RecordInput): Uint8Array {

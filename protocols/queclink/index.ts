@@ -2,7 +2,6 @@ import type { Dialect, Message, Outcome } from '@lakiri/kit';
 import { decode } from './decode.ts';
 import { encodeHeartbeatSack, encodeSack } from './encode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
-import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 export { type Answer, decodeAnswer } from './answer.ts';
@@ -34,7 +33,6 @@ export const queclink: Dialect = {
   profileOf,
   datagrams: { bytesMax: FRAME_BYTES_MAX, decode },
   acknowledge,
-  orders,
 };
 
 /**

@@ -19,8 +19,6 @@ import {
   wordsOf,
 } from '../core/index.ts';
 import {
-  type Around,
-  aroundOf,
   commandAggregate,
   findInFlight,
   isPasswordSet,
@@ -29,6 +27,7 @@ import {
   sealedSha256,
   sealPassword,
 } from '../store/index.ts';
+import { type Around, aroundOf } from './around.ts';
 import type { CommandsDeps } from './deps.ts';
 import type { CommandRefusal } from './refusals.ts';
 

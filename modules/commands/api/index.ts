@@ -1,2 +1,3 @@
-export type { CommandsDeps } from './deps.ts';
+export { type Around, aroundOf } from './around.ts';
+export type { AroundDeps, CommandsDeps } from './deps.ts';
 export { commandsRoutes } from './routes.ts';

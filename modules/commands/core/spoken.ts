@@ -6,13 +6,12 @@ import type { OrderWord } from '@lakiri/kit';
  */
 export const SPOKEN: Readonly<Record<string, readonly OrderWord[]>> = {
   jointech: ['unlock', 'locate', 'set-interval'],
-  jt808: ['unlock', 'lock', 'set-interval'],
+  jt808: ['unlock', 'lock', 'locate', 'set-interval'],
   gt06: ['unlock', 'lock', 'locate', 'set-interval'],
-  teltonika: ['unlock', 'lock', 'locate'],
+  teltonika: ['unlock', 'lock', 'locate', 'set-interval'],
   omni: ['unlock', 'locate', 'set-interval'],
   eseal: ['unlock'],
   queclink: ['locate'],
-  suntech: ['unlock', 'lock', 'locate'],
   meitrack: ['unlock', 'lock', 'locate', 'set-interval'],
 };
 
