@@ -47,7 +47,8 @@ export type EncodedOrder = { readonly bytes: Uint8Array; readonly secrets: reado
  * lock opened; only its own event or state does.
  */
 export type OrderAnswer = {
-  readonly word: OrderWord;
+  /** The orders that it may answer: most answers name the command, some only that there was one. */
+  readonly words: readonly OrderWord[];
   readonly ok: boolean | null;
   /** `null` where the dialect's answers carry none: then it answers the one order in flight. */
   readonly serial: number | null;

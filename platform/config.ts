@@ -17,6 +17,8 @@ export type Config = {
   readonly gatewayHost: string;
   /** By the name of the dialect. */
   readonly ports: DialectPorts;
+  /** Files (PEM) with which the seals of the Lakiri dialect are met over TLS; absent: over plain TCP. */
+  readonly sealTls: { readonly cert: string; readonly key: string } | undefined;
   /** Vendors' feeds: the port of their door, and where the passwords of brokers are. */
   readonly feeds: { readonly port: number | undefined; readonly secrets: string | undefined };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
@@ -136,6 +138,16 @@ const SETTINGS = {
     standard: '127.0.0.1',
   },
   ...portSettings(),
+  LAKIRI_TLS_CERT: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'certificate chain (PEM) for seals of the Lakiri dialect; with LAKIRI_TLS_KEY their port speaks TLS',
+  },
+  LAKIRI_TLS_KEY: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'the key (PEM) of LAKIRI_TLS_CERT',
+  },
   LAKIRI_LOG_READERS: {
     schema: z.enum(['token', 'everybody']),
     allowed: 'token, everybody',
@@ -257,6 +269,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   for (const name of Object.keys(env))
     if (name.startsWith('LAKIRI_') && !(name in SETTINGS) && !OTHERS.test(name))
       wrong.push(`${name} is not a setting. See lakiri start --help.`);
+  if (values.has('LAKIRI_TLS_CERT') !== values.has('LAKIRI_TLS_KEY'))
+    wrong.push('LAKIRI_TLS_CERT and LAKIRI_TLS_KEY are set together or not at all.');
   if (wrong.length > 0)
     throw new CannotStart(
       'bad-configuration',
@@ -300,6 +314,7 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     ports: Object.fromEntries(
       DIALECT_NAMES.map((dialect) => [dialect, numberOf(portSetting(dialect))]),
     ) as DialectPorts,
+    sealTls: sealTlsOf(textOf('LAKIRI_TLS_CERT'), textOf('LAKIRI_TLS_KEY')),
     feeds: {
       port: values.get('LAKIRI_PORT_FEEDS') as number | undefined,
       secrets: textOf('LAKIRI_FEED_SECRETS'),
@@ -329,4 +344,8 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
       sequencer: textOf('LAKIRI_SEQUENCER_URL'),
     },
   };
+}
+
+function sealTlsOf(cert: string | undefined, key: string | undefined): Config['sealTls'] {
+  return cert === undefined || key === undefined ? undefined : { cert, key };
 }

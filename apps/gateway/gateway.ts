@@ -5,6 +5,7 @@ import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import { MODEL_NOTICE_MS } from '@lakiri/seals';
 import { ensureDays } from '@lakiri/telemetry/store';
+import { type Commands, runCommands } from './commands/dispatcher.ts';
 import type { Item, Peer, Surroundings } from './connection.ts';
 import { listenForDatagrams } from './datagrams.ts';
 import { type FeedsOptions, startFeeds } from './feeds/index.ts';
@@ -38,11 +39,13 @@ export type GatewayOptions = {
   /** `gateway:1` */
   readonly name: string;
   readonly secretKey: Uint8Array;
+  /** Opens the passwords of seals; absent: what needs one is refused. */
+  readonly passwordKey?: Uint8Array | undefined;
   readonly registry: Registry;
   readonly log: Log;
   readonly now: () => Instant;
   readonly health: (trouble: string | undefined) => void;
-  readonly plant: LaneParts['plant'];
+  readonly plant: LaneParts['plant'] | 'dies-before-sending';
   /** Of vendors' feeds; absent: this gateway has none. */
   readonly feeds?: Pick<FeedsOptions, 'port' | 'secrets'>;
 };
@@ -71,7 +74,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const notes = new Notes({ database, metrics, log });
   const caches = Array.from({ length: LANES }, () => new Cache(sources));
   const present = presence();
-  const troubles: (string | undefined)[] = caches.map(() => undefined);
   const shared = {
     database,
     metrics,
@@ -84,25 +86,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     present,
     trust: trustOf(),
   };
-  const lanes = caches.map((cache, lane) =>
-    runLane(
-      {
-        ...shared,
-        lane,
-        queue,
-        cache,
-        secretKey: options.secretKey,
-        noteStranger: (item) => notes.stranger(item),
-        unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
-        health: (trouble) => {
-          troubles[lane] = trouble;
-          options.health(troubles.find((it) => it !== undefined));
-        },
-        plant: options.plant,
-      },
-      stopping.signal,
-    ),
-  );
+  const commands = runCommands({
+    ...shared,
+    passwordKey: options.passwordKey,
+    diesBeforeSending: options.plant === 'dies-before-sending',
+  });
+  const lanes = runLanes(options, { ...shared, queue, notes, caches, commands }, stopping.signal);
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
   const around = aroundOf({ ...shared, queue, notes, caches });
   const house = await openHouse(options, around, async () => {
@@ -110,6 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     stopping.abort();
     queue.wakeAll();
     await Promise.all([...lanes, deadlines]);
+    await commands.stop();
     await notes.stop();
   });
   const feeds =
@@ -126,6 +116,40 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       await feeds?.stop();
     },
   };
+}
+
+type LanesParts = Omit<LaneParts, 'lane' | 'cache' | 'secretKey' | 'plant' | OfLanes> & {
+  readonly notes: Notes;
+  readonly caches: readonly Cache[];
+  readonly commands: Commands;
+};
+type OfLanes = 'noteStranger' | 'unstorable' | 'health' | 'heard';
+
+function runLanes(
+  { now, secretKey, health, plant }: GatewayOptions,
+  { caches, notes, commands, ...shared }: LanesParts,
+  stop: AbortSignal,
+): readonly Promise<void>[] {
+  const troubles: (string | undefined)[] = caches.map(() => undefined);
+  return caches.map((cache, lane) =>
+    runLane(
+      {
+        ...shared,
+        lane,
+        cache,
+        secretKey,
+        heard: (frames) => commands.heard(frames),
+        noteStranger: (item) => notes.stranger(item),
+        unstorable: (item, error) => notes.reject(sampleOf(item, codeOf(error)), now()),
+        health: (trouble) => {
+          troubles[lane] = trouble;
+          health(troubles.find((it) => it !== undefined));
+        },
+        plant: plant === 'dies-before-sending' ? undefined : plant,
+      },
+      stop,
+    ),
+  );
 }
 
 /** What a gateway does at intervals beside its readings: rules and models read again, days made ahead. */

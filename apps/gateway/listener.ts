@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import type { Dialect } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import { Connection, type Surroundings } from './connection.ts';
@@ -17,13 +18,20 @@ export type Listen = {
   readonly port: number;
   readonly around: Surroundings;
   readonly log: Log;
+  /** PEM; absent: plain TCP, as the makers' seals speak. */
+  readonly tls?: SealTls | undefined;
 };
 
+export type SealTls = { readonly cert: Uint8Array; readonly key: Uint8Array };
+
+/** A seal on a bad network makes its handshake in some seconds; who takes longer holds a socket for nothing. */
+const HANDSHAKE_MS_MAX = 20_000;
 /** Connections waiting to be accepted: a whole corridor reconnects at once after an outage. */
 const BACKLOG = 4_096;
 
 /** Listens for one dialect on one port. Several gateway processes may share it (SO_REUSEPORT). */
-export async function listen({ dialect, host, port, around, log }: Listen): Promise<Listener> {
+export async function listen(what: Listen): Promise<Listener> {
+  const { dialect, host, port, around, log, tls } = what;
   const sockets = new Set<Socket>();
   const open = around.metrics.connections;
   const options = {
@@ -32,7 +40,7 @@ export async function listen({ dialect, host, port, around, log }: Listen): Prom
     allowHalfOpen: true, // a device may close its side and wait for its answers
     highWaterMark: READ_AHEAD_BYTES,
   };
-  const server = createServer(options, (socket) => {
+  const server = serverOf({ ...options, tls }, (socket) => {
     sockets.add(socket);
     open.inc({ dialect: dialect.name });
     socket.on('close', () => {
@@ -46,7 +54,10 @@ export async function listen({ dialect, host, port, around, log }: Listen): Prom
   await bind(server, host, port);
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
-  log.info({ dialect: dialect.name, host, port: bound }, 'listening for seals');
+  log.info(
+    { dialect: dialect.name, host, port: bound, tls: tls !== undefined },
+    'listening for seals',
+  );
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     port: bound,
@@ -60,6 +71,32 @@ export async function listen({ dialect, host, port, around, log }: Listen): Prom
       return closed;
     },
   };
+}
+
+type Options = {
+  readonly noDelay: boolean;
+  readonly keepAlive: boolean;
+  readonly allowHalfOpen: boolean;
+  readonly highWaterMark: number;
+  readonly tls: SealTls | undefined;
+};
+
+/** With TLS a connection is one once its handshake is done, and not before {@link HANDSHAKE_MS_MAX} is over. */
+function serverOf({ tls, ...options }: Options, connected: (socket: Socket) => void): Server {
+  if (tls === undefined) return createServer(options, connected);
+  const server = createTlsServer(
+    {
+      ...options,
+      cert: Buffer.from(tls.cert),
+      key: Buffer.from(tls.key),
+      minVersion: 'TLSv1.3', // SPEC.md §2.1
+      handshakeTimeout: HANDSHAKE_MS_MAX,
+    },
+    connected,
+  );
+  // Whoever does not speak TLS is gone: nothing is kept of it, for it said nothing that is ours.
+  server.on('tlsClientError', (_error, socket) => socket.destroy());
+  return server;
 }
 
 function bind(server: Server, host: string, port: number): Promise<void> {

@@ -1,4 +1,5 @@
 // The gateway process: sockets to readings, readings to the database, answers to the devices.
+import { passwordKey } from '@lakiri/commands/store';
 import type { Instant } from '@lakiri/kit';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { beChild, EXIT_CANNOT_START } from '@lakiri/platform/child';
@@ -10,9 +11,9 @@ import { DIALECTS } from './dialects.ts';
 import { startGateway } from './gateway.ts';
 import { frameKey } from './intake/secrets.ts';
 
-/** Two lanes, notes, deadlines, rules: each its own connection at most. */
-const POOL_MAX = 6;
-const PLANTS = ['early-ack', 'dropped-batch'] as const;
+/** Two lanes, notes, deadlines, rules, commands and what listens for them: each its own connection at most. */
+const POOL_MAX = 8;
+const PLANTS = ['early-ack', 'dropped-batch', 'dies-before-sending'] as const;
 
 const config = readConfig(process.env);
 const name = process.env['LAKIRI_PROCESS'] ?? 'gateway-1';
@@ -21,7 +22,10 @@ const log = createLog({ name, ...config.log });
 function plantOf(value: string | undefined): (typeof PLANTS)[number] | undefined {
   const plant = PLANTS.find((known) => known === value);
   if (plant !== undefined)
-    log.error({ plant }, 'a defect is planted in this gateway: it will lose acknowledged reports');
+    log.error(
+      { plant },
+      'a defect is planted in this gateway: it is no use for anything but a test of faults',
+    );
   return plant;
 }
 
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
     origin: config.node,
     name: `gateway:${name}`,
     secretKey: keyOf(config.frameSecret),
+    passwordKey: config.sealSecret === undefined ? undefined : passwordKey(config.sealSecret),
     registry,
     log,
     now: () => Date.now() as Instant,

@@ -3,6 +3,7 @@ import { acknowledge } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX } from './envelope.ts';
 import { framer } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 /** GT06 and its kin (Concox, Jimi and others) over TCP (§3.4). */
@@ -13,6 +14,7 @@ export const gt06: Dialect = {
   decode,
   profileOf,
   acknowledge,
+  orders,
 };
 
 export type { AlarmMeaning } from './alarms.ts';

@@ -2,6 +2,7 @@ import type { Dialect } from '@lakiri/kit';
 import { acknowledge, rememberVersion } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
+import { orders } from './order.ts';
 
 /** Jointech JT701, JT701D, JT600 over TCP (§3.1): `$` binary and `(…)` text in one stream. */
 export const jointech: Dialect = {
@@ -11,6 +12,7 @@ export const jointech: Dialect = {
   decode,
   remember: rememberVersion,
   acknowledge,
+  orders,
 };
 
 export { ackForVersion } from './acknowledge.ts';

@@ -2,6 +2,7 @@ import type { Dialect } from '@lakiri/kit';
 import { acknowledge } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer, PART_BYTES_MAX } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 /** JT/T 808-2013 and 2019 over TCP and UDP, with the seals that extend it (§3.2, §3.3). */
@@ -13,6 +14,7 @@ export const jt808: Dialect = {
   profileOf,
   datagrams: { bytesMax: PART_BYTES_MAX, decode },
   acknowledge,
+  orders,
 };
 
 export { type Answer, decodeAnswer, type ParameterSaid } from './answer.ts';

@@ -116,6 +116,15 @@ test('what a seal hears', () => {
   const heard = (hex: string): unknown => decodeAnswer(Uint8Array.from(Buffer.from(hex, 'hex')));
   assert.deepEqual(heard('4c4b000483010102'), { kind: 'stored', boot: 1, counter: 2 });
   assert.deepEqual(heard('83020102'), { kind: 'refused', boot: 1, counter: 2 });
-  for (const hex of ['', '4c4b0004830101', '83030102', '8201', '820161', '8301f602', '830101'])
+  for (const hex of [
+    '',
+    '4c4b0004830101',
+    '83030102',
+    '8201',
+    '820161',
+    '8301f602',
+    '830101',
+    '8401010203',
+  ])
     assert.equal(heard(hex), undefined, hex);
 });

@@ -5,7 +5,7 @@ import { DEVICE_ID, UINT32_MAX } from './record.ts';
 import { take, Wrong } from './take.ts';
 
 export type Control =
-  | { readonly kind: 'heartbeat'; readonly device: string }
+  | { readonly kind: 'heartbeat'; readonly device: string; readonly commands: number }
   | { readonly kind: 'stored' | 'refused'; readonly boot: number; readonly counter: number };
 
 const HEARTBEAT = 0;
@@ -15,7 +15,7 @@ const REFUSED = 2;
 export function controlBytes(control: Control): Uint8Array {
   switch (control.kind) {
     case 'heartbeat':
-      return cborOf([HEARTBEAT, control.device]);
+      return cborOf([HEARTBEAT, control.device, control.commands]);
     case 'stored':
       return cborOf([STORED, control.boot, control.counter]);
     case 'refused':
@@ -26,18 +26,15 @@ export function controlBytes(control: Control): Uint8Array {
 export function readControl(bytes: Uint8Array, base: number): Control | Malformed {
   const item = readCbor(bytes, base);
   if ('code' in item) return item;
-  const [first, second, third] = item.kind === 'array' ? item.items : [];
-  if (first === undefined || second === undefined || item.kind !== 'array')
+  const [first, second, third, ...more] = item.kind === 'array' ? item.items : [];
+  if (first === undefined || second === undefined || third === undefined || more.length > 0)
     return { code: 'not-a-control', offset: base };
   try {
     const number = take.uint(REFUSED)(first);
-    if (number === HEARTBEAT) {
-      take.array(2)(item);
-      return { kind: 'heartbeat', device: take.text(DEVICE_ID)(second) };
-    }
-    take.array(3)(item);
+    const counter = take.uint()(third);
+    if (number === HEARTBEAT)
+      return { kind: 'heartbeat', device: take.text(DEVICE_ID)(second), commands: counter };
     const kind = number === STORED ? 'stored' : 'refused';
-    const counter = third === undefined ? 0 : take.uint()(third);
     return { kind, boot: take.uint(UINT32_MAX)(second), counter };
   } catch (error) {
     if (error instanceof Wrong) return { code: error.code, offset: error.at };

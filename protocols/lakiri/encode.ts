@@ -79,8 +79,10 @@ export function signRecord(input: RecordInput, signer: Signer): SignedRecord {
   };
 }
 
-export function encodeHeartbeat(device: string): Uint8Array {
-  return frameOf(controlBytes({ kind: 'heartbeat', device: texted(device, DEVICE_ID) }));
+/** `commands`: the highest counter of a command obeyed. */
+export function encodeHeartbeat(device: string, commands: number): Uint8Array {
+  const said = { device: texted(device, DEVICE_ID), commands: counted(commands) };
+  return frameOf(controlBytes({ kind: 'heartbeat', ...said }));
 }
 
 function payloadOf(input: RecordInput): Uint8Array {

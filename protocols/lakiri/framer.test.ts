@@ -28,18 +28,18 @@ function seen(found: readonly Framed[]): readonly string[] {
   );
 }
 
-const beat = '4c4b000f82006c4c4b522d3030303030303137';
+const beat = '4c4b001083006c4c4b522d303030303030313703';
 const full = `4c4b03fcd2${'00'.repeat(FRAME_BYTES_MAX - 5)}`;
 const rows: readonly (readonly [string, string, readonly string[]])[] = [
-  ['a heartbeat', beat, ['frame 19']],
-  ['two', beat + beat, ['frame 19', 'frame 19']],
+  ['a heartbeat', beat, ['frame 20']],
+  ['two', beat + beat, ['frame 20', 'frame 20']],
   ['the longest', full, ['frame 1024']],
   ['one byte more', full.replace('03fc', '03fd'), ['too-long@0 1024']],
-  ['a content that is none of ours', `4c4b0002ff00${beat}`, ['not-a-frame@0 6', 'frame 19']],
-  ['no content', `4c4b0000d2${beat}`, ['not-a-frame@0 5', 'frame 19']],
-  ['L and no K', `4c${beat}`, ['not-a-frame@0 1', 'frame 19']],
-  ['half a frame at the end', `${beat}4c4b00`, ['frame 19', 'cut-off@3 3']],
-  ['noise', `ffff${beat}`, ['not-a-frame@0 2', 'frame 19']],
+  ['a content that is none of ours', `4c4b0002ff00${beat}`, ['not-a-frame@0 6', 'frame 20']],
+  ['no content', `4c4b0000d2${beat}`, ['not-a-frame@0 5', 'frame 20']],
+  ['L and no K', `4c${beat}`, ['not-a-frame@0 1', 'frame 20']],
+  ['half a frame at the end', `${beat}4c4b00`, ['frame 20', 'cut-off@3 3']],
+  ['noise', `ffff${beat}`, ['not-a-frame@0 2', 'frame 20']],
 ];
 for (const [name, stream, found] of rows) {
   test(name, () => assert.deepEqual(seen(cut(hex(stream))), found));

@@ -13,8 +13,8 @@ const DISCARDED_BYTES_MAX = FRAME_BYTES_MAX;
 const MAGIC = [0x4c, 0x4b];
 export const HEAD_BYTES = 4;
 
-/** What a content may begin with: COSE_Sign1, COSE_Mac0, and the three arrays that nobody signs. */
-const FIRST_BYTES = [0xd2, 0xd1, 0x82, 0x83, 0x84];
+/** What a content may begin with: COSE_Sign1, COSE_Mac0, and an array that nobody signs. */
+const FIRST_BYTES = [0xd2, 0xd1, 0x83];
 
 type Nonsense = 'not-a-frame' | 'too-long';
 

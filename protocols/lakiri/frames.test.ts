@@ -178,7 +178,7 @@ const written: Record<string, () => Uint8Array> = {
       },
       eddsa,
     ).frame(false),
-  'heartbeat.txt': () => encodeHeartbeat('LKR-00000017'),
+  'heartbeat.txt': () => encodeHeartbeat('LKR-00000017', 3),
   'server-unlock.txt': () =>
     encodeCommand(
       {

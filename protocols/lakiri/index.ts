@@ -2,6 +2,8 @@ import type { Dialect } from '@lakiri/kit';
 import { acknowledge } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
+import type { Signer } from './keys.ts';
+import { ordersOf } from './order.ts';
 
 /** The open dialect of seals that prove what they say: SPEC.md. */
 export const lakiri: Dialect = {
@@ -9,8 +11,14 @@ export const lakiri: Dialect = {
   frameBytesMax: FRAME_BYTES_MAX,
   framer,
   decode,
+  orders: ordersOf(undefined),
   acknowledge,
 };
+
+/** The same where there is an authority that seals obey. */
+export function lakiriWith(authority: Signer): Dialect {
+  return { ...lakiri, orders: ordersOf(authority) };
+}
 
 export { type Answer, decodeAnswer } from './answer.ts';
 export { hexOf } from './ascii.ts';

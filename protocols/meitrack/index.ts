@@ -3,6 +3,7 @@ import { acknowledge } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX } from './envelope.ts';
 import { framer } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 /** Meitrack over TCP and UDP (§3.6): AAA texts, CCC, CCE and CFF batches. */
@@ -14,6 +15,7 @@ export const meitrack: Dialect = {
   profileOf,
   datagrams: { bytesMax: FRAME_BYTES_MAX, decode },
   acknowledge,
+  orders,
 };
 
 export { type Answer, decodeAnswer } from './answer.ts';

@@ -2,6 +2,7 @@ import type { Dialect } from '@lakiri/kit';
 import { acknowledge } from './acknowledge.ts';
 import { decode } from './decode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 /** Omni locks over TCP, in the CMD, SC and BG forms (§3.6). */
@@ -12,6 +13,7 @@ export const omni: Dialect = {
   decode,
   profileOf,
   acknowledge,
+  orders,
 };
 
 export { type Answer, decodeAnswer } from './answer.ts';

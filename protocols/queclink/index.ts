@@ -2,6 +2,7 @@ import type { Dialect, Message, Outcome } from '@lakiri/kit';
 import { decode } from './decode.ts';
 import { encodeHeartbeatSack, encodeSack } from './encode.ts';
 import { FRAME_BYTES_MAX, framer } from './framer.ts';
+import { orders } from './order.ts';
 import { profileOf } from './profile.ts';
 
 export { type Answer, decodeAnswer } from './answer.ts';
@@ -33,6 +34,7 @@ export const queclink: Dialect = {
   profileOf,
   datagrams: { bytesMax: FRAME_BYTES_MAX, decode },
   acknowledge,
+  orders,
 };
 
 /**

@@ -5,6 +5,7 @@ import { decodeFrame } from './decode.ts';
 import { encodeCountReply, encodeDatagramReply, encodeLoginReply } from './encode.ts';
 import { framer } from './framer.ts';
 import { anyTracker } from './models.ts';
+import { orders } from './order.ts';
 import { type IoProfile, mapIn, mapOf, profileOf } from './profile.ts';
 
 export { type Answer, decodeAnswer } from './answer.ts';
@@ -51,6 +52,7 @@ export function teltonikaWith(standing: IoProfile): Dialect {
       decode: (datagram, profile) => decodeDatagram(datagram, mapIn(profile) ?? map),
     },
     acknowledge,
+    orders,
   };
 }
 

@@ -119,7 +119,12 @@ const SCREENS: readonly Screen[] = [
     ready: '[data-at]',
     picture: true,
   },
-  { name: 'unknown-devices', path: () => '/quarantine', ready: 'main table', picture: true },
+  {
+    name: 'unknown-devices',
+    path: () => '/quarantine?tab=unknown',
+    ready: 'main table',
+    picture: true,
+  },
   { name: 'rejected', path: () => '/quarantine?tab=rejected', ready: 'main h1' },
   { name: 'seal-new', path: () => '/seals/new', ready: 'form', picture: true },
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },

@@ -55,7 +55,8 @@ test('a new node is set up by its first person, and says that nothing is there y
     ['/monitor?view=closed', en('queue.empty.closed')],
     ['/journeys', en('journeys.none')],
     ['/seals', en('seals.none')],
-    ['/quarantine', en('unknown.empty')],
+    ['/quarantine', en('doubt.empty')],
+    ['/quarantine?tab=unknown', en('unknown.empty')],
     ['/quarantine?tab=rejected', en('rejected.empty')],
   ] as const) {
     await desk.go(path);

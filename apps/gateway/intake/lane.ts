@@ -46,6 +46,8 @@ export type LaneParts = {
   readonly now: () => Instant;
   readonly secretKey: Uint8Array;
   readonly present: Presence;
+  /** Frames are committed: they may answer an order, or prove it. */
+  heard(frames: readonly Prepared[]): void;
   noteStranger(item: Spoke): void;
   /** Keeps a frame that the database will not take, so that a person sees it. */
   unstorable(item: Item, error: unknown): void;
@@ -148,6 +150,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
     metrics.commit.observe((performance.now() - from) / 1000);
     count(parts, prepared, folded);
     notePresence(parts, whose);
+    parts.heard(prepared);
   }
   for (const item of whose.strangers) parts.noteStranger(item);
   for (const { item, part } of whose.unheard)

@@ -19,6 +19,8 @@ import {
   wordsOf,
 } from '../core/index.ts';
 import {
+  type Around,
+  aroundOf,
   commandAggregate,
   findInFlight,
   isPasswordSet,
@@ -27,7 +29,6 @@ import {
   sealedSha256,
   sealPassword,
 } from '../store/index.ts';
-import { type Around, aroundOf } from './around.ts';
 import type { CommandsDeps } from './deps.ts';
 import type { CommandRefusal } from './refusals.ts';
 

@@ -1,3 +1,2 @@
-export { type Around, aroundOf } from './around.ts';
-export type { AroundDeps, CommandsDeps } from './deps.ts';
+export type { CommandsDeps } from './deps.ts';
 export { commandsRoutes } from './routes.ts';

@@ -69,7 +69,7 @@ test('only what is recorded becomes sent, and what surely was not sent expires',
   assert.deepEqual(types(noteUnsent({ command: sent, seal, at: at(10) })), ['overtaken']);
 });
 
-const yes = { word: 'unlock', ok: true, serial: null, part: null } as const;
+const yes = { words: ['unlock'], ok: true, serial: null, part: null } as const;
 for (const [say, command, answer, expected] of [
   ['yes', sent, yes, 'command-acknowledged'],
   ['yes again', acked, yes, 'overtaken'],
@@ -85,7 +85,7 @@ for (const [say, command, answer, expected] of [
   ['yes, to what nobody has sent', approved, yes, 'overtaken'],
   ['yes, with its serial', sent, { ...yes, serial: 7 }, 'command-acknowledged'],
   ['yes, with another serial', sent, { ...yes, serial: 8 }, 'overtaken'],
-  ['yes, to another word', sent, { ...yes, word: 'lock' }, 'overtaken'],
+  ['yes, to another word', sent, { ...yes, words: ['lock'] }, 'overtaken'],
 ] as const)
   test(`the answer ${say}: ${expected}`, () => {
     const done = noteAnswer({ command: command as Command, seal, at: at(12), answer });

@@ -98,7 +98,7 @@ type Ending = { readonly command: Command; readonly seal: Seal; readonly at: Ins
 export function noteAnswer(asked: Ending & { readonly answer: OrderAnswer }): Answer {
   const { command, seal, at, answer } = asked;
   const { order, dispatch, state } = command;
-  if (answer.word !== order.word) return overtaken;
+  if (!answer.words.includes(order.word)) return overtaken;
   if (answer.serial !== null && answer.serial !== dispatch?.serial) return overtaken;
   if (state !== 'sent' && state !== 'acknowledged') return overtaken;
   if (answer.ok === false)

@@ -6,12 +6,13 @@ import type { OrderWord } from '@lakiri/kit';
  */
 export const SPOKEN: Readonly<Record<string, readonly OrderWord[]>> = {
   jointech: ['unlock', 'locate', 'set-interval'],
-  jt808: ['unlock', 'lock', 'locate', 'set-interval'],
+  jt808: ['unlock', 'lock', 'set-interval'],
   gt06: ['unlock', 'lock', 'locate', 'set-interval'],
-  teltonika: ['unlock', 'lock', 'locate', 'set-interval'],
+  teltonika: ['unlock', 'lock', 'locate'],
   omni: ['unlock', 'locate', 'set-interval'],
   eseal: ['unlock'],
   queclink: ['locate'],
+  suntech: ['unlock', 'lock', 'locate'],
   meitrack: ['unlock', 'lock', 'locate', 'set-interval'],
 };
 

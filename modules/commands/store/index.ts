@@ -1,6 +1,7 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { commandAggregate } from './aggregate.ts';
+export { type Around, type AroundDeps, aroundOf } from './around.ts';
 export {
   findPassword,
   isPasswordSet,

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
+import { DoubtsList } from './doubts-list.tsx';
 import { RejectedTable } from './rejected-table.tsx';
 import { type QuarantineTab, quarantineTabs } from './search.ts';
 import { UnknownTable } from './unknown-table.tsx';
@@ -9,6 +10,7 @@ import { UnknownTable } from './unknown-table.tsx';
 const route = getRouteApi('/office/quarantine');
 const [FIRST] = quarantineTabs;
 const tables = {
+  doubts: DoubtsList,
   unknown: UnknownTable,
   rejected: RejectedTable,
 } as const satisfies Record<QuarantineTab, () => React.ReactNode>;

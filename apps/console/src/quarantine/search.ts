@@ -1,4 +1,4 @@
-export const quarantineTabs = ['unknown', 'rejected'] as const;
+export const quarantineTabs = ['doubts', 'unknown', 'rejected'] as const;
 export type QuarantineTab = (typeof quarantineTabs)[number];
 
 export type QuarantineSearch = { readonly tab?: QuarantineTab };

@@ -7,6 +7,7 @@ import { LogLineOf } from '../evidence/log-line-of.tsx';
 import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
+import { TrustPanel } from '../trust/trust-panel.tsx';
 import { Age } from '../ui/age.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -44,6 +45,7 @@ function SealLayout({ seal }: { seal: Seal }) {
           <Panel title={say('order.title')}>
             <OrdersOfSeal seal={seal.id} />
           </Panel>
+          <TrustPanel seal={seal} />
           <IdentityPanel seal={seal} />
           <JourneysPanel seal={seal} />
           <Panel title={say('evidence.title')}>

@@ -1,8 +1,22 @@
+import type { RouteVersion } from '@lakiri/corridors';
+import type { Journey } from '@lakiri/journeys';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import { journeyOf, type Seal } from '@lakiri/seals';
-import { type Circumstances, hoursAt } from '../core/index.ts';
-import type { AroundDeps } from './deps.ts';
+import { type Circumstances, hoursAt, type OpenCase, type OpeningHours } from '../core/index.ts';
+
+/** What a judgement of circumstances needs of lower modules and of the one beside; apps give it. */
+export type AroundDeps = {
+  findSeals(
+    tx: Sql,
+    ids: readonly Id[],
+  ): Promise<readonly { readonly seal: Seal; readonly version: number }[]>;
+  findJourneys(tx: Sql, ids: readonly Id[]): Promise<readonly { readonly state: Journey }[]>;
+  routeOf(tx: Sql, id: string, version: number): Promise<RouteVersion | undefined>;
+  /** Open cases of severity 1 on a seal. */
+  casesOf(tx: Sql, seal: Id<'Seal'>): Promise<readonly OpenCase[]>;
+  readonly hours: readonly OpeningHours[];
+};
 
 export type Around = { readonly around: Circumstances; readonly sealVersion: number };
 

@@ -1,0 +1,303 @@
+// The unlock matrix (§4.5), each row by the real server, the real gateway and seals over TCP.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MINUTE_MS, SECOND_MS } from '@lakiri/kit';
+import {
+  ON_THE_ROAD,
+  openYard,
+  PASSWORD,
+  RopeSeal,
+  type Told,
+  type Truck,
+  until,
+  watchLive,
+  wholeSecond,
+  type Yard,
+} from './yard.ts';
+
+let yard: Yard;
+before(async () => {
+  yard = await openYard();
+});
+after(() => yard.close());
+
+const OPENED = `alarms.alarm WHERE kind = 'opened-no-order' AND seal = $1`;
+const ORDER = `P43,${PASSWORD}`;
+
+const request = ({ seal }: Truck, more: object = {}, key = randomUUID()): Promise<Told> =>
+  yard.ask(
+    'POST',
+    '/commands',
+    yard.asker,
+    { seal, word: 'unlock', reason: 'inspection', ...more },
+    key,
+  );
+const approve = (
+  id: string,
+  by = yard.approver,
+  body?: object,
+  key = randomUUID(),
+): Promise<Told> => yard.ask('POST', `/commands/${id}/approve`, by, body, key);
+const stateOf = async (id: string): Promise<string> =>
+  String((await yard.ask('GET', `/commands/${id}`)).body['state']);
+const becomes = (id: string, state: string): Promise<true> =>
+  until(async () => (await stateOf(id)) === state);
+const codeOf = ({ status, body }: Told): unknown => (status < 300 ? body['state'] : body['code']);
+
+async function requested(truck: Truck): Promise<string> {
+  const told = await request(truck);
+  assert.equal(codeOf(told), 'requested', JSON.stringify(told.body));
+  return String(told.body['id']);
+}
+
+/** Requested and approved by two officers, and heard by the seal. */
+async function sent(truck: Truck): Promise<string> {
+  const id = await requested(truck);
+  assert.equal((await approve(id)).status, 200);
+  await until(() => truck.device.orders.includes(ORDER));
+  await becomes(id, 'sent');
+  return id;
+}
+
+test('two officers open a seal: recorded, sent once, acknowledged, proved by its lock; no alarm', async () => {
+  const truck = await yard.truck();
+  const id = await sent(truck);
+  truck.device.reply('P43', 1, 0);
+  await becomes(id, 'acknowledged');
+  await sleep(1_050);
+  await truck.device.event('unlock.remoteStatic');
+  await becomes(id, 'confirmed');
+  await truck.device.event('rope.pulled');
+  await truck.device.report({ open: true });
+  const { body } = await yard.ask('GET', `/commands/${id}`);
+  assert.deepEqual(
+    (body['steps'] as { state: string }[]).map(({ state }) => state),
+    ['requested', 'approved', 'recorded', 'sent', 'acknowledged', 'confirmed'],
+  );
+  assert.equal((body['why'] as { code: string }).code, 'opened-by-event');
+  assert.deepEqual(truck.device.orders, [ORDER]);
+  assert.equal(await yard.count(OPENED, truck.seal), 0);
+  // Closed, and opened again by nobody's order.
+  await sleep(1_050);
+  await truck.device.event('lock.auto');
+  await sleep(1_050);
+  await truck.device.event('unlock.remoteStatic');
+  assert.equal(await yard.count(OPENED, truck.seal), 1);
+  truck.device.end();
+});
+
+test('who asked cannot approve', async () => {
+  const truck = await yard.truck();
+  const id = await requested(truck);
+  assert.equal(codeOf(await approve(id, yard.asker)), 'same-officer');
+  assert.equal(await stateOf(id), 'requested');
+  assert.deepEqual(truck.device.orders, []);
+  truck.device.end();
+});
+
+test('one approver twice approves once; the same key again is the same answer', async () => {
+  const truck = await yard.truck();
+  const id = await requested(truck);
+  const key = randomUUID();
+  assert.equal((await approve(id, yard.approver, undefined, key)).status, 200);
+  assert.equal((await approve(id, yard.approver, undefined, key)).status, 200);
+  assert.equal(codeOf(await approve(id)), 'command-not-requested');
+  await becomes(id, 'sent');
+  await sleep(1_500);
+  assert.deepEqual(truck.device.orders, [ORDER]);
+  truck.device.end();
+});
+
+test('a request repeated with its key is one command; another while it is in flight is refused', async () => {
+  const truck = await yard.truck();
+  const key = randomUUID();
+  const [one, two] = [await request(truck, {}, key), await request(truck, {}, key)];
+  assert.deepEqual([one.status, two.status], [201, 200]);
+  assert.equal(one.body['id'], two.body['id']);
+  assert.equal(codeOf(await request(truck)), 'already-in-flight');
+  assert.equal(codeOf(await request(truck, { reason: 'other' }, key)), 'key-reused');
+  truck.device.end();
+});
+
+test('expired: nobody approves it, and what was approved without a session is never sent', async () => {
+  const [late, mute] = [await yard.truck(), await yard.truck()];
+  const id = await requested(late);
+  mute.device.end();
+  await until(() => yard.gateway.presence.peerOf(mute.seal) === undefined);
+  const unheard = await requested(mute);
+  assert.equal((await approve(unheard)).status, 200);
+  yard.clock.aheadMs = 11 * MINUTE_MS;
+  await becomes(id, 'expired');
+  await becomes(unheard, 'expired');
+  yard.clock.aheadMs = 0;
+  assert.equal(codeOf(await approve(id)), 'command-expired');
+  const back = await RopeSeal.connect(yard.gateway.ports['jointech'] as number, mute.wireId);
+  await back.report();
+  await sleep(1_500);
+  assert.deepEqual([...back.orders, ...late.device.orders], []);
+  late.device.end();
+  back.end();
+});
+
+test('two gateways hold its session: it hears the order once', async () => {
+  const second = await yard.another();
+  for (let round = 0; round < 3; round++) {
+    const truck = await yard.truck();
+    const twin = await RopeSeal.connect(second.ports['jointech'] as number, truck.wireId);
+    await sleep(1_050);
+    await twin.report();
+    const id = await requested(truck);
+    assert.equal((await approve(id)).status, 200);
+    await becomes(id, 'sent');
+    await sleep(1_200);
+    assert.deepEqual([...truck.device.orders, ...twin.orders], [ORDER]);
+    truck.device.end();
+    twin.end();
+  }
+});
+
+test('out of fence: refused when asked, and when it has moved before it could be sent', async () => {
+  const truck = await yard.truck();
+  const id = await requested(truck);
+  truck.device.end();
+  await until(() => yard.gateway.presence.peerOf(truck.seal) === undefined);
+  assert.equal((await approve(id)).status, 200);
+  const away = await RopeSeal.connect(yard.gateway.ports['jointech'] as number, truck.wireId);
+  await away.report(ON_THE_ROAD);
+  await becomes(id, 'refused');
+  const { body } = await yard.ask('GET', `/commands/${id}`);
+  assert.deepEqual(body['why'], {
+    code: 'conditions-changed',
+    params: { code: 'seal-not-at-station' },
+  });
+  assert.equal(codeOf(await request(truck)), 'seal-not-at-station');
+  assert.equal(
+    codeOf(await request(truck, { override: { reason: 'must be' } })),
+    'seal-not-at-station',
+  );
+  assert.deepEqual(away.orders, []);
+  away.end();
+});
+
+test('wrong seal: an approver who means another one is refused, and no other seal hears anything', async () => {
+  const [truck, other] = [await yard.truck(), await yard.truck()];
+  const id = await requested(truck);
+  assert.equal(codeOf(await approve(id, yard.approver, { seal: other.seal })), 'wrong-seal');
+  assert.equal((await approve(id, yard.approver, { seal: truck.seal })).status, 200);
+  await becomes(id, 'sent');
+  assert.deepEqual(other.device.orders, []);
+  truck.device.end();
+  other.device.end();
+});
+
+test('cancel against send: either it is cancelled and unheard, or too late and heard once', async () => {
+  for (let round = 0; round < 4; round++) {
+    const truck = await yard.truck();
+    const id = await requested(truck);
+    assert.equal((await approve(id)).status, 200);
+    if (round % 2 === 1) await sleep(10 * round);
+    const cancelled = await yard.ask('POST', `/commands/${id}/cancel`, yard.asker);
+    if (cancelled.status === 200) {
+      await sleep(1_500);
+      assert.equal(await stateOf(id), 'cancelled');
+      assert.deepEqual(truck.device.orders, []);
+    } else {
+      assert.equal(codeOf(cancelled), 'already-sent');
+      await until(() => truck.device.orders.length > 0);
+      assert.deepEqual(truck.device.orders, [ORDER]);
+    }
+    truck.device.end();
+  }
+});
+
+test('a stolen card while an order is on its way: refused it ends nothing, opened by it is an alarm', async () => {
+  const truck = await yard.truck();
+  const id = await sent(truck);
+  await sleep(1_050);
+  await truck.device.event('unlock.refusedCard', { card: '0013371337' });
+  await sleep(300);
+  assert.equal(await stateOf(id), 'sent');
+  await truck.device.event('unlock.rfid', { card: '0013371337' });
+  assert.equal(await yard.count(OPENED, truck.seal), 1);
+  assert.equal(await stateOf(id), 'sent');
+  truck.device.end();
+});
+
+test('acknowledged but never opened: uncertain, and what opens it later is an alarm', async () => {
+  const truck = await yard.truck();
+  const id = await sent(truck);
+  truck.device.reply('P43', 1, 0);
+  await becomes(id, 'acknowledged');
+  yard.clock.aheadMs = 61 * SECOND_MS;
+  await becomes(id, 'uncertain');
+  const { body } = await yard.ask('GET', `/commands/${id}`);
+  assert.equal((body['why'] as { code: string }).code, 'not-confirmed');
+  await truck.device.event('unlock.remoteStatic', { occurredAt: wholeSecond(-62) });
+  yard.clock.aheadMs = 0;
+  assert.equal(await yard.count(OPENED, truck.seal), 1);
+  truck.device.end();
+});
+
+test('the device says no: refused, and no later yes takes that back', async () => {
+  const truck = await yard.truck();
+  const id = await sent(truck);
+  truck.device.reply('P43', 0, 1);
+  await becomes(id, 'refused');
+  truck.device.reply('P43', 1, 0);
+  await sleep(300);
+  assert.equal(await stateOf(id), 'refused');
+  truck.device.end();
+});
+
+test('opened by the vendor without an order: on the officers’ screens within 60 s, by whose seal it is', async () => {
+  const truck = await yard.truck();
+  const live = watchLive(yard.whole, yard.approver);
+  await until(() => live.text().length > 0);
+  const from = Date.now();
+  await truck.device.event('unlock.remoteStatic');
+  const { rows } = await yard.whole.owner.asNode((tx) =>
+    tx.query<{ why: string }>(`SELECT why FROM ${OPENED}`, [truck.seal]),
+  );
+  const why = JSON.parse(rows[0]?.why ?? '[]') as { code: string; params: object }[];
+  assert.deepEqual(why.find(({ code }) => code === 'told-by')?.params, {
+    maker: 'Jointech',
+    owner: 'Simba Seals',
+    tier: 0,
+  });
+  await until(() => live.text().includes('opened-no-order') && live.text().includes('told-by'));
+  const ms = Date.now() - from;
+  assert.ok(ms < 60_000, `${ms} ms`);
+  assert.match(live.text(), /Simba Seals/);
+  live.end();
+  truck.device.end();
+});
+
+test('a password is set and never told; without one nothing is asked of a seal that needs it', async () => {
+  const truck = await yard.truck();
+  const id = await requested(truck);
+  const shown = [
+    await yard.ask('GET', `/commands/${id}`),
+    await yard.ask('GET', `/seals/${truck.seal}/orders`),
+    await yard.ask('GET', '/commands?state=toApprove', yard.approver),
+    await yard.ask('GET', `/evidence/facts?type=seal-password-set`),
+  ];
+  assert.deepEqual(
+    shown.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  assert.doesNotMatch(JSON.stringify(shown), new RegExp(PASSWORD));
+  assert.deepEqual(shown[1]?.body['passwordSet'], true);
+  assert.equal(await yard.count(`commands.password WHERE sealed::text LIKE '%${PASSWORD}%'`), 0);
+  const bad = await yard.ask('PUT', `/seals/${truck.seal}/password`, yard.asker, {
+    password: 'a)(P15',
+  });
+  assert.equal(codeOf(bad), 'password-misfit');
+  await yard.whole.owner.asNode((tx) =>
+    tx.query('DELETE FROM commands.password WHERE seal = $1', [truck.seal]),
+  );
+  await yard.ask('POST', `/commands/${id}/cancel`, yard.asker);
+  assert.equal(codeOf(await request(truck)), 'password-needed');
+  truck.device.end();
+});
