@@ -9,6 +9,7 @@ const MODULES = [
   'telemetry',
   'feeds',
   'journeys',
+  'trust',
   'alarms',
   'commands',
   'evidence',
