@@ -32,6 +32,7 @@ import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
 import { sound } from './sound.ts';
 import { stagedOf } from './staged.ts';
+import { tierOfItem } from './tier.ts';
 import { apart, looked, numbersAt, type Quarantine, setApart, tell } from './trust.ts';
 import type { Witness } from './trust-witness.ts';
 
@@ -265,7 +266,7 @@ type FoldedReading = { readonly context: Context; readonly staged: StagedReading
 
 /** By what a reading says about itself; then, where its word is taken, by what it says about the seal. */
 function foldReading(work: FrameWork, before: Context, report: PreparedReport): FoldedReading {
-  const tier = 0;
+  const tier = tierOfItem(work.prepared.item, before.seal.model.tierMax);
   if (isQuarantined(before.suspicion)) return apart(work, before, report, tier);
   const { receivedAt } = work.prepared.item;
   const reading: Reading = { report: report.report, receivedAt, digest: report.digest, tier };

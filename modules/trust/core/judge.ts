@@ -9,7 +9,7 @@ import { odometerMismatch } from './rules/odometer-mismatch.ts';
 import { smoothTrack } from './rules/smooth-track.ts';
 import { speedMismatch } from './rules/speed-mismatch.ts';
 import { teleport } from './rules/teleport.ts';
-import { CALM, type DoubtState, quarantined, type Suspicion } from './suspicion.ts';
+import { CALM, type DoubtState, isQuarantined, quarantined, type Suspicion } from './suspicion.ts';
 import type { DoubtWhy } from './why.ts';
 
 /** Something that a person should look at. */
@@ -37,13 +37,15 @@ const NOTHING: readonly Doubt[] = [];
  */
 export function judge(input: Judge): Judged {
   const { before, folded, reading, suspicion, numbers } = input;
-  if (before.custody.phase !== 'armed') return { suspicion, doubts: NOTHING };
+  if (before.custody.phase !== 'armed' || isQuarantined(suspicion))
+    return { suspicion, doubts: NOTHING };
   const known = suspicion ?? CALM;
   const { skew, why } = clockJump(reading, known.skew, numbers['clock-jumped']);
   const moved: readonly Doubt[] = why === null ? NOTHING : [{ kind: 'clock-jumped', why: [why] }];
   const after = skew === known.skew ? known : { ...known, skew };
-  // While the clock is moved, times say nothing of speeds.
-  const look = skew === null ? lookOf(before, folded, reading) : null;
+  // Once the clock is known to be moved, times say nothing of speeds.
+  const isMoved = skew !== null && skew.reports >= numbers['clock-jumped'].reportsMin;
+  const look = isMoved ? null : lookOf(before, folded, reading);
   const judged = look === null ? { after, doubts: NOTHING } : judgePlace(look, after, numbers);
   const left = judged.after;
   return {
@@ -66,7 +68,11 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
   }
   const frozen = frozenTrack(look, known.frozen, own);
   const smooth = smoothTrack(look, known.smooth, own);
-  const mismatch = speedMismatch(look, known.mismatch, own);
+  // A jump there or back is one thing wrong, not two.
+  const hasJumped = jumps.jump !== known.jump || jumps.returns !== known.returns;
+  const mismatch = hasJumped
+    ? { mismatch: 0, why: null }
+    : speedMismatch(look, known.mismatch, own);
   const stuck = odometerMismatch(look, known.stuck, own);
   const jam = jamming(look, known.lost, numbers['jamming-suspected']);
   const evidence = [

@@ -77,7 +77,7 @@ export const DEFAULT_NUMBERS: TrustNumbers = {
     frozenKmhMin: 15,
     frozenFixesMin: 5,
     frozenOdds: 40,
-    smoothM: 1.5,
+    smoothM: 0.5,
     smoothFixesMin: 8,
     smoothOdds: 40,
     mismatchKmh: 45,

@@ -4,7 +4,7 @@ INSERT INTO alarms.rule_version (kind, version, severity, ack_due_s, params, eff
    '{"turnsMin":2,"windowMin":15,"againMin":5,"againOlderMin":10,"trackTurnsMin":3}', 'epoch', 'configuration',
    'two devices under one id: numbers are defaults, tried on made-up tracks'),
   ('position-doubted', 1, 2, 300,
-   '{"oddsMin":40,"jumpKmMin":2,"jumpKmhMin":200,"jumpOdds":40,"frozenKmhMin":15,"frozenFixesMin":5,"frozenOdds":40,"smoothM":1.5,"smoothFixesMin":8,"smoothOdds":40,"mismatchKmh":45,"mismatchFixesMin":3,"mismatchOdds":30,"odometerKmMin":3,"odometerOdds":40,"easeOdds":10}',
+   '{"oddsMin":40,"jumpKmMin":2,"jumpKmhMin":200,"jumpOdds":40,"frozenKmhMin":15,"frozenFixesMin":5,"frozenOdds":40,"smoothM":0.5,"smoothFixesMin":8,"smoothOdds":40,"mismatchKmh":45,"mismatchFixesMin":3,"mismatchOdds":30,"odometerKmMin":3,"odometerOdds":40,"easeOdds":10}',
    'epoch', 'configuration', 'log-odds in tenths: defaults, tried on made-up tracks'),
   ('jamming-suspected', 1, 2, 300,
    '{"oddsMin":40,"movingKmhMin":15,"noSatelliteOdds":10,"fewSatellitesOdds":1,"unknownSatellitesOdds":5,"movedKmMin":1.5,"movedOdds":10}',

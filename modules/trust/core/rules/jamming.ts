@@ -10,7 +10,7 @@ export type JamAfter = { readonly lost: Lost | null; readonly why: readonly Doub
 /** A truck that moved so long ago may have come to rest under a roof. */
 const MOVED_MS_MAX = 10 * MINUTE_MS;
 /** A tunnel of a few kilometres is through in this; a truck that has gone further without a fix drove in the open. */
-const BLIND_MS_MIN = 3 * MINUTE_MS;
+const BLIND_MS_MIN = 5 * MINUTE_MS;
 const NONE: readonly DoubtWhy[] = [];
 
 /**
