@@ -3,7 +3,8 @@ import { createServer as createTlsServer } from 'node:tls';
 import type { Dialect } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
 import { Connection, type Surroundings } from './connection.ts';
-import { CONNECTIONS_MAX, FIRST_FRAME_MS_MAX, IDLE_MS_MAX, READ_AHEAD_BYTES } from './limits.ts';
+import { type Doorkeeper, doorkeeperOf } from './doorkeeper.ts';
+import { IDLE_MS_MAX, READ_AHEAD_BYTES } from './limits.ts';
 
 export type Listener = {
   readonly port: number;
@@ -40,17 +41,21 @@ export async function listen(what: Listen): Promise<Listener> {
     allowHalfOpen: true, // a device may close its side and wait for its answers
     highWaterMark: READ_AHEAD_BYTES,
   };
+  const keeper = doorkeeperOf(around);
   const server = serverOf({ ...options, tls }, (socket) => {
+    if (keeper.isFull) {
+      around.metrics.refused.inc({ reason: 'connections' });
+      socket.destroy();
+      return;
+    }
     sockets.add(socket);
     open.inc({ dialect: dialect.name });
     socket.on('close', () => {
       sockets.delete(socket);
       open.dec({ dialect: dialect.name });
     });
-    serve(socket, dialect, around);
+    serve(socket, dialect, { around, keeper });
   });
-  server.maxConnections = CONNECTIONS_MAX;
-  server.on('drop', () => around.metrics.refused.inc({ reason: 'connections' }));
   await bind(server, host, port);
   const address = server.address();
   const bound = typeof address === 'object' && address !== null ? address.port : port;
@@ -109,21 +114,17 @@ function bind(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-function serve(socket: Socket, dialect: Dialect, around: Surroundings): void {
+type House = { readonly around: Surroundings; readonly keeper: Doorkeeper };
+
+function serve(socket: Socket, dialect: Dialect, { around, keeper }: House): void {
   const connection = new Connection(socket, dialect, around);
   socket.setTimeout(IDLE_MS_MAX, () => connection.close('idle'));
-  // From the connecting, not from the last byte: who dribbles does not stay either.
-  const first = setInterval(() => {
-    const { peerIs } = connection;
-    if (peerIs === 'pending') return;
-    clearInterval(first);
-    if (peerIs !== 'known') connection.close(peerIs === 'silent' ? 'no-frame' : 'stranger');
-  }, FIRST_FRAME_MS_MAX);
+  keeper.enter(connection);
   socket.on('data', (chunk) => connection.receive(chunk));
   socket.on('end', () => connection.ended());
   socket.on('error', () => undefined); // a broken socket closes; the device comes back by itself
   socket.on('close', () => {
-    clearInterval(first);
+    keeper.leave(connection);
     connection.gone();
   });
 }
