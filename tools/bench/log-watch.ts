@@ -1,6 +1,5 @@
 // What a stranger sees of the log: when which size was published, and whether all that was recorded is in it.
 
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -12,6 +11,7 @@ import {
   treeHash,
   verifierOf,
 } from '@lakiri/evidence';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Database } from '@lakiri/platform/sql';
 import type { NodeUnderTest } from './node-under-test.ts';
 import { pause } from './report.ts';
@@ -109,7 +109,6 @@ export async function compareLog(node: Node, owner: Database): Promise<LogCompar
   );
   const published = new Set(entries.map(idOf));
   const missing = rows.filter(({ id }) => !published.has(id)).length;
-  const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
   return {
     missing,
     doubled: entries.length - (rows.length - missing),

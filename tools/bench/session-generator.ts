@@ -1,4 +1,6 @@
 // One of the processes that speak for the seals of bench:sessions: it may have no more open files than a gateway.
+// All connect from one address: the kernel has 28,000 ports for each of the node's, and looking for one that
+// nobody has bound takes longer the fewer are left.
 import type { Instant } from '@lakiri/kit';
 import {
   type Fleet,
@@ -17,7 +19,6 @@ const RECONNECT_MS_MAX = 10_000;
 
 export type FleetOrder = {
   readonly ports: Readonly<Partial<Record<FleetDialect, number>>>;
-  readonly localAddress: string;
   readonly from: Instant;
   readonly stepS: number;
   readonly tracks: readonly Track[];

@@ -54,8 +54,7 @@ export async function startGenerators(
     await Promise.all(
       all.map(({ ask }, at) =>
         ask('open', {
-          // Each address has some 28,000 ports for each port of the node.
-          ...{ ports, localAddress: `127.0.0.${at + 2}`, from, stepS: STEP_S, tracks },
+          ...{ ports, from, stepS: STEP_S, tracks },
           seals: seals
             .filter((_, seal) => seal % count === at)
             .map(({ dialect, wireId, track }) => ({

@@ -20,8 +20,6 @@ export type Shape = 'live' | 'backlog';
 
 export type FleetOptions = {
   readonly host?: string;
-  /** The address that the seals connect from. */
-  readonly localAddress?: string;
   readonly ports: Readonly<Partial<Record<FleetDialect, number>>>;
   /** How each seal speaks; default Jointech. */
   readonly dialectOf?: (seal: number) => FleetDialect;
@@ -260,7 +258,6 @@ export class Fleet {
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const { host = '127.0.0.1', seals, from, stepS = 1 } = options;
   assertLoopback(host);
-  if (options.localAddress !== undefined) assertLoopback(options.localAddress);
   const speaking = speakingFrom(from, stepS);
   const track = anyTrack();
   const count: Count = { acked: 0, strayAcks: 0, resent: 0, open: 0, latency: latencyOf() };
@@ -289,24 +286,31 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     const wireId = options.wireIdOf(seal);
     const speech = speaking.speechOf(dialect);
     const voice = speech.voiceOf({ wireId, track: options.trackOf?.(seal) ?? track });
-    const { localAddress, reconnectMsMax } = options;
-    const where = { host, port, localAddress, reconnectMsMax };
+    const { reconnectMsMax } = options;
+    const where = { host, port, reconnectMsMax };
     return { dialect, session: new Session({ ...where, wireId, speech, voice }, events) };
   });
   const fleet = new Fleet(all, speaking, count);
   for (let at = 0; at < seals; at += CONNECTS_AT_ONCE) {
     const group = all.slice(at, at + CONNECTS_AT_ONCE).map(({ session }) => session);
     for (const session of group) session.open();
-    if (await areOpen(group)) continue;
+    if (await are(group, (session) => session.isConnected)) continue;
     fleet.close();
     throw new Error(`nobody answers at ${host}`);
   }
-  return fleet;
+  // Logins are answered by whole batches: a group at a time would wait for one each.
+  const sessions = all.map(({ session }) => session);
+  if (await are(sessions, (session) => session.isOpen)) return fleet;
+  fleet.close();
+  throw new Error(`not every login was answered at ${host}`);
 }
 
-async function areOpen(sessions: readonly Session[]): Promise<boolean> {
+async function are(
+  sessions: readonly Session[],
+  isSo: (session: Session) => boolean,
+): Promise<boolean> {
   const untilMs = performance.now() + CONNECT_MS_MAX;
-  while (sessions.some((session) => !session.isOpen)) {
+  while (!sessions.every(isSo)) {
     if (performance.now() > untilMs) return false;
     await pause(1);
   }

@@ -16,8 +16,6 @@ const writeScratch = new Uint8Array(OUTSTANDING_MAX * 4_096);
 export type SessionOptions = {
   readonly host: string;
   readonly port: number;
-  /** The address to connect from; a process with more connections than ports needs several. */
-  readonly localAddress?: string | undefined;
   readonly wireId: string;
   readonly speech: FleetSpeech;
   readonly voice: Voice;
@@ -47,7 +45,9 @@ export class Session {
   sent = 0;
   /** Every frame below is acknowledged. */
   settled = 0;
+  /** Its reports may be sent: the login was answered, where there is one. */
   isOpen = false;
+  isConnected = false;
   readonly #options: SessionOptions;
   readonly #events: SessionEvents;
   readonly #pending = new Uint8Array(SERIALS);
@@ -70,7 +70,7 @@ export class Session {
   }
 
   open(): void {
-    const { host, port, localAddress, voice } = this.#options;
+    const { host, port, voice } = this.#options;
     const onread = {
       buffer: readBuffer,
       callback: (size: number, bytes: Uint8Array): boolean => {
@@ -78,12 +78,12 @@ export class Session {
         return true;
       },
     };
-    const from = localAddress === undefined ? {} : { localAddress };
-    const socket = connect({ host, port, ...from, noDelay: true, onread });
+    const socket = connect({ host, port, noDelay: true, onread });
     this.#socket = socket;
     this.#read = voice.listen?.();
     this.#rest = undefined;
     socket.on('connect', () => {
+      this.isConnected = true;
       if (voice.login === undefined) this.#opened();
       else socket.write(voice.login);
     });
@@ -202,6 +202,7 @@ export class Session {
   #closed(): void {
     const wasOpen = this.isOpen;
     this.isOpen = false;
+    this.isConnected = false;
     this.#socket = undefined;
     if (wasOpen) this.#events.closed();
     if (this.#isEnded) return;
