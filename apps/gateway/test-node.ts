@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { alarmsMigrations } from '@lakiri/alarms/store';
 import { commandsMigrations } from '@lakiri/commands/store';
 import { corridorsMigrations, loadGazette, readGazette } from '@lakiri/corridors/store';
+import { expectationsMigrations } from '@lakiri/expectations/store';
 import { feedsMigrations } from '@lakiri/feeds/store';
 import { journeysMigrations } from '@lakiri/journeys/store';
 import type { Instant } from '@lakiri/kit';
@@ -47,6 +48,7 @@ export async function openNode(
       sealsMigrations,
       telemetryMigrations,
       feedsMigrations,
+      expectationsMigrations,
       journeysMigrations,
       trustMigrations,
       alarmsMigrations,

@@ -8,6 +8,7 @@ const MODULES = [
   'seals',
   'telemetry',
   'feeds',
+  'expectations',
   'journeys',
   'trust',
   'alarms',

@@ -6,6 +6,7 @@ import { type CommandsDeps, commandsRoutes } from '@lakiri/commands/api';
 import { passwordKey } from '@lakiri/commands/store';
 import { corridorsRoutes } from '@lakiri/corridors/api';
 import { routeBook } from '@lakiri/corridors/store';
+import { incidentsRoutes } from '@lakiri/expectations/api';
 import { feedsRoutes } from '@lakiri/feeds/api';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
 import { findJourneys } from '@lakiri/journeys/store';
@@ -104,6 +105,7 @@ export function compose(context: ServerContext): Composition {
     frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
+    incidentsRoutes(app, { database });
     feedsRoutes(app, { ...base, namesOf: partyNames });
     trustRoutes(app, trustDeps(base, config.sealSecret));
     commandsRoutes(app, commandsDeps(base, { routes, labels, secret: config.sealSecret }));

@@ -1,7 +1,7 @@
 // A seal's whole history gone through again: its facts and its frames in the order of the log, by the intake's own
 // fold. What comes out is held against the readings, lock events and alarms that were stored, and is
 // written into the scratch as the seal's row and its watch.
-import { type Rules, withoutCase } from '@lakiri/alarms';
+import { type AroundSilence, type Rules, withoutCase } from '@lakiri/alarms';
 import { saveWatches } from '@lakiri/alarms/store';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
@@ -224,13 +224,17 @@ async function passDeadline(
 ): Promise<void> {
   const { context } = state;
   if (context === undefined) throw new Error('of a seal that was never registered');
-  const said = JSON.parse(fact.body) as { readonly listeningSince: Instant };
+  const said = JSON.parse(fact.body) as {
+    readonly listeningSince: Instant;
+    readonly around?: AroundSilence;
+  };
   const { passed } = judgeDeadline({
     ...context,
     rules: world.rules,
     models: world.models,
     now: Date.parse(fact.receivedAt) as Instant,
     listeningSince: said.listeningSince,
+    around: said.around,
     newId: madeUp,
   });
   if (passed === null) throw new Error('no deadline had passed');

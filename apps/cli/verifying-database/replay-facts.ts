@@ -14,6 +14,7 @@ import {
   REASON_FIELD,
   runAggregate,
 } from '@lakiri/evidence/store';
+import { incidentAggregate } from '@lakiri/expectations/store';
 import { feedAggregate } from '@lakiri/feeds/store';
 import type { Journey, JourneyEvent } from '@lakiri/journeys';
 import { journeyAggregate, keepPermits, keepReason } from '@lakiri/journeys/store';
@@ -53,6 +54,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   route: routeAggregate,
   journey: journeyAggregate,
   feed: feedAggregate,
+  incident: incidentAggregate,
   'seal-key': sealKeyAggregate(),
   case: caseAggregate,
   command: commandAggregate,

@@ -140,6 +140,7 @@ export const TABLES: readonly Table[] = [
     },
   },
   { name: 'feeds.feed', is: 'recomputed', key: ['id'] },
+  { name: 'expectations.incident', is: 'recomputed', key: ['id'] },
   { name: 'journeys.journey', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
   { name: 'journeys.fitting', is: 'recomputed', key: ['journey', 'seal'] },
   { name: 'alarms.case', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
@@ -178,6 +179,8 @@ export const TABLES: readonly Table[] = [
     key: ['model', 'version'],
     ours: 'version = 1',
   },
+  { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
+  { name: 'corridors.dead_zone', is: 'configuration', key: ['id'] },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
 
   {

@@ -2,20 +2,25 @@
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case, Watch } from '@lakiri/alarms';
+import { locate } from '@lakiri/corridors';
 import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
 import { isUnavailable } from '@lakiri/platform/database-errors';
 import { appendFacts, type Fact } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
 import { type Database, type Sql, sqlState } from '@lakiri/platform/sql';
+import type { Seal } from '@lakiri/seals';
 import { claimDue, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
+import { type Asked, type Expected, expectedOf, lookAtGroups } from './expectations.ts';
 import type { Recorder } from './facts.ts';
 import type { FoldedBatch } from './fold-batch.ts';
 import { judgeDeadline } from './judge-deadline.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** A group that is lost or back is told within this time, also when no seal of it falls due. */
+const GROUPS_EVERY_MS = 5_000;
 /** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
 const CLAIM_MAX = 200;
 /** When a seal that could not be judged is tried again. */
@@ -40,8 +45,13 @@ export type Deadlines = {
 
 /** Looks once a second for what has fallen due, until told to stop. */
 export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
   while (!stop.aborted) {
     try {
+      if (parts.now() - lookedAt >= GROUPS_EVERY_MS) {
+        lookedAt = parts.now();
+        await parts.database.asNode((tx) => lookAtGroups(tx, { ...parts, now: parts.now() }));
+      }
       while ((await judgeDue(parts)) === CLAIM_MAX && !stop.aborted);
     } catch (error) {
       parts.log.warn({ err: error }, 'deadlines could not be judged');
@@ -61,10 +71,15 @@ export async function judgeDue(parts: Deadlines): Promise<number> {
     const watched = await parts.sources.loadWatched(tx, ids);
     const watches = await parts.sources.loadWatches(tx, ids);
     const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
+    const expecting = { ...parts, now };
+    const groups = await lookAtGroups(tx, expecting);
+    const asked = await Promise.all(due.map(({ seal }) => askedOf(parts, tx, seal, watched)));
+    const expected = await expectedOf(tx, expecting, { groups, asked });
     for (const at of due) {
       const journey = watched.get(at.seal.id) ?? null;
       const watch = watches.get(at.seal.id) ?? null;
-      await judgeOrPostpone({ parts, tx, now, at, journey, watch, done });
+      const expects = expected.get(at.seal.id);
+      await judgeOrPostpone({ parts, tx, now, at, journey, watch, expects, done });
     }
     await saveDue(tx, done.dues);
     if (done.watches.size > 0 || done.alarms.length > 0) await parts.storeAlarms(tx, done);
@@ -72,6 +87,21 @@ export async function judgeDue(parts: Deadlines): Promise<number> {
     for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
     return due.length;
   });
+}
+
+/** Where along its route a seal was last heard. A route that nobody has is told when the seal is judged. */
+async function askedOf(
+  { sources }: Deadlines,
+  tx: Sql,
+  seal: Seal,
+  watched: ReadonlyMap<string, WatchedFitting>,
+): Promise<Asked> {
+  const journey = watched.get(seal.id);
+  const { place } = seal.live;
+  if (journey === undefined || place === null) return { seal, routeId: journey?.routeId, km: null };
+  const { routeId, routeVersion } = journey;
+  const route = await sources.routeOf(tx, routeId, routeVersion).catch(() => undefined);
+  return { seal, routeId, km: route === undefined ? null : locate(route, place).km };
 }
 
 type Judged = {
@@ -89,6 +119,7 @@ type JudgeOne = {
   readonly at: SealAt;
   readonly journey: WatchedFitting | null;
   readonly watch: Watch | null;
+  readonly expects: Expected | undefined;
   readonly done: Judged;
 };
 
@@ -105,7 +136,8 @@ async function judgeOrPostpone(one: JudgeOne): Promise<void> {
   }
 }
 
-async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Promise<void> {
+async function judge(one: JudgeOne): Promise<void> {
+  const { parts, tx, now, at, journey, watch, expects, done } = one;
   const { seal, version } = at;
   const route =
     journey === null
@@ -118,7 +150,8 @@ async function judge({ parts, tx, now, at, journey, watch, done }: JudgeOne): Pr
     watch,
     ...parts.standing(),
     now,
-    listeningSince: parts.listeningSince,
+    listeningSince: expects?.listeningSince ?? parts.listeningSince,
+    around: expects?.around,
     newId: parts.recorder.newId,
   });
   done.dues.push({ id: seal.id, dueAt, versionUp: passed !== null });

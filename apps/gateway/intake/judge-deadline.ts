@@ -3,6 +3,7 @@
 import {
   type Alarm,
   type AlarmEvents,
+  type AroundSilence,
   type Case,
   type CaseEvents,
   evaluateDeadline,
@@ -26,6 +27,8 @@ export type JudgeDeadline = {
   readonly now: Instant;
   /** When this node began to hear: what it could not hear before is nobody's silence. */
   readonly listeningSince: Instant;
+  /** What may explain a silence; absent: nobody looked. */
+  readonly around?: AroundSilence | undefined;
   readonly newId: () => Id;
 };
 
@@ -34,7 +37,11 @@ export type JudgedDeadline = {
   /** Null where nothing happened that is worth a fact, and only the next deadline is kept. */
   readonly passed: {
     /** Of the fact `deadline-passed`; `listeningSince` because the judgement rests on it. */
-    readonly body: { readonly raised: readonly string[]; readonly listeningSince: Instant };
+    readonly body: {
+      readonly raised: readonly string[];
+      readonly listeningSince: Instant;
+      readonly around?: AroundSilence;
+    };
     readonly watch: Watch;
     readonly alarms: readonly Alarm[];
     readonly opened: readonly Case[];
@@ -43,7 +50,7 @@ export type JudgedDeadline = {
 };
 
 export function judgeDeadline(asked: JudgeDeadline): JudgedDeadline {
-  const { watch, now, listeningSince } = asked;
+  const { watch, now, listeningSince, around } = asked;
   const model = asked.models.at(asked.seal.model.model, now)?.profile ?? asked.seal.model;
   const input = { ...asked, seal: { ...asked.seal, model } };
   const judged = evaluateDeadline(input);
@@ -60,6 +67,10 @@ export function judgeDeadline(asked: JudgeDeadline): JudgedDeadline {
     cause: null,
     newId: input.newId,
   });
-  const body = { raised: judged.raised.map(({ kind }) => kind), listeningSince };
+  const body = {
+    raised: judged.raised.map(({ kind }) => kind),
+    listeningSince,
+    ...(around === undefined ? {} : { around }),
+  };
   return { dueAt, passed: { body, ...raised } };
 }

@@ -17,6 +17,8 @@ import { dueAt, type EvaluateDeadline, evaluateDeadline } from './deadline.ts';
 const minute = (min: number): Instant => addMs(NINE, min * MINUTE_MS);
 /** One report a minute is expected: 2 × 1 + 10. */
 const OVERDUE_MIN = 12;
+/** A truck that stands: the model wakes each half hour, 2 × 30 + 10. */
+const ASLEEP_MIN = 70;
 
 function heardAtNine(
   over: { readonly still?: boolean } = {},
@@ -122,16 +124,19 @@ test('a stop that only time completes is raised when it is too long', () => {
 });
 
 test('standing and then silent is both', () => {
-  assert.deepEqual(kinds(at(heardAtNine({ still: true }), minute(45))), ['silent', 'long-stop']);
+  const asleep = at(heardAtNine({ still: true }), minute(ASLEEP_MIN - 1));
+  assert.deepEqual(kinds(asleep), ['long-stop'], 'one that stands may sleep');
+  const both = at(heardAtNine({ still: true }), minute(ASLEEP_MIN));
+  assert.deepEqual(kinds(both), ['silent', 'long-stop']);
 });
 
 test('a stop of a truck not under way is forgotten, and never due', () => {
-  const result = at(heardAtNine({ still: true }), minute(45), {
+  const result = at(heardAtNine({ still: true }), minute(ASLEEP_MIN), {
     journey: { ...underway, underway: false },
   });
   assert.deepEqual(kinds(result), ['silent']);
   assert.equal(result.watch?.stop, null);
-  assert.equal(result.dueAt, minute(45 + OVERDUE_MIN));
+  assert.equal(result.dueAt, minute(ASLEEP_MIN + OVERDUE_MIN));
 });
 
 test('nothing falls due on a seal that is not armed', () => {
@@ -158,7 +163,7 @@ test('whatever falls due moves on, and is raised once', () => {
     state = { ...state, watch: result.watch };
     due = result.dueAt;
   }
-  assert.deepEqual(raised, ['silent', 'long-stop']);
+  assert.deepEqual(raised, ['long-stop', 'silent']);
 });
 
 test('a seal that speaks between two looks is silent again in time, though no report moves a deadline', () => {

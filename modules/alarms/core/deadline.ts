@@ -5,7 +5,7 @@ import { type Evaluated, type Raised, watchOf } from './evaluate.ts';
 import { hereOf, type Watched } from './look.ts';
 import { type Rulebook, type Rules, rulesAt } from './rule.ts';
 import { overstayed, tooLongAt } from './rules/long-stop.ts';
-import { overdueAt, silent, silentSince } from './rules/silent.ts';
+import { type AroundSilence, lookedAtBy, overdueAt, silent, silentSince } from './rules/silent.ts';
 import type { Watch } from './watch.ts';
 import type { Why } from './why.ts';
 
@@ -18,6 +18,8 @@ export type EvaluateDeadline = {
   readonly now: Instant;
   /** When this node began to listen: before that the silence was ours. */
   readonly listeningSince?: Instant;
+  /** What may explain a silence; absent: nobody looked. */
+  readonly around?: AroundSilence | undefined;
 };
 
 export type DeadlineEvaluated = Evaluated & { readonly dueAt: Instant | null };
@@ -29,7 +31,7 @@ export type DeadlineEvaluated = Evaluated & { readonly dueAt: Instant | null };
  * speaks right after this look could be overdue again.
  */
 export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
-  const { seal, journey, rules, now } = input;
+  const { seal, journey, rules, now, around } = input;
   if (journey === null || seal.custody.phase !== 'armed')
     return { watch: input.watch, raised: [], dueAt: null };
   const book = rulesAt(rules, now);
@@ -37,10 +39,12 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   let watch = watchOf(input.watch, journey);
   const since = laterOf(silentSince(seal), input.listeningSince);
   const mute =
-    watch.silentSince === null && since !== null ? silent(seal, { since, now }, book.silent) : null;
+    watch.silentSince === null && since !== null
+      ? silent(seal, { since, now, around }, book.silent)
+      : null;
   if (since !== null && mute !== null) {
     watch = { ...watch, silentSince: since };
-    raised.push(raisedAt(input, book.silent, mute, overdueAt(since, seal, book.silent)));
+    raised.push(raisedAt(input, book.silent, mute, overdueAt(since, seal, book.silent, around)));
   }
   // A stop of a truck that is not expected to move means nothing, and must not stay due for ever.
   if (watch.stop !== null && !journey.underway) watch = { ...watch, stop: null };
@@ -48,8 +52,8 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   if (stop.stop !== watch.stop) watch = { ...watch, stop: stop.stop };
   if (stop.why !== null && stop.at !== null)
     raised.push(raisedAt(input, book['long-stop'], [...stop.why, ...lastHeard(seal)], stop.at));
-  const due = since === null ? null : dueFrom({ seal, watch, since, book });
-  const again = overdueAt(now, seal, book.silent);
+  const due = since === null ? null : dueFrom({ seal, watch, since, book, around });
+  const again = lookedAtBy(now, seal, book.silent);
   return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
 }
 
@@ -58,7 +62,9 @@ export function dueAt(seal: Seal, watch: Watch | null, rules: Rules): Instant | 
   const since = silentSince(seal);
   if (since === null || seal.custody.phase !== 'armed') return null;
   const own = watch?.journey === seal.custody.journey ? watch : null;
-  return dueFrom({ seal, watch: own, since, book: rulesAt(rules, since) });
+  const book = rulesAt(rules, since);
+  const due = dueFrom({ seal, watch: own, since, book });
+  return due === null ? null : (Math.min(due, lookedAtBy(since, seal, book.silent)) as Instant);
 }
 
 type Due = {
@@ -66,11 +72,12 @@ type Due = {
   readonly watch: Watch | null;
   readonly since: Instant;
   readonly book: Rulebook;
+  readonly around?: AroundSilence | undefined;
 };
 
-function dueFrom({ seal, watch, since, book }: Due): Instant | null {
+function dueFrom({ seal, watch, since, book, around }: Due): Instant | null {
   const told = watch !== null && watch.silentSince !== null;
-  const silence = told ? null : overdueAt(since, seal, book.silent);
+  const silence = told ? null : overdueAt(since, seal, book.silent, around);
   const stop = watch?.stop ?? null;
   const stay =
     stop === null || stop.raised ? null : tooLongAt(stop.since, book['long-stop'].params);

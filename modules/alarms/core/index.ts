@@ -54,6 +54,7 @@ export {
   rulesAt,
   rulesOf,
 } from './rule.ts';
+export { type AroundSilence, expectedS } from './rules/silent.ts';
 export {
   type Attempt,
   type Excursion,

@@ -31,6 +31,14 @@ export type WhyParams = DoubtWhyParams & {
   'outside-allowed-stops': { readonly limitMin: number; readonly night: boolean };
   'silent-for': { readonly minutes: number; readonly expectedS: number };
   'last-heard': { readonly at: string };
+  'silence-jamming': { readonly at: string };
+  'silence-no-fix': { readonly at: string };
+  'silence-battery': { readonly pct: number; readonly leftPct: number };
+  'silence-near': { readonly late: number; readonly seals: number };
+  'silence-dead-zone': { readonly name: string; readonly excusedMin: number };
+  'silence-asleep': { readonly expectedS: number };
+  'silence-after-incident': { readonly name: string; readonly until: string };
+  'silence-unexplained': Readonly<Record<string, never>>;
   battery: { readonly pct: number; readonly needsPct: number; readonly remainingKm: number };
   'told-late': { readonly minutes: number };
   'device-clock-wrong': { readonly verdict: string; readonly said: string | null };

@@ -9,6 +9,13 @@ export {
   type Stranger,
 } from './folded.ts';
 export {
+  type HowLate,
+  heardByMaker,
+  heardNear,
+  type MakerHeard,
+  type Near,
+} from './groups.ts';
+export {
   changedSeals,
   countLive,
   fittedSeals,

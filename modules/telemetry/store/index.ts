@@ -13,6 +13,7 @@ export {
   placedReadingsOf,
   type ReceivedSpan,
 } from './frames.ts';
+export { lastOrigins } from './origins.ts';
 export {
   newestTierOf,
   type ReadingView,

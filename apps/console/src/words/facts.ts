@@ -63,6 +63,14 @@ export const factWords = {
     en: 'Evidence file downloaded',
     sw: 'Faili ya ushahidi imepakuliwa',
   },
+  'fact.incident-opened': {
+    en: 'A whole maker or feed fell silent',
+    sw: 'Mtengenezaji au mkondo mzima umenyamaza',
+  },
+  'fact.incident-ended': {
+    en: 'A maker or feed speaks again',
+    sw: 'Mtengenezaji au mkondo umesikika tena',
+  },
   'fact.feed-registered': { en: 'Vendor feed registered', sw: 'Mkondo wa muuzaji umesajiliwa' },
   'fact.feed-key-added': { en: 'Key of a feed added', sw: 'Ufunguo wa mkondo umeongezwa' },
   'fact.feed-key-revoked': { en: 'Key of a feed revoked', sw: 'Ufunguo wa mkondo umebatilishwa' },
@@ -84,6 +92,7 @@ export const factWords = {
   'subject.command': { en: 'Order', sw: 'Amri' },
   'subject.password': { en: 'Seal’s password', sw: 'Nenosiri la lakiri' },
   'subject.batch': { en: 'Messages', sw: 'Ujumbe' },
+  'subject.incident': { en: 'Silence of a group', sw: 'Ukimya wa kundi' },
   'subject.feed': { en: 'Vendor feed', sw: 'Mkondo wa muuzaji' },
   'subject.party': { en: 'Party', sw: 'Mhusika' },
   'subject.person': { en: 'Person', sw: 'Mtu' },

@@ -74,6 +74,38 @@ const facts = {
     sw: 'Hakuna ishara kwa {minutes}; inatarajiwa kila sek {expectedS}',
   },
   'why.last-heard': { en: 'Last heard at {at}', sw: 'Ilisikika mara ya mwisho {at}' },
+  'why.silence-jamming': {
+    en: 'It was suspected of being jammed since {at}; have it looked at',
+    sw: 'Ilishukiwa kuzuiwa mawimbi tangu {at}; ikaguliwe',
+  },
+  'why.silence-no-fix': {
+    en: 'It had lost its satellites when it was last heard, {at}; that may be a jammer, a roof or a tunnel',
+    sw: 'Ilikuwa imepoteza setilaiti iliposikika mwisho, {at}; huenda ni kizuia mawimbi, paa au handaki',
+  },
+  'why.silence-battery': {
+    en: 'Its battery may be empty: {pct} % when last told, about {leftPct} % now by its model',
+    sw: 'Huenda betri imeisha: {pct} % iliposema mwisho, takriban {leftPct} % sasa kwa modeli yake',
+  },
+  'why.silence-near': {
+    en: '{late} of {seals} other seals at the same place fell silent too',
+    sw: 'Lakiri nyingine {late} kati ya {seals} mahali hapo zimenyamaza pia',
+  },
+  'why.silence-dead-zone': {
+    en: 'Last heard in the dead zone {name}; {excusedMin} min to pass through it are over',
+    sw: 'Ilisikika mwisho katika eneo lisilo na mtandao {name}; dak {excusedMin} za kulipita zimekwisha',
+  },
+  'why.silence-asleep': {
+    en: 'It stood and may sleep; a word was due every {expectedS} s all the same',
+    sw: 'Ilisimama na huenda inalala; hata hivyo ilitarajiwa kila sek {expectedS}',
+  },
+  'why.silence-after-incident': {
+    en: 'All of {name} was silent until {until}; this one has not come back',
+    sw: '{name} yote ilikuwa kimya hadi {until}; hii haijarudi',
+  },
+  'why.silence-unexplained': {
+    en: 'Nothing known explains it',
+    sw: 'Hakuna kinachojulikana kinachoeleza ukimya huu',
+  },
   'why.battery': {
     en: 'Battery {pct} %, the remaining {remainingKm} km need {needsPct} %',
     sw: 'Betri {pct} %, km {remainingKm} zilizobaki zinahitaji {needsPct} %',

@@ -1,0 +1,194 @@
+// What should be heard of whole groups, and what may explain that one seal is not: looked at when seals fall due, in
+// the transaction that judges them, so that the first of a thousand already finds the incident.
+import type { AroundSilence } from '@lakiri/alarms';
+import { deadZonesOf } from '@lakiri/corridors/store';
+import {
+  evolveIncident,
+  type Group,
+  type GroupRule,
+  type GroupSeen,
+  type Incident,
+  judgeGroups,
+} from '@lakiri/expectations';
+import { groupRuleAt, incidentAggregate, incidentsSince } from '@lakiri/expectations/store';
+import { silentAt } from '@lakiri/feeds';
+import { listFeeds } from '@lakiri/feeds/store';
+import { DAY_MS, type Instant, type Json } from '@lakiri/kit';
+import { appendFacts } from '@lakiri/platform/facts';
+import type { Sql } from '@lakiri/platform/sql';
+import type { Seal } from '@lakiri/seals';
+import { type HowLate, heardByMaker, heardNear } from '@lakiri/seals/store';
+import { lastOrigins } from '@lakiri/telemetry/store';
+import { loadSuspicions } from '@lakiri/trust/store';
+import type { Recorder } from './facts.ts';
+import { parseOrigin } from './origin.ts';
+
+/** An incident that ended longer ago explains nothing of today. */
+const EXPLAINS_MS_MAX = DAY_MS;
+
+export type Expecting = {
+  readonly recorder: Recorder;
+  readonly now: Instant;
+  /** When this node began to hear: what it could not hear before is nobody's silence. */
+  readonly listeningSince: Instant;
+};
+
+/** How groups are heard now: the incidents that stand, and those that ended lately. */
+export type Groups = { readonly incidents: readonly Incident[]; readonly rule: GroupRule };
+
+/** Looks at every group, records what began and what is over, and gives what then stands. */
+export async function lookAtGroups(tx: Sql, expecting: Expecting): Promise<Groups> {
+  const { recorder, now } = expecting;
+  const rule = await groupRuleAt(tx, now);
+  const known = await incidentsSince(tx, (now - EXPLAINS_MS_MAX) as Instant);
+  const open = known.filter(({ endedAt }) => endedAt === null);
+  const seen = [...(await makersSeen(tx, expecting, rule)), ...(await feedsSeen(tx, expecting))];
+  const events = judgeGroups({ seen, open, rule, now, newId: recorder.newId });
+  const changed = new Map<string, Incident>();
+  for (const event of events) {
+    const before = known.find(({ id }) => id === event.subject);
+    const versionBefore = before?.version ?? 0;
+    const version = versionBefore + 1;
+    const state = evolveIncident(before, event);
+    await incidentAggregate.save(tx, { id: event.subject, state, versionBefore, version });
+    changed.set(event.subject, state);
+    const fact = {
+      ...event,
+      body: event.body as unknown as Json,
+      id: recorder.newId<'Fact'>(),
+      subjectVersion: version,
+      schemaVersion: 1,
+      origin: recorder.origin,
+      actor: recorder.actor,
+      authority: null,
+      occurredAt: now,
+      receivedAt: now,
+      causes: [],
+    };
+    await appendFacts(tx, [fact]);
+  }
+  const incidents = known.map((one) => changed.get(one.id) ?? one);
+  const begun = [...changed.values()].filter((one) => !known.some(({ id }) => id === one.id));
+  return { incidents: [...begun, ...incidents], rule };
+}
+
+async function makersSeen(
+  tx: Sql,
+  { now, listeningSince }: Expecting,
+  { intervals, graceS }: GroupRule,
+): Promise<GroupSeen[]> {
+  const makers = await heardByMaker(tx, { now, listeningSince, intervals, graceS });
+  return makers.map(({ maker, ...heard }) => ({
+    kind: 'maker',
+    key: maker,
+    name: maker,
+    ...heard,
+  }));
+}
+
+/** A feed that was never heard, or is suspended, is expected by nobody. */
+async function feedsSeen(tx: Sql, { now, listeningSince }: Expecting): Promise<GroupSeen[]> {
+  const seen: GroupSeen[] = [];
+  for (const { feed, health } of await listFeeds(tx)) {
+    if (health.lastAt === null) continue;
+    const lastAt = Math.max(health.lastAt, listeningSince) as Instant;
+    const due = silentAt({ lastAt }, feed);
+    if (due === null) continue;
+    const group = { kind: 'feed', key: feed.id, name: feed.name } as const;
+    seen.push({ ...group, seals: 1, late: now > due ? 1 : 0, lastAt });
+  }
+  return seen;
+}
+
+/** What the judging of one seal rests on beside the seal. */
+export type Expected = {
+  readonly listeningSince: Instant;
+  readonly around: AroundSilence | undefined;
+};
+
+export type Asked = {
+  readonly seal: Seal;
+  readonly routeId: string | undefined;
+  /** Where along its route it was last heard; null where nobody knows. */
+  readonly km: number | null;
+};
+
+/**
+ * For each of these seals: since when its silence counts, and what may explain it. Nothing counts against a
+ * seal whose group is lost; from the end of that each has its full time again.
+ */
+export async function expectedOf(
+  tx: Sql,
+  expecting: Expecting,
+  { groups, asked }: { readonly groups: Groups; readonly asked: readonly Asked[] },
+): Promise<ReadonlyMap<string, Expected>> {
+  const ids = asked.map(({ seal }) => seal.id);
+  const hasFeeds = groups.incidents.some(({ kind }) => kind === 'feed');
+  const origins = hasFeeds ? await lastOrigins(tx, ids) : new Map<string, string>();
+  const suspicions = await loadSuspicions(tx, ids);
+  const expected = new Map<string, Expected>();
+  for (const one of asked) {
+    const { seal } = one;
+    const incident = incidentOf(groups.incidents, groupsOf(seal, origins.get(seal.id)));
+    const jammedAt = suspicions.get(seal.id)?.state === 'suspect-jam' ? seal.live.receivedAt : null;
+    expected.set(
+      seal.id,
+      await expectedOfOne(tx, expecting, { ...one, groups, incident, jammedAt }),
+    );
+  }
+  return expected;
+}
+
+function groupsOf({ model }: Seal, origin: string | undefined): readonly Group[] {
+  const feed = origin === undefined ? undefined : parseOrigin(origin)?.feed;
+  const maker: Group = { kind: 'maker', key: model.maker ?? model.dialect };
+  return feed === undefined ? [maker] : [maker, { kind: 'feed', key: feed }];
+}
+
+/** One that stands before one that has ended, and of those the last to end. */
+function incidentOf(
+  incidents: readonly Incident[],
+  groups: readonly Group[],
+): Incident | undefined {
+  return incidents
+    .filter((one) => groups.some(({ kind, key }) => one.kind === kind && one.key === key))
+    .sort(
+      (a, b) => (b.endedAt ?? Number.POSITIVE_INFINITY) - (a.endedAt ?? Number.POSITIVE_INFINITY),
+    )
+    .at(0);
+}
+
+type One = Asked & {
+  readonly groups: Groups;
+  readonly incident: Incident | undefined;
+  readonly jammedAt: Instant | null;
+};
+
+async function expectedOfOne(
+  tx: Sql,
+  { now, listeningSince }: Expecting,
+  { seal, routeId, km, groups, incident, jammedAt }: One,
+): Promise<Expected> {
+  if (incident !== undefined && incident.endedAt === null)
+    return { listeningSince: now, around: undefined };
+  const until = incident?.endedAt ?? null;
+  const since = Math.max(listeningSince, until ?? listeningSince) as Instant;
+  const { receivedAt, place } = seal.live;
+  // One that was heard a moment ago is looked at for other reasons.
+  if (receivedAt !== null && now - receivedAt < seal.model.reportIntervalS * 1_000)
+    return { listeningSince: since, around: undefined };
+  const zones =
+    routeId === undefined || km === null ? [] : await deadZonesOf(tx, routeId, receivedAt ?? now);
+  const zone = zones.find(({ fromKm, toKm }) => km !== null && km >= fromKm && km <= toKm);
+  const { intervals, graceS } = groups.rule;
+  const how: HowLate = { now, listeningSince: since, intervals, graceS };
+  const near =
+    place === null ? { seals: 0, late: 0 } : await heardNear(tx, { id: seal.id, ...place }, how);
+  const around: AroundSilence = {
+    deadZone: zone === undefined ? null : { name: zone.name, excusedMin: zone.excusedMin },
+    jammedAt,
+    near,
+    incident: incident === undefined || until === null ? null : { name: incident.name, until },
+  };
+  return { listeningSince: since, around };
+}

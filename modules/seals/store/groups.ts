@@ -1,0 +1,57 @@
+import type { Instant } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+
+export type MakerHeard = {
+  readonly maker: string;
+  /** Armed seals of the maker. */
+  readonly seals: number;
+  /** Of them, those overdue by their own intervals. */
+  readonly late: number;
+  readonly lastAt: Instant;
+};
+
+export type HowLate = {
+  readonly now: Instant;
+  /** What could not be heard before is nobody's silence. */
+  readonly listeningSince: Instant;
+  readonly intervals: number;
+  readonly graceS: number;
+};
+
+/** When a seal was last heard, or armed, or could be heard; and its interval: a truck that stands may sleep. */
+const HEARD = `greatest(s.received_at, s.phase_at, to_timestamp($2::float8 / 1000.0))`;
+const INTERVAL_S = `CASE WHEN s.speed_kmh < 3 THEN greatest(m.report_interval_s, m.parked_interval_s, m.asleep_interval_s)
+  ELSE m.report_interval_s END`;
+const IS_LATE = `${HEARD} + make_interval(secs => $3::float8 * (${INTERVAL_S}) + $4::float8) < to_timestamp($1::float8 / 1000.0)`;
+
+/** How the armed seals of each maker are heard. */
+export async function heardByMaker(tx: Sql, how: HowLate): Promise<MakerHeard[]> {
+  const { rows } = await tx.query<MakerHeard>(
+    `SELECT m.maker, count(*)::int AS seals, (count(*) FILTER (WHERE ${IS_LATE}))::int AS late,
+       max(${HEARD}) AS "lastAt"
+     FROM seals.seal s JOIN seals.model_now m USING (model) WHERE s.phase = 'armed' GROUP BY m.maker`,
+    [how.now, how.listeningSince, how.intervals, how.graceS],
+  );
+  return rows;
+}
+
+export type Near = { readonly seals: number; readonly late: number };
+
+/** About 5 km: a jammer on a truck or a mast that failed reaches no further. */
+const NEAR_DEG = 0.045;
+
+/** How the other armed seals that were last where this one was are heard. */
+export async function heardNear(
+  tx: Sql,
+  seal: { readonly id: string; readonly lat: number; readonly lon: number },
+  how: HowLate,
+): Promise<Near> {
+  const { rows } = await tx.query<Near>(
+    `SELECT count(*)::int AS seals, (count(*) FILTER (WHERE ${IS_LATE}))::int AS late
+     FROM seals.seal s JOIN seals.model_now m USING (model)
+     WHERE s.phase = 'armed' AND s.id <> $5 AND s.lat BETWEEN $6::float8 - ${NEAR_DEG} AND $6::float8 + ${NEAR_DEG}
+       AND s.lon BETWEEN $7::float8 - ${NEAR_DEG} AND $7::float8 + ${NEAR_DEG}`,
+    [how.now, how.listeningSince, how.intervals, how.graceS, seal.id, seal.lat, seal.lon],
+  );
+  return rows[0] ?? { seals: 0, late: 0 };
+}
