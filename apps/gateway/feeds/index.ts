@@ -15,7 +15,7 @@ import { openDoor } from './door.ts';
 import { type HttpsDoor, openHttps } from './https.ts';
 
 /** The port where no setting names one and a feed over HTTPS is registered. */
-export const PORT_STANDARD = 7011;
+const PORT_STANDARD = 7011;
 /** Feeds are looked at this often; a broker's lease lasts five looks, so that one slow look loses nothing. */
 const LOOK_EVERY_MS = 2_000;
 const LEASE_MS = 10 * SECOND_MS;

@@ -25,7 +25,7 @@ export type SignOver = {
   readonly method?: string;
 };
 
-export const sha256Digest = (body: string): string =>
+const sha256Digest = (body: string): string =>
   `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
 
 const SPKI_PREFIX_BYTES = 12;

@@ -17,7 +17,7 @@ import { DAY_MS, type Instant, type Json } from '@lakiri/kit';
 import { appendFacts } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
-import { type HowLate, heardByMaker, heardNear } from '@lakiri/seals/store';
+import { armedSeals, type HowLate, heardByMaker, heardNear } from '@lakiri/seals/store';
 import { lastOrigins } from '@lakiri/telemetry/store';
 import { loadSuspicions } from '@lakiri/trust/store';
 import type { Recorder } from './facts.ts';
@@ -42,7 +42,13 @@ export async function lookAtGroups(tx: Sql, expecting: Expecting): Promise<Group
   const rule = await groupRuleAt(tx, now);
   const known = await incidentsSince(tx, (now - EXPLAINS_MS_MAX) as Instant);
   const open = known.filter(({ endedAt }) => endedAt === null);
-  const seen = [...(await makersSeen(tx, expecting, rule)), ...(await feedsSeen(tx, expecting))];
+  const feeds = await feedsSeen(tx, expecting);
+  const fresh = feeds.filter(({ late, key }) => late > 0 && !open.some((one) => one.key === key));
+  const counted = await sealsOfFeeds(tx, fresh);
+  const seen = [
+    ...(await makersSeen(tx, expecting, rule)),
+    ...feeds.map((feed) => counted.get(feed.key) ?? feed),
+  ];
   const events = judgeGroups({ seen, open, rule, now, newId: recorder.newId });
   const changed = new Map<string, Incident>();
   for (const event of events) {
@@ -98,6 +104,22 @@ async function feedsSeen(tx: Sql, { now, listeningSince }: Expecting): Promise<G
     seen.push({ ...group, seals: 1, late: now > due ? 1 : 0, lastAt });
   }
   return seen;
+}
+
+/** The armed seals that last spoke through each lost feed: counted once, when it is told. A feed is lost without any. */
+async function sealsOfFeeds(
+  tx: Sql,
+  feeds: readonly GroupSeen[],
+): Promise<ReadonlyMap<string, GroupSeen>> {
+  if (feeds.length === 0) return new Map();
+  const origins = await lastOrigins(tx, await armedSeals(tx));
+  const through = [...origins.values()].map((origin) => parseOrigin(origin)?.feed);
+  return new Map(
+    feeds.map((feed) => {
+      const seals = Math.max(1, through.filter((id) => id === feed.key).length);
+      return [feed.key, { ...feed, seals, late: seals }];
+    }),
+  );
 }
 
 /** What the judging of one seal rests on beside the seal. */

@@ -99,7 +99,7 @@ export async function useNonce(
 }
 
 /** The refusals kept of each feed: enough to see what a vendor's programmer did wrong today. */
-export const REFUSALS_KEPT_MAX = 50;
+const REFUSALS_KEPT_MAX = 50;
 const DETAIL_CHARS_MAX = 300;
 
 export type Refusal = {

@@ -35,6 +35,14 @@ export async function heardByMaker(tx: Sql, how: HowLate): Promise<MakerHeard[]>
   return rows;
 }
 
+/** Every armed seal. */
+export async function armedSeals(tx: Sql): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM seals.seal WHERE phase = 'armed'`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type Near = { readonly seals: number; readonly late: number };
 
 /** About 5 km: a jammer on a truck or a mast that failed reaches no further. */

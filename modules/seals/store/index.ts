@@ -9,6 +9,7 @@ export {
   type Stranger,
 } from './folded.ts';
 export {
+  armedSeals,
   type HowLate,
   heardByMaker,
   heardNear,
