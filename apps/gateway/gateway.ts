@@ -19,7 +19,7 @@ import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
 import { readStanding, sources, storeAlarms } from './intake/sources.ts';
 import { trustOf } from './intake/trust-store.ts';
-import { type Listener, listen } from './listener.ts';
+import { type Listener, listen, type SealTls } from './listener.ts';
 import { type Presence, presence } from './presence.ts';
 
 /** Two: while one lane's commit is on its way to the disk the other folds. More only fight for the core. */
@@ -31,9 +31,15 @@ const STANDING_AGE_MS_MAX = MODEL_NOTICE_MS / 2;
 /** Day partitions are made eight days ahead; an hour's miss is nothing. */
 const DAYS_EVERY_MS = 3_600_000;
 
+export type Listened = {
+  readonly dialect: Dialect;
+  readonly port: number;
+  readonly tls?: SealTls | undefined;
+};
+
 export type GatewayOptions = {
   readonly database: Database;
-  readonly dialects: readonly { readonly dialect: Dialect; readonly port: number }[];
+  readonly dialects: readonly Listened[];
   readonly host: string;
   readonly origin: string;
   /** `gateway:1` */
@@ -253,8 +259,8 @@ async function openHouse(
     await Promise.all(open.map((listener) => listener.close()));
   };
   try {
-    for (const { dialect, port } of dialects) {
-      const listener = await listen({ dialect, host, port, around, log });
+    for (const { dialect, port, tls } of dialects) {
+      const listener = await listen({ dialect, host, port, around, log, tls });
       open.push(listener);
       ports[dialect.name] = listener.port;
       const { datagrams } = dialect;

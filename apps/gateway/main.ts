@@ -7,9 +7,9 @@ import { readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { openDatabase } from '@lakiri/platform/sql';
-import { DIALECTS } from './dialects.ts';
 import { startGateway } from './gateway.ts';
 import { frameKey } from './intake/secrets.ts';
+import { listened } from './listened.ts';
 
 /** Two lanes, notes, deadlines, rules, commands and what listens for them: each its own connection at most. */
 const POOL_MAX = 8;
@@ -52,10 +52,7 @@ async function main(): Promise<void> {
   };
   const gateway = await startGateway({
     database,
-    dialects: Object.entries(DIALECTS).map(([dialectName, dialect]) => ({
-      dialect,
-      port: config.ports[dialectName as keyof typeof DIALECTS],
-    })),
+    dialects: await listened(config, log),
     feeds: config.feeds,
     host: config.gatewayHost,
     origin: config.node,
