@@ -25,5 +25,5 @@ export { assertLoopback } from './link/loopback.ts';
 export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';
 export { identityOf, type SealIdentity } from './world/identity.ts';
 export { CALM, INCIDENT_KINDS, type IncidentKind, type Rates } from './world/incident.ts';
-export type { Happened } from './world/truck.ts';
+export { type Happened, Truck, type TruckPlan } from './world/truck.ts';
 export type { ScriptLine } from './world/world.ts';

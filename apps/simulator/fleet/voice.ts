@@ -38,15 +38,13 @@ export type Voice = {
   readonly listen: (() => AnswerReader) | undefined;
 };
 
-export type VoiceOf = (seal: { readonly wireId: string; readonly track: Track }) => Voice;
-
 /** One dialect under load. */
 export type FleetSpeech = {
   /** The most reports in one frame of a backlog. */
   readonly reportsPerFrameMax: number;
   /** More than any frame of it takes. */
   readonly frameBytesMax: number;
-  readonly voiceOf: VoiceOf;
+  voiceOf(seal: { readonly wireId: string; readonly track: Track }): Voice;
 };
 
 /** The device time of frame `k` of any seal. */
