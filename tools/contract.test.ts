@@ -6,9 +6,10 @@ import type { JourneyView } from '@lakiri/journeys/api';
 import type { LiveView, SealView } from '@lakiri/seals/api';
 import type { Command } from '../apps/console/src/api/command-contract.ts';
 import type { Case, Journey, Live, Seal, Truck } from '../apps/console/src/api/contract.ts';
-import type { Frame, FrameRead, Reject } from '../apps/console/src/api/device-contract.ts';
+import type { Frame, FrameRead, Part, Reject } from '../apps/console/src/api/device-contract.ts';
 import type { Feed } from '../apps/console/src/api/feed-contract.ts';
 import type { FrameReadView, FrameView, RejectView } from '../apps/server/frames/frame-routes.ts';
+import type { PartView } from '../apps/server/frames/parts.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
 import type { CommandView } from '../modules/commands/api/view.ts';
 import type { FeedView } from '../modules/feeds/api/views.ts';
@@ -27,6 +28,7 @@ const served: readonly true[] = [
   true satisfies Serves<FrameView, Frame>,
   true satisfies Serves<FrameReadView, FrameRead>,
   true satisfies Serves<RejectView, Reject>,
+  true satisfies Serves<PartView, Part>,
   true satisfies Serves<CommandView, Command>,
   true satisfies Serves<FeedView, Feed>,
 ];

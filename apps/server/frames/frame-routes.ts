@@ -14,6 +14,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { partSchema, partsOf } from './parts.ts';
 import { type FrameRead, readFrame } from './read-frame.ts';
 import { spokenFor } from './spoken.ts';
 
@@ -93,6 +94,7 @@ export type RejectView = z.infer<typeof rejectSchema>;
 export function frameRoutes(instance: FastifyInstance, deps: FramesDeps): void {
   listRoute(instance, deps);
   oneRoute(instance, deps);
+  partsRoute(instance, deps);
   rejectsRoute(instance, deps);
 }
 
@@ -189,6 +191,30 @@ function parseFramePlace(text: string | undefined): FramePlace | undefined {
     /^(\d{1,14})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.(\d{1,9})$/.exec(text ?? '') ?? [];
   const receivedAt = ms === '' ? undefined : instant(Number(ms));
   return receivedAt === undefined ? undefined : { receivedAt, batch, position: Number(position) };
+}
+
+function partsRoute(instance: FastifyInstance, { database, profileOf }: FramesDeps): void {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/seals/:id/parts',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['seals'],
+        summary: 'Sub-locks and valves that lately spoke through a seal',
+        params: z.object({ id: z.uuid() }),
+        response: { 200: z.object({ items: z.array(partSchema) }) },
+      },
+    },
+    async (request) => {
+      const sealId = request.params.id;
+      const now = Date.now() as Instant;
+      return {
+        items: await database.asParty(viewerOf(request).scope, async (tx) =>
+          partsOf(tx, { sealId, now, profile: await profileOf(tx, sealId, now) }),
+        ),
+      };
+    },
+  );
 }
 
 function rejectsRoute(instance: FastifyInstance, { database }: FramesDeps): void {

@@ -77,6 +77,11 @@ test('a message is read field by field, with its bytes', async () => {
   assert.deepEqual([battery?.value, battery?.spans], [64, [[38, 39]]]);
 });
 
+test('a seal through which no part speaks has none', async () => {
+  const { status, body } = await asked<{ items: unknown[] }>(`/seals/${seal}/parts`);
+  assert.deepEqual([status, body.items], [200, []]);
+});
+
 test('a device that nobody knows does not have its password shown', async () => {
   const { body } = await asked<{ items: RejectView[] }>('/quarantine/rejected');
   const texts = body.items.map(({ hex }) => Buffer.from(hex, 'hex').toString('latin1'));

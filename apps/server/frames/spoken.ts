@@ -3,6 +3,7 @@ import { eseal } from '@lakiri/protocol-eseal';
 import { gt06, leniently as gt06Leniently } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
 import { jt808, leniently as jt808Leniently } from '@lakiri/protocol-jt808';
+import { lakiri } from '@lakiri/protocol-lakiri';
 import { meitrack, leniently as meitrackLeniently } from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
@@ -24,6 +25,7 @@ export const SPOKEN: ReadonlyMap<string, Spoken> = new Map<string, Spoken>(
     { dialect: eseal },
     { dialect: gt06, leniently: gt06Leniently },
     { dialect: jointech },
+    { dialect: lakiri },
     { dialect: jt808, leniently: jt808Leniently },
     { dialect: meitrack, leniently: meitrackLeniently },
     { dialect: omni },

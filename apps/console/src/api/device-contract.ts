@@ -38,3 +38,14 @@ export type Reject = {
   readonly offset: number;
   readonly hex: string;
 };
+/** A sub-lock or valve that lately spoke through a seal. */
+export type Part = {
+  readonly wireId: string;
+  readonly lastAt: string;
+  /** As it is registered; `null`: it is not. */
+  readonly seal: {
+    readonly id: string;
+    readonly number: string;
+    readonly motorLocked: boolean | null;
+  } | null;
+};

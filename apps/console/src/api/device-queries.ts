@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { look, queryOf } from './client.ts';
 import type { Journey, PageOf, Seal } from './contract.ts';
-import type { Frame, FrameRead, Reject } from './device-contract.ts';
+import type { Frame, FrameRead, Part, Reject } from './device-contract.ts';
 
 /** A seal that somebody looks at speaks about every 30 s. */
 const SEAL_MS = 5_000;
@@ -58,3 +58,10 @@ export const rejectsQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.next,
   refetchInterval: LIST_MS,
 });
+
+export const partsQuery = (seal: string) =>
+  queryOptions({
+    queryKey: ['seal', seal, 'parts'],
+    queryFn: ({ signal }) => look<{ items: readonly Part[] }>(`/seals/${seal}/parts`, signal),
+    refetchInterval: LIST_MS,
+  });

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { problemIn } from '../api/client.ts';
 import type { Feed } from '../api/feed-contract.ts';
 import { feedsQuery } from '../api/feed-queries.ts';
+import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
@@ -23,6 +24,7 @@ export function FeedsScreen() {
         <h1>{say('feeds.title')}</h1>
       </header>
       <div className={page.scroller}>
+        <IncidentBanner />
         <p className={page.lead}>{say('feeds.lead')}</p>
         <Feeds />
       </div>

@@ -44,6 +44,18 @@ export function ModelsScreen() {
   );
 }
 
+/** Makers whose dialect has their own name: to say it twice tells nothing. */
+const SAME: ReadonlySet<string> = new Set([
+  'Jointech',
+  'JT/T 808',
+  'Lakiri',
+  'Meitrack',
+  'Omni',
+  'Queclink',
+  'Suntech',
+  'Teltonika',
+]);
+
 function OneModel({ model: { model, maker, dialect, versions } }: { model: Model }) {
   const say = useSay();
   const now = useNow();
@@ -53,7 +65,13 @@ function OneModel({ model: { model, maker, dialect, versions } }: { model: Model
       <summary>
         <strong>{model}</strong>
         <span className={page.quiet}>
-          {maker} · <Dialect dialect={dialect} />
+          {maker}
+          {SAME.has(maker) ? null : (
+            <>
+              {' · '}
+              <Dialect dialect={dialect} />
+            </>
+          )}
         </span>
         {inForce === undefined ? null : (
           <span className={styles.now}>
@@ -103,9 +121,13 @@ function Version(props: { version: Model['versions'][number]; isInForce: boolean
         {isInForce ? <span className={page.chip}>{say('models.inForce')}</span> : null}
       </p>
       <p>{spans.filter((it) => it !== undefined).join(' · ')}</p>
-      <p className={page.quiet}>{say('models.source', { source: version.source })}</p>
+      <p className={page.quiet}>
+        {say('models.source')} <span translate="no">{version.source}</span>
+      </p>
       {profile === null ? null : (
-        <pre className={styles.profile}>{JSON.stringify(profile, null, 2)}</pre>
+        <pre className={styles.profile} translate="no">
+          {JSON.stringify(profile, null, 2)}
+        </pre>
       )}
     </>
   );

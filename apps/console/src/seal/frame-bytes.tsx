@@ -31,7 +31,7 @@ export function FrameBytes({ hex, lit, onPoint, onHold }: BytesProps) {
       ? say('frames.bytes', { n: hex.length / 2 })
       : `${say('frames.bytesAt')} ${placesOf(spans)}`;
   return (
-    <div ref={box} className={styles.hex} role="img" aria-label={label}>
+    <div ref={box} className={styles.hex} role="img" aria-label={label} translate="no">
       {rowsOf(hex).map((row) => (
         <div key={row[0]?.at} className={styles.hexRow}>
           <span className={styles.offset}>{row[0]?.at}</span>

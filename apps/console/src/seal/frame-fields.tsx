@@ -59,6 +59,8 @@ function Field({ field, lit, held, onPoint, onHold }: FieldsProps & { field: Fra
   const say = useSay();
   const language = useLanguage();
   const places = placesOf(field.spans);
+  // What its maker called so is so called in every language.
+  const own = field.own ? 'no' : undefined;
   return (
     <button
       type="button"
@@ -73,8 +75,12 @@ function Field({ field, lit, held, onPoint, onHold }: FieldsProps & { field: Fra
       onBlur={() => onPoint(undefined)}
       onClick={() => onHold(field)}
     >
-      <span className={field.own ? styles.ownName : styles.name}>{nameOf(say, field)}</span>
-      <span className={styles.value}>{shownValue(say, language, field)}</span>
+      <span className={field.own ? styles.ownName : styles.name} translate={own}>
+        {nameOf(say, field)}
+      </span>
+      <span className={styles.value} translate={own}>
+        {shownValue(say, language, field)}
+      </span>
       <span className={styles.places}>
         <span className="unseen">{places === '' ? '' : say('frames.bytesAt')} </span>
         {places}

@@ -17,6 +17,7 @@ import { IdentityPanel } from './identity-panel.tsx';
 import { JourneysPanel } from './journeys-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
 import { Panel } from './panel.tsx';
+import { PartsPanel } from './parts-panel.tsx';
 import styles from './seal-screen.module.css';
 
 const route = getRouteApi('/office/seals/$id');
@@ -42,6 +43,7 @@ function SealLayout({ seal }: { seal: Seal }) {
       <div className={styles.body}>
         <div className={styles.side}>
           <LivePanel seal={seal} />
+          <PartsPanel seal={seal} />
           <Panel title={say('order.title')}>
             <OrdersOfSeal seal={seal.id} />
           </Panel>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { statusQuery } from '../api/queries.ts';
+import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { tellLink } from '../live/link.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { useSay } from './language.tsx';
@@ -23,6 +24,7 @@ export function Office() {
       <Rail />
       <main id="content" className={styles.content} tabIndex={-1}>
         <LinkBanner />
+        {onMonitor ? <IncidentBanner /> : null}
         <Outlet />
       </main>
       <KeysHelp />

@@ -122,6 +122,18 @@ export const feedWords = {
     en: 'Look for it in the list of feeds.',
     sw: 'Utafute kwenye orodha ya mikondo.',
   },
+  'incident.maker': {
+    en: 'All seals of {name} fell silent together at {at}: {late} of {seals} armed ones are overdue',
+    sw: 'Lakiri zote za {name} zilikaa kimya pamoja {at}: {late} kati ya {seals} zenye ulinzi zimechelewa',
+  },
+  'incident.feed': {
+    en: 'The feed {name} fell silent at {at}: {late} of its {seals} armed seals are overdue',
+    sw: 'Mkondo {name} ulikaa kimya {at}: lakiri {late} kati ya {seals} zenye ulinzi zimechelewa',
+  },
+  'incident.held': {
+    en: 'Their alarms of silence are held back until it ends.',
+    sw: 'Tahadhari zao za ukimya zimezuiwa hadi liishe.',
+  },
   'seals.tab.all': { en: 'Registered', sw: 'Zilizosajiliwa' },
   'models.title': { en: 'Models', sw: 'Aina' },
   'models.lead': {
@@ -137,5 +149,5 @@ export const feedWords = {
   'models.asleep': { en: 'every {span} asleep', sw: 'kila {span} ikilala' },
   'models.drain': { en: 'battery {pct} % an hour', sw: 'betri {pct} % kwa saa' },
   'models.tierMax': { en: 'trusted to T{tier} at most', sw: 'huaminiwa hadi T{tier}' },
-  'models.source': { en: 'Source: {source}', sw: 'Chanzo: {source}' },
+  'models.source': { en: 'Source:', sw: 'Chanzo:' },
 } as const satisfies WordTable;

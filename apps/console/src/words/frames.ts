@@ -95,6 +95,7 @@ export const frameWords = {
   ...fields,
   ...verdicts,
   'seal.now': { en: 'What it last said', sw: 'Ilichosema mwisho' },
+  'seal.parts': { en: 'Sub-locks and valves', sw: 'Kufuli ndogo na vali' },
   'seal.who': { en: 'Who it is', sw: 'Ni nani' },
   'seal.onJourney': { en: 'On journey', sw: 'Kwenye safari' },
   'seal.neverHint': {

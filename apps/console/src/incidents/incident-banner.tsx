@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { RadioTower } from 'lucide-react';
+import { type Incident, openIncidentsQuery } from '../api/incident-queries.ts';
+import { timeOfDay } from '../clock/instants.ts';
+import { useMayOrder } from '../orders/may-order.ts';
+import { useSay } from '../shell/language.tsx';
+import banner from '../shell/link-banner.module.css';
+import { Age } from '../ui/age.tsx';
+
+/** One line for each maker or feed that fell silent as a whole, instead of an alarm for each of its seals. */
+export function IncidentBanner() {
+  const { mayOrder } = useMayOrder();
+  return mayOrder ? <Open /> : null;
+}
+
+function Open() {
+  const { data } = useQuery(openIncidentsQuery);
+  return (
+    <div role="status">
+      {data?.items.map((incident) => (
+        <OneIncident key={incident.id} incident={incident} />
+      ))}
+    </div>
+  );
+}
+
+function OneIncident({ incident: { kind, name, seals, late, since } }: { incident: Incident }) {
+  const say = useSay();
+  return (
+    <p className={banner.banner}>
+      <RadioTower size={18} aria-hidden="true" />
+      <span>
+        {say(`incident.${kind}`, { name, late, seals, at: `${timeOfDay(since)} EAT` })} (
+        <Age at={since} />
+        ). {say('incident.held')}{' '}
+        {kind === 'feed' ? <Link to="/feeds">{say('nav.feeds')}</Link> : null}
+      </span>
+    </p>
+  );
+}
