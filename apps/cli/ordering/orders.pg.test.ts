@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE_MS, SECOND_MS } from '@lakiri/kit';
+import { findingsIn } from './verified.ts';
 import {
   ON_THE_ROAD,
   openYard,
@@ -159,7 +160,7 @@ test('two gateways hold its session: it hears the order once', async () => {
 });
 
 test('out of fence: refused when asked, and when it has moved before it could be sent', async () => {
-  const truck = await yard.truck();
+  const truck = await yard.truck(25 * 60);
   const id = await requested(truck);
   truck.device.end();
   await until(() => yard.gateway.presence.peerOf(truck.seal) === undefined);
@@ -294,10 +295,26 @@ test('a password is set and never told; without one nothing is asked of a seal t
     password: 'a)(P15',
   });
   assert.equal(codeOf(bad), 'password-misfit');
-  await yard.whole.owner.asNode((tx) =>
-    tx.query('DELETE FROM commands.password WHERE seal = $1', [truck.seal]),
-  );
-  await yard.ask('POST', `/commands/${id}/cancel`, yard.asker);
-  assert.equal(codeOf(await request(truck)), 'password-needed');
+  const { body: bare } = await yard.ask('POST', '/seals', yard.asker, {
+    ...{ number: 'BARE-1', dialect: 'jointech', wireId: '8299999999', model: 'JT701D' },
+    ownerId: yard.vendor,
+  });
+  assert.equal(codeOf(await request({ ...truck, seal: String(bare['id']) })), 'password-needed');
   truck.device.end();
+});
+
+test('afterwards the whole database is as its facts and frames say; what is edited is found', async () => {
+  assert.deepEqual(await findingsIn(yard), []);
+  const edits = [
+    `UPDATE commands.command SET approved_by = gen_random_uuid() WHERE state = 'confirmed'`,
+    `UPDATE commands.password SET sealed = sealed || '\\x00'
+     WHERE id = (SELECT min(id::text)::uuid FROM commands.password)`,
+    `UPDATE seals.seal SET order_until = order_until + interval '1 hour'
+     WHERE id = (SELECT min(id::text)::uuid FROM seals.seal WHERE order_until IS NOT NULL)`,
+  ];
+  assert.deepEqual(await findingsIn(yard, edits.join(';')), [
+    'commands.command.approved_by',
+    'commands.password.sealed',
+    'seals.seal.order_until',
+  ]);
 });

@@ -22,12 +22,12 @@ import {
 } from '@lakiri/protocol-jointech';
 import { openWhole, type Whole } from '@lakiri/server/whole';
 
-const SEAL_SECRET = 'the secret of the seals of a test';
+export const SEAL_SECRET = 'the secret of the seals of a test';
 const FRAME_KEY = new Uint8Array(32).fill(7);
 export const PASSWORD = '246810';
 /** Inside the fence of the port of Mombasa, and outside every fence of its route. */
 export const AT_PORT = { lat: -4.045, lon: 39.64 };
-export const ON_THE_ROAD = { lat: -3.4, lon: 38.9 };
+export const ON_THE_ROAD = { lat: -3.98, lon: 39.5 };
 const WAIT_MS_MAX = 15_000;
 
 type Json = Readonly<Record<string, unknown>>;
@@ -42,6 +42,8 @@ export type Yard = {
   /** The cookies of two officers. */
   readonly asker: string;
   readonly approver: string;
+  /** Who owns the seals. */
+  readonly vendor: string;
   another(over?: Partial<GatewayOptions>): Promise<Gateway>;
   ask(
     method: 'GET' | 'POST' | 'PUT',
@@ -50,8 +52,8 @@ export type Yard = {
     body?: object,
     key?: string,
   ): Promise<Told>;
-  /** An armed seal on a truck that stands in the port, with its password set. */
-  truck(): Promise<Truck>;
+  /** An armed seal on a truck that stood in the port so long ago, with its password set. */
+  truck(seenBeforeS?: number): Promise<Truck>;
   count(from: string, ...values: unknown[]): Promise<number>;
   close(): Promise<void>;
 };
@@ -99,7 +101,8 @@ export async function openYard(): Promise<Yard> {
   return {
     ...{ whole, gateway, clock, another, ask, ...people },
     frameKey: FRAME_KEY,
-    truck: () => newTruck({ ask, gateway, vendor: people.vendor }, ++trucks),
+    truck: (seenBeforeS = 0) =>
+      newTruck({ ask, gateway, vendor: people.vendor, seenBeforeS }, ++trucks),
     count: (from, ...values) => count(whole, from, values),
     async close() {
       for (const one of gateways) await one.stop();
@@ -148,9 +151,15 @@ async function populate(whole: Whole, ask: Yard['ask']) {
   return { asker: whole.cookie, approver, vendor: vendor.id };
 }
 
-type Making = Pick<Yard, 'ask' | 'gateway'> & { readonly vendor: string };
+type Making = Pick<Yard, 'ask' | 'gateway'> & {
+  readonly vendor: string;
+  readonly seenBeforeS: number;
+};
 
-async function newTruck({ ask, gateway, vendor }: Making, number: number): Promise<Truck> {
+async function newTruck(
+  { ask, gateway, vendor, seenBeforeS }: Making,
+  number: number,
+): Promise<Truck> {
   const wireId = String(8_200_000_000 + number);
   const seal = await must(
     ask('POST', '/seals', undefined, {
@@ -164,7 +173,7 @@ async function newTruck({ ask, gateway, vendor }: Making, number: number): Promi
     }),
   );
   const device = await RopeSeal.connect(gateway.ports['jointech'] as number, wireId);
-  await device.report();
+  await device.report({ occurredAt: wholeSecond(seenBeforeS) });
   const journey = await must(
     ask('POST', '/journeys', undefined, {
       ...{ routeId: 'mombasa-malaba', routeVersion: 1, cargo: 'Tea, 24 t', transporterId: vendor },

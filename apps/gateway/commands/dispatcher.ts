@@ -98,11 +98,13 @@ class Desk {
     for (const { sealId, item } of frames) {
       this.#frames.set(item.connection, item.frame);
       this.#keepTold(sealId, item);
-      for (const command of this.#about(sealId)) {
-        const hears = item.message.kind === 'reply' ? this.#answer : this.#look;
-        if (item.message.kind === 'reply' || item.message.kind === 'reports')
-          void this.#turn(command.seal, () => hears.call(this, command, item));
-      }
+      const { kind } = item.message;
+      if (kind !== 'reply' && kind !== 'reports') continue;
+      for (const command of this.#about(sealId))
+        void this.#turn(command.seal, async () => {
+          await this.#answer(command, item); // a report may answer too
+          if (kind === 'reports') await this.#look(command);
+        });
     }
   }
 

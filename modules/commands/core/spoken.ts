@@ -14,6 +14,7 @@ export const SPOKEN: Readonly<Record<string, readonly OrderWord[]>> = {
   queclink: ['locate'],
   suntech: ['unlock', 'lock', 'locate'],
   meitrack: ['unlock', 'lock', 'locate', 'set-interval'],
+  lakiri: ['unlock', 'lock', 'locate', 'set-interval'],
 };
 
 /** Dialects in which nothing opens without the seal's own password. */
