@@ -29,7 +29,14 @@ export function jamming(look: Look, lost: Lost | null, numbers: JamNumbers): Jam
   return goOn(look, lost, numbers);
 }
 
-function hasJustMoved({ last, at }: Look, { movingKmhMin }: JamNumbers): boolean {
+/** Less is a shake, or an odometer that counts in whole kilometres and has just turned over. */
+const ODOMETER_KM_MIN = 0.3;
+
+function hasJustMoved(look: Look, { movingKmhMin }: JamNumbers): boolean {
+  const { last, at, before, reading } = look;
+  const { odometerKm: now } = reading.report;
+  const { odometerKm: then } = before.live;
+  if (now !== null && then !== null && now - then >= ODOMETER_KM_MIN) return true;
   if (last === null || (last.speedKmh ?? 0) < movingKmhMin) return false;
   return at - last.at <= MOVED_MS_MAX;
 }

@@ -1,5 +1,6 @@
 import { distanceM } from '@lakiri/corridors';
 import { type Instant, MINUTE_MS } from '@lakiri/kit';
+import type { Place } from '@lakiri/seals';
 import { between, type Look, minutesOf, tenth } from '../look.ts';
 import type { IdentityNumbers, PositionNumbers } from '../numbers.ts';
 import type { Jump, Suspicion } from '../suspicion.ts';
@@ -40,10 +41,19 @@ export function teleport(
       jump: { from: at(last), fromAt: last.at, to: at(place), at: place.at, km, kmh },
     };
   if (jump === null) return same;
+  if (!hasStayed(jump, place, numbers)) return { ...same, jump: null };
   const minutes = minutesOf(jump.at - jump.fromAt);
   const params = { km: tenth(jump.km), minutes, kmh: Math.round(jump.kmh) };
   return { ...same, jump: null, why: { code: 'jumped-to', params } };
 }
+
+/** At the place it jumped to, or at one that it cannot have driven to either: not merely on the way there. */
+function hasStayed(jump: Jump, place: Place, { jumpKmhMin }: PositionNumbers): boolean {
+  if (distanceM(place, jump.to) < jump.km * STAYED_M_PER_KM) return true;
+  return between({ ...jump.from, at: jump.fromAt }, place).kmh > jumpKmhMin;
+}
+
+const STAYED_M_PER_KM = 250;
 
 function back(jump: Jump, returns: readonly Instant[], numbers: IdentityNumbers): JumpsAfter {
   const isPattern = returns.length >= numbers.trackTurnsMin;
