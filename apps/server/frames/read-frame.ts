@@ -2,7 +2,7 @@
 import { isoOf, type Malformed, type Message, type Profile, type RawValue } from '@lakiri/kit';
 import type { Spoken } from './spoken.ts';
 
-export type FrameField = {
+type FrameField = {
   /** Which of the frame's readings it belongs to; null: to the frame itself. */
   readonly reading: number | null;
   /** The common word for it, or the maker's own name. */

@@ -14,7 +14,7 @@ export type CommandState =
   | 'expired'
   | 'cancelled';
 /** Somebody by name; the name is `null` where it was forgotten. */
-export type Actor = { readonly id: string; readonly name: string | null };
+type Actor = { readonly id: string; readonly name: string | null };
 export type Command = {
   readonly id: string;
   readonly seal: { readonly id: string; readonly number: string };

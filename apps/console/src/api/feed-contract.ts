@@ -1,6 +1,6 @@
 // What the server answers about the feeds of vendors. Times are ISO 8601 in UTC, `null` means unknown or none.
 
-export type FeedHealth = {
+type FeedHealth = {
   readonly state: 'quiet' | 'live' | 'late' | 'silent';
   readonly lastAt: string | null;
   /** Nineteen of twenty reports came no later than this. */

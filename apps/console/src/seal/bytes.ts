@@ -3,7 +3,7 @@ import type { FrameField } from '../api/device-contract.ts';
 type Span = FrameField['spans'][number];
 
 /** Eight to a row: it fits beside its fields at a desk, and on a phone. */
-export const ROW_BYTES = 8;
+const ROW_BYTES = 8;
 
 export type Byte = { readonly at: number; readonly hex: string; readonly char: string };
 

@@ -15,7 +15,7 @@ import styles from './trust.module.css';
 const HOUR_MS = 3_600_000;
 
 /** Why, as sentences; an hour's grain keeps them still. */
-export function Whys({ why }: { why: readonly Why[] }) {
+function Whys({ why }: { why: readonly Why[] }) {
   const say = useSay();
   const language = useLanguage();
   const now = Math.floor(useNow() / HOUR_MS) * HOUR_MS;
