@@ -12,13 +12,12 @@ import { meitrack } from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
 import { suntech } from '@lakiri/protocol-suntech';
-import { sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
+import { teltonika } from '@lakiri/protocol-teltonika';
 
 /** By the name under which a seal's address is registered. */
 export const DIALECTS = {
   jointech,
-  // Until models are approved with their own wiring: a rope loop on the first digital input.
-  teltonika: teltonikaWith(sealOnDin1),
+  teltonika,
   jt808,
   gt06,
   omni,
