@@ -24,6 +24,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
+import { makeFeed } from './small-feeds.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
 
@@ -96,6 +97,7 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
     now: () => (Date.now() + clock.aheadMs) as Instant,
     health: () => undefined,
     plant: undefined,
+    feeds: { port: 0, secrets: undefined },
   });
   const logDirectory = join(data, 'log', ORIGIN);
   const place = { data, logDirectory, name: ORIGIN };
@@ -175,6 +177,10 @@ async function live(world: World): Promise<void> {
   const seal = await register('ELK-1', 'jointech', WIRE_ID, 'JT701D');
   const rope = await register('ELK-2', 'teltonika', IMEI, 'FMB-rope');
   await makeModels(office, register);
+  const feed = await makeFeed(office, register, transporterId);
+  const told = (): Promise<void> =>
+    feed.tell(world.gateway.feedsPort() ?? 0, (Date.now() + world.clock.aheadMs) as Instant);
+  await told();
   const udp = world.gateway.ports['teltonika'] as number;
   const device = await deviceOf(world.gateway.ports['jointech'] as number);
   await datagramAt(udp, second(0));
@@ -193,6 +199,11 @@ async function live(world: World): Promise<void> {
   await dealWith(office, 'seal-cut', 'theft');
   await silence(world, device);
   await dealWith(office, 'silent', 'coverage');
+  await until(async () => (await count(world, 'expectations.incident')) > 0);
+  await told();
+  await until(
+    async () => (await count(world, 'expectations.incident WHERE ended_at IS NULL')) === 0,
+  );
   await datagramAt(udp, second(3_601)); // an hour later: the model's second version holds
   await rider(world);
   const salt = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });

@@ -302,6 +302,24 @@ const edits: readonly Edit[] = [
     column: 'ack_due_s',
   },
   {
+    say: 'what a vendor told is said to be the device’s own word',
+    sql: ['UPDATE telemetry.frame SET origin = NULL WHERE origin IS NOT NULL'],
+    table: 'telemetry.frame',
+    column: null,
+  },
+  {
+    say: 'a feed may speak for another maker',
+    sql: [`UPDATE feeds.feed SET makers = '{Jointech}'`],
+    table: 'feeds.feed',
+    column: 'makers',
+  },
+  {
+    say: 'an incident is said to have been shorter',
+    sql: [`UPDATE expectations.incident SET opened_at = opened_at + interval '1 ms'`],
+    table: 'expectations.incident',
+    column: 'opened_at',
+  },
+  {
     say: 'a journey is said to have arrived earlier',
     sql: [
       `UPDATE journeys.journey SET arrived_at = arrived_at - interval '1 us' WHERE arrived_at IS NOT NULL`,
