@@ -15,7 +15,7 @@ import { PasswordForm } from './password-form.tsx';
 /** Beside those on their way the last few are shown. */
 const SHOWN_MAX = 3;
 
-/** What is ordered of one seal, and the forms that ask for more. Nothing for whoever may give no orders. */
+/** What is ordered of one seal, and the forms that ask for more: for whoever may give orders. */
 export function OrdersOfSeal({ seal }: { seal: string }) {
   const say = useSay();
   const { data, error, refetch } = useQuery(commandsOfSealQuery(seal));

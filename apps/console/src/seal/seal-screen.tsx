@@ -4,6 +4,7 @@ import { problemIn } from '../api/client.ts';
 import type { Seal } from '../api/contract.ts';
 import { sealQuery } from '../api/device-queries.ts';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { useMayOrder } from '../orders/may-order.ts';
 import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -36,6 +37,7 @@ export function SealScreen() {
 
 function SealLayout({ seal }: { seal: Seal }) {
   const say = useSay();
+  const { mayOrder } = useMayOrder();
   useTitle(`${seal.number} · ${say('nav.seals')}`);
   return (
     <div className={styles.screen}>
@@ -44,9 +46,11 @@ function SealLayout({ seal }: { seal: Seal }) {
         <div className={styles.side}>
           <LivePanel seal={seal} />
           <PartsPanel seal={seal} />
-          <Panel title={say('order.title')}>
-            <OrdersOfSeal seal={seal.id} />
-          </Panel>
+          {mayOrder ? (
+            <Panel title={say('order.title')}>
+              <OrdersOfSeal seal={seal.id} />
+            </Panel>
+          ) : null}
           <TrustPanel seal={seal} />
           <IdentityPanel seal={seal} />
           <JourneysPanel seal={seal} />
