@@ -13,6 +13,7 @@ const SOON: readonly (readonly [atS: number, kind: IncidentKind])[] = [
   [6, 'cut'],
   [14, 'cover'],
   [26, 'opened'],
+  [38, 'vendor-opened'],
 ];
 
 /** What must have begun before, to be noticed soon: the way to the edge of the buffer, the time one may stand. */

@@ -122,6 +122,12 @@ test('opened: a P45, the motor open, the rope drawn out, and all shut again', ()
   assert.ok(positions(within(one, 25, 60)).every(quiet));
 });
 
+test('vendor-opened: a P45 of the platform’s own password, which nobody here has sent', () => {
+  const one = story('vendor-opened');
+  assert.deepEqual(events(one.told), ['unlock.remoteStatic', 'rope.pulled', 'lock.auto']);
+  assert.ok(positions(within(one, 25, 60)).every(quiet));
+});
+
 test('refused: three attempts with one foreign card, counted by the seal, and nothing opened', () => {
   const one = story('refused');
   const attempts = one.told.flatMap(({ event }) => (event === null ? [] : [event]));

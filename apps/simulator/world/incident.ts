@@ -18,6 +18,7 @@ export const INCIDENT_KINDS = [
   'zero-fix',
   'doubled',
   'reordered',
+  'vendor-opened',
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
@@ -80,6 +81,24 @@ function lasting(
     });
 }
 
+/** Unlocked from far or near, the rope drawn out, and all shut again. */
+function opening(stage: Stage, how: LockEvent, wake: Measurement['wake']): true {
+  return begun(() => {
+    stage.tell(how, wake);
+    stage.change({ motorLocked: false }, wake);
+    stage.after(40 * SECOND_MS, () => {
+      stage.tell({ type: 'rope.pulled' }, 'rope');
+      stage.change({ ropeInserted: false }, 'rope');
+    });
+    stage.after(stage.chance.integer(8, 20) * MINUTE_MS, () => {
+      stage.change({ ropeInserted: true }, 'rope');
+      stage.tell({ type: 'lock.auto' }, 'rope');
+      stage.change({ motorLocked: true }, 'rope');
+      stage.end();
+    });
+  });
+}
+
 export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
   // The ends of a cut rope stay in the lock. It is cut until somebody comes with a new one.
   cut: lasting(
@@ -88,21 +107,9 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
     (stage) => stage.change({ ropeCut: true }, 'rope'),
     (stage) => stage.change({ ropeCut: false }, 'rope'),
   ),
-  opened: (stage) =>
-    begun(() => {
-      stage.tell({ type: 'unlock.bluetooth' }, 'bluetooth');
-      stage.change({ motorLocked: false }, 'bluetooth');
-      stage.after(40 * SECOND_MS, () => {
-        stage.tell({ type: 'rope.pulled' }, 'rope');
-        stage.change({ ropeInserted: false }, 'rope');
-      });
-      stage.after(stage.chance.integer(8, 20) * MINUTE_MS, () => {
-        stage.change({ ropeInserted: true }, 'rope');
-        stage.tell({ type: 'lock.auto' }, 'rope');
-        stage.change({ motorLocked: true }, 'rope');
-        stage.end();
-      });
-    }),
+  opened: (stage) => opening(stage, { type: 'unlock.bluetooth' }, 'bluetooth'),
+  // From the vendor's own cloud, with the seal's password: nobody of customs ordered it.
+  'vendor-opened': (stage) => opening(stage, { type: 'unlock.remoteStatic' }, 'rtc'),
   cover: lasting(
     5,
     15,
@@ -205,7 +212,7 @@ const ROAD = [
   'reordered',
 ] as const;
 /** Two digits of a year cannot say 1970: such a seal says 2070. */
-const LOCK = [...ROAD, 'clock-1970', 'cut', 'opened', 'cover', 'refused'] as const;
+const LOCK = [...ROAD, 'clock-1970', 'cut', 'opened', 'cover', 'refused', 'vendor-opened'] as const;
 
 /** What a model has words for. What it could not tell must not happen to it, or no test could ask for it. */
 export const tellableBy: Readonly<Record<SealModel, readonly IncidentKind[]>> = {
