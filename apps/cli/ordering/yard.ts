@@ -26,7 +26,7 @@ export const SEAL_SECRET = 'the secret of the seals of a test';
 const FRAME_KEY = new Uint8Array(32).fill(7);
 export const PASSWORD = '246810';
 /** Inside the fence of the port of Mombasa, and outside every fence of its route. */
-export const AT_PORT = { lat: -4.045, lon: 39.64 };
+const AT_PORT = { lat: -4.045, lon: 39.64 };
 export const ON_THE_ROAD = { lat: -3.98, lon: 39.5 };
 const WAIT_MS_MAX = 15_000;
 

@@ -30,7 +30,7 @@ export type CommandParts = ActParts & {
 };
 
 /** A frame that is stored, with the seal whose it is. */
-export type Heard = { readonly sealId: string; readonly item: Item };
+type Heard = { readonly sealId: string; readonly item: Item };
 
 export type Commands = {
   /** Frames are committed: answers and proofs may be among them. */
