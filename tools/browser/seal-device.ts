@@ -5,6 +5,8 @@ import {
   encodeHeartbeat,
   encodeLockEvent,
   encodeLongForm,
+  encodeReply,
+  type LockEventInput,
   type LongFormInput,
 } from '@lakiri/protocol-jointech';
 
@@ -31,6 +33,8 @@ export type SealDevice = {
   report(measured: Measured, said?: Said): Promise<void>;
   /** Somebody shows a card that the seal does not know. */
   refuse(measured: Measured, wrongCount: number): Promise<void>;
+  /** From now on it does what it is told: ordered to open, it answers, opens, and tells that its lock did. */
+  obey(standing: () => Measured): void;
   /** A sign of life; a device that nobody knows is not answered. */
   greet(): void;
   end(): void;
@@ -50,27 +54,45 @@ export async function openDevice(port: number, wireId: string): Promise<SealDevi
     serial = (serial + 1) % SERIALS;
     return serial;
   };
+  const happened = async (
+    { at, batteryPct: _, ...place }: Measured,
+    what: Pick<LockEventInput, 'type' | 'card' | 'wrongCount'>,
+  ): Promise<void> => {
+    const asSerial = next();
+    const device = { deviceId: wireId, serial: asSerial, occurredAt: at, valid: true };
+    const odometerKm = ODOMETER_KM;
+    await told(encodeLockEvent({ ...device, ...place, odometerKm, ...what }), asSerial);
+  };
   return {
     wireId,
     report: async (measured, said = {}) => {
       const asSerial = next();
       await told(reportBytes({ wireId, serial: asSerial, measured, said }), asSerial);
     },
-    refuse: async ({ at, batteryPct: _, ...place }, wrongCount) => {
-      const asSerial = next();
-      const event = { deviceId: wireId, serial: asSerial, occurredAt: at, valid: true, ...place };
-      const bytes = encodeLockEvent({
-        ...event,
-        type: 'unlock.refusedCard',
-        card: '0007715023',
-        wrongCount,
-        odometerKm: ODOMETER_KM,
-      });
-      await told(bytes, asSerial);
-    },
+    refuse: (measured, wrongCount) =>
+      happened(measured, { type: 'unlock.refusedCard', card: '0007715023', wrongCount }),
+    obey: (standing) =>
+      onUnlock(socket, () => {
+        socket.write(encodeReply(wireId, 'P43', [1, 0]));
+        happened(standing(), { type: 'unlock.remoteStatic' }).catch(() => undefined); // the screen shows that it is missing
+      }),
     greet: () => void socket.write(encodeHeartbeat(wireId)),
     end: () => socket.destroy(),
   };
+}
+
+/** The order to open with the seal's own password, which is six digits. */
+const UNLOCK = /\(P43,\d{6}\)/;
+
+function onUnlock(socket: Socket, open: () => void): void {
+  let heard = '';
+  socket.on('data', (chunk) => {
+    heard += chunk.toString('latin1');
+    for (let order = UNLOCK.exec(heard); order !== null; order = UNLOCK.exec(heard)) {
+      heard = heard.slice(order.index + order[0].length);
+      open();
+    }
+  });
 }
 
 type Report = {

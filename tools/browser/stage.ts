@@ -93,9 +93,9 @@ export async function openFilled(): Promise<Stage & Corridor> {
   }
 }
 
-/** The row of a truck in the queue of alarms. */
+/** The row of a truck in the queue of alarms: of its most urgent, where it has several. */
 export function rowOf(page: Page, { plate }: Pick<Truck, 'plate'>): Locator {
-  return page.locator('[data-case]').filter({ hasText: plate });
+  return page.locator('[data-case]').filter({ hasText: plate }).first();
 }
 
 /** Waits until somebody can see it: not only in the page, but on the screen. */

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { sayIn } from '@lakiri/console/words';
-import { HOUR_MS, type Instant, isoOf, SECOND_MS } from '@lakiri/kit';
+import { HOUR_MS, type Instant, isoOf } from '@lakiri/kit';
 import type { Page } from 'playwright-core';
 import { type Desk, signInByKeys, until } from './desk.ts';
+import { BATTERY_PCT, openableSeal, twinOf, wholeSecond } from './seals-apart.ts';
 import { type Corridor, fill, openStage, rowOf, type Stage, seen, skip } from './stage.ts';
 import { ADMINISTRATION, PEOPLE } from './trips.ts';
-import { setUpTokenOf, type Truck } from './world.ts';
+import { STRANGER, setUpTokenOf, type Truck } from './world.ts';
 
 const en = sayIn('en');
 const sw = sayIn('sw');
@@ -96,7 +97,7 @@ test('a seal is cut: it stands in the queue, is said aloud, and J opens it with 
   skip,
 }, async () => {
   truck = corridor.truckAt(0);
-  cutAt = (Math.floor(Date.now() / SECOND_MS) * SECOND_MS) as Instant;
+  cutAt = wholeSecond();
   await truck.tell(cutAt, { bits: { ropeCut: true } });
   const row = rowOf(page, truck);
   await seen(row, en('kind.seal-cut'));
@@ -207,6 +208,111 @@ test('/ finds a truck by its plate, and Enter opens it beside the map', { skip }
   await seen(page.getByRole('complementary'), en('case.title', { plate, seal: number }));
   await page.keyboard.press('Escape');
   await page.getByRole('complementary').waitFor({ state: 'detached' });
+});
+
+/** A seal of its own, so that what is ordered of it disturbs no truck. */
+const PASSWORD = '246810';
+let ordered: { readonly id: string; readonly number: string };
+
+test('an officer asks for an opening, and may not approve it himself', { skip }, async () => {
+  ordered = await openableSeal(stage.node, corridor);
+  await desk.go(`/seals/${ordered.id}`);
+  await page.getByRole('button', { name: en('order.setPassword') }).click();
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: en('order.changePassword') }).waitFor();
+  await page.getByRole('button', { name: en('order.askFor') }).click();
+  const ask = page.getByRole('button', { name: en('order.ask'), exact: true });
+  await ask.click();
+  await seen(page, en('order.missing.reason'));
+  await page.getByLabel(en('step.reason')).fill('Customs exam at Malaba.');
+  await ask.click();
+  await seen(page, en('order.needsSecond'));
+  const approve = page.getByRole('button', { name: en('order.approve'), exact: true });
+  assert.equal(await approve.count(), 0);
+});
+
+test('the second officer finds it in the tray and approves; the seal opens and confirms', {
+  skip,
+}, async () => {
+  const second = await stage.open({ language: 'en' });
+  await second.go('/seals');
+  await second.page.waitForURL('**/sign-in**');
+  await signInByKeys(second, PEOPLE.okello);
+  await seen(second.page, corridor.fleet.freeSeals[0] ?? '');
+  await second.page.keyboard.press('o');
+  const tray = second.page.getByRole('dialog', { name: en('order.tray') });
+  await seen(tray, ordered.number);
+  await tray.getByRole('button', { name: en('order.approve'), exact: true }).click();
+  await seen(tray, en('order.noneToApprove'));
+  await second.close();
+  const order = page.getByRole('article');
+  await seen(order, en('order.state.confirmed'));
+  await seen(order, en('order.why.opened-by-event'));
+  await seen(order, PEOPLE.okello.name);
+});
+
+test('its messages lie open, each field with its bytes, and the password in none', {
+  skip,
+}, async () => {
+  const messages = page.getByRole('region', { name: en('frames.title') });
+  await seen(messages, en('verdict.reply'));
+  await messages
+    .getByRole('button', { name: en('verdict.reports') })
+    .last()
+    .click();
+  await messages
+    .getByRole('button', { name: new RegExp(`^${en('field.batteryPct')} \\d`) })
+    .focus();
+  const lit = messages.locator('[class*=pairs] [data-lit=true]');
+  await lit.waitFor();
+  assert.deepEqual(await lit.allTextContents(), [BATTERY_PCT.toString(16)]);
+  assert.ok(!(await page.content()).includes(PASSWORD));
+});
+
+test('a lock that opens without an order stands in the queue, with who tells it', {
+  skip,
+}, async () => {
+  const opened = corridor.truckAt(9);
+  await desk.go('/monitor');
+  await rowOf(page, corridor.truckWith('off-route')).waitFor();
+  await opened.tell(wholeSecond(), { bits: { motorLocked: false } });
+  const row = rowOf(page, opened);
+  await seen(row, en('kind.opened-no-order'));
+  await row.click();
+  const detail = page.getByRole('complementary', { name: en('case.label') });
+  await seen(detail, opened.haulier);
+  await page.keyboard.press('Escape');
+});
+
+test('two that speak under one name are set apart, until somebody has looked at the seal', {
+  skip,
+}, async () => {
+  const doubted = corridor.truckAt(10);
+  const twin = await twinOf(stage.node, 10);
+  try {
+    await desk.go('/quarantine');
+    const card = page.getByRole('article').filter({ hasText: doubted.number });
+    await until('the two are set apart', async () => {
+      await twin.speak();
+      return (await card.count()) > 0;
+    });
+    await seen(card, en('doubt.identity-doubted'));
+    await desk.go('/quarantine?tab=unknown');
+    await seen(page, STRANGER);
+    twin.end();
+    await desk.go(`/seals/${doubted.sealId}`);
+    await page
+      .getByRole('button', { name: en('doubt.liftOf', { number: doubted.number }) })
+      .click();
+    await page.getByLabel(en('doubt.found')).fill('Looked at it at Mlolongo: one seal, whole.');
+    await page.getByRole('button', { name: en('doubt.lift'), exact: true }).click();
+    await seen(page, en('doubt.none'));
+  } finally {
+    twin.end();
+  }
+  await desk.go('/monitor');
+  await rowOf(page, corridor.truckWith('off-route')).waitFor();
 });
 
 test('single letters can be turned off', { skip }, async () => {

@@ -31,8 +31,8 @@ export type Fleet = {
 /** Journeys are created so many at a time: two cores hash, plan and commit. */
 const AT_ONCE = 4;
 const FREE_SEALS = 3;
-const WIRE_ID_FIRST = 8_117_020_401;
-const STRANGER = '8117029999';
+export const WIRE_ID_FIRST = 8_117_020_401;
+export const STRANGER = '8117029999';
 /** Trucks report live this often: sooner than their seals would, so that the map of a test moves. */
 const LIVE_MS = 5_000;
 
