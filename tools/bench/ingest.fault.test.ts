@@ -37,11 +37,11 @@ test('a planted defect is caught: dropped-batch', async () => {
 
 test('bench:ingest tells a dialect beside Jointech, one that answers nothing too', async () => {
   const { json, told } = await runCommand('bench/ingest.ts', [
-    ...['--dialect', 'suntech', '--seals', '100', '--seconds', '1'],
-    ...['--ack-rate', '50', '--rate-max', '100'],
+    ...['--dialect', 'suntech', '--seals', '200', '--seconds', '2'],
+    ...['--ack-rate', '250', '--rate-max', '500'],
   ]);
   const { dialect, lost, doubled } = json;
   assert.deepEqual({ dialect, lost, doubled }, { dialect: 'suntech', lost: 0, doubled: 0 }, told);
-  for (const key of ['live_per_s', 'backlog_per_s', 'ratio_to_jointech', 'ack_p99_ms'])
+  for (const key of ['live_per_s', 'ratio_to_jointech', 'ack_p99_ms'])
     assert.ok(Number(json[key]) > 0, `${key}: ${told}`);
 });
