@@ -4,7 +4,7 @@ import type { Peer } from './connection.ts';
 import { CONTEXTS_MAX } from './limits.ts';
 
 /** Whom a part speaks through: the seal and the wire id of its master. */
-export type Through = { readonly sealId: string; readonly wireId: string };
+type Through = { readonly sealId: string; readonly wireId: string };
 
 export type Presence = {
   /** The live peer that last brought a stored frame of this seal. A part has none: see `throughOf`. */

@@ -5,7 +5,7 @@ import { type Model, type ModelProfile, type ModelVersion, modelProfileOf } from
 import { DIALECTS } from '../dialects.ts';
 
 /** One version of a model. */
-export type ModelThen = {
+type ModelThen = {
   readonly profile: ModelProfile;
   /** What it means by what it sends; undefined where its dialect's own standard says it all. */
   readonly words: Profile | undefined;
@@ -41,9 +41,6 @@ export function modelsOf(models: readonly Model[]): Models {
     },
   };
 }
-
-/** Where nothing is known of models: what the seal's own row says holds. */
-export const NO_MODELS: Models = { at: () => undefined, faults: [] };
 
 const readyOf =
   (model: Model, faults: string[]) =>
