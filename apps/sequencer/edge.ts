@@ -10,8 +10,8 @@ import {
   TILE_WIDTH,
   tilePath,
 } from '@lakiri/evidence';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { LogFile } from './log-files.ts';
-import { sha256 } from './sha256.ts';
 
 export type Edge = {
   readonly tails: Tails;

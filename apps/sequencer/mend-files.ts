@@ -18,10 +18,10 @@ import {
 import { factsOfEntries, type Head } from '@lakiri/evidence/store';
 import { entryOf } from '@lakiri/platform/fact-entry';
 import { findFacts } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Database } from '@lakiri/platform/sql';
 import type { Edge } from './edge.ts';
 import type { LogFiles } from './log-files.ts';
-import { sha256 } from './sha256.ts';
 import { RefusesToSign } from './trouble.ts';
 import { readTile } from './view.ts';
 

@@ -2,12 +2,12 @@
 import { EMPTY_RANGE, emptyRoot, openCheckpoint, sameBytes, verifierOf } from '@lakiri/evidence';
 import { beginLog, findHead, findLog, type Head, type Log } from '@lakiri/evidence/store';
 import { NO_FACT, transactionNumbers } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Database } from '@lakiri/platform/sql';
 import type { LogFiles } from './log-files.ts';
 import { type KeyOptions, type LogKey, openLogKey } from './log-key.ts';
 import { mendFiles } from './mend-files.ts';
 import { type LogState, signedCheckpoint } from './publish.ts';
-import { sha256 } from './sha256.ts';
 import { RefusesToSign } from './trouble.ts';
 import { viewOf } from './view.ts';
 

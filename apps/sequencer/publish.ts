@@ -4,9 +4,9 @@ import { formatCheckpoint, rangeOfTails, rangeRoot, type Signer, signNote } from
 import type { Head, NewEntry } from '@lakiri/evidence/store';
 import { entryOf } from '@lakiri/platform/fact-entry';
 import type { FactBatch, FactCursor } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import { type Edge, grow } from './edge.ts';
 import type { LogFile } from './log-files.ts';
-import { sha256 } from './sha256.ts';
 
 /** What a publication does to the world, a step each; a test makes any of them fail. */
 export type PublishPorts = {

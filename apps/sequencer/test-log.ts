@@ -20,13 +20,13 @@ import { appendFacts, type Fact, newId } from '@lakiri/platform/facts';
 import { silentLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { NO_FACT, readFacts } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
 import { EMPTY_EDGE, grow } from './edge.ts';
 import type { PublishPorts } from './publish.ts';
 import { type Sequencer, startSequencer } from './sequencer.ts';
 import { sequencerMetrics } from './sequencer-metrics.ts';
-import { sha256 } from './sha256.ts';
 import { noWitnesses, type WitnessPort } from './witness-port.ts';
 
 const WAIT_MS_MAX = 20_000;

@@ -10,7 +10,7 @@ import {
   parseAddCheckpoint,
   verifierOf,
 } from '@lakiri/evidence';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '@lakiri/platform/sha256';
 
 export type Manner =
   | 'honest'

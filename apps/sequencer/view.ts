@@ -11,8 +11,8 @@ import {
   widthsAt,
 } from '@lakiri/evidence';
 import type { Log } from '@lakiri/evidence/store';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { LogFiles } from './log-files.ts';
-import { sha256 } from './sha256.ts';
 import type { LogView } from './witness-port.ts';
 
 const HASH_BYTES = 32;

@@ -1,5 +1,4 @@
 // What a witness does with a submission: decide, keep on disk, cosign, in one step that nothing interrupts.
-import { createHash } from 'node:crypto';
 import {
   type AddCheckpoint,
   type AddCheckpointAnswer,
@@ -9,12 +8,12 @@ import {
   openNote,
   parseAddCheckpoint,
   parseCheckpoint,
-  type Sha256,
   type Verifier,
   verifierOf,
 } from '@lakiri/evidence';
 import { DiskFull } from '@lakiri/platform/durable-file';
 import type { Log } from '@lakiri/platform/log';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Conflicts } from './conflicts.ts';
 import type { KnownLogs } from './known-logs.ts';
 import { type Latest, nameOf, type Store } from './store.ts';
@@ -53,7 +52,6 @@ export type WitnessOptions = {
 };
 
 const TEXT = 'text/plain; charset=utf-8';
-const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
 
 export function createWitness(options: WitnessOptions): Witness {
   const { logs, cosigners, store, log } = options;

@@ -1,13 +1,13 @@
 // A small evidence bundle with one of everything, for tests of whoever exports or verifies one.
-import { createHash } from 'node:crypto';
 import { canonical, type Json } from '@lakiri/kit';
+import { sha256 } from '@lakiri/platform/sha256';
 import { zipSync } from 'fflate';
 import { base64Of } from './core/base64.ts';
 import { formatCheckpoint } from './core/checkpoint.ts';
 import { cosigner, newCosignerKey } from './core/cosignature.ts';
 import { ed25519Signer, newEd25519Key } from './core/ed25519.ts';
 import { frameLeaf } from './core/frame-leaf.ts';
-import { type HashAt, leafHash, nodeHash, type Sha256, treeHash } from './core/merkle.ts';
+import { type HashAt, leafHash, nodeHash, treeHash } from './core/merkle.ts';
 import { consistencyProof, inclusionProof } from './core/merkle-proof.ts';
 import { addSignatures, signNote } from './core/note.ts';
 import { formatProof } from './core/proof.ts';
@@ -20,7 +20,6 @@ export type TestBundle = {
   readonly policy: string;
 };
 
-const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const text = (value: string): Uint8Array => Buffer.from(value, 'utf8');
 const json = (value: Json): Uint8Array => text(canonical(value));

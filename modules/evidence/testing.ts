@@ -1,8 +1,8 @@
 // A log in memory for tests of whoever reads, witnesses or verifies one.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@lakiri/platform/sha256';
 import { formatCheckpoint } from './core/checkpoint.ts';
 import { ed25519Signer, newEd25519Key } from './core/ed25519.ts';
-import { emptyRoot, leafHash, nodeHash, type Sha256, treeHash } from './core/merkle.ts';
+import { emptyRoot, leafHash, nodeHash, treeHash } from './core/merkle.ts';
 import { consistencyProof } from './core/merkle-proof.ts';
 import { signNote } from './core/note.ts';
 
@@ -19,8 +19,6 @@ export type TestLog = {
   checkpoint(size: number): string;
   proof(oldSize: number, newSize: number): Uint8Array[];
 };
-
-const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
 
 /** Two logs of one origin have the same key; another salt gives another history, from that index on. */
 export function testLog(origin: string, salt = '', forkedAt = 0): TestLog {

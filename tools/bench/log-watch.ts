@@ -1,5 +1,4 @@
 // What a stranger sees of the log: when which size was published, and whether all that was recorded is in it.
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {

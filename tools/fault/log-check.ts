@@ -1,5 +1,4 @@
 // The log as a stranger checks it, who has its key only; and then against the database it was made from.
-import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -20,9 +19,8 @@ import {
 } from '@lakiri/evidence';
 import { entryOf } from '@lakiri/platform/fact-entry';
 import { NO_FACT, readFacts } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Database } from '@lakiri/platform/sql';
-
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 
 /** More facts than any trial writes. */
 const FACTS_MAX = 1_000_000;

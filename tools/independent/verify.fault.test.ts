@@ -1,16 +1,15 @@
 // Go's own implementation of transparency logs reads what our core wrote. It shares no line with ours.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { formatProof, inclusionProof, leafHash } from '@lakiri/evidence';
 import { type GrownLog, grownLog } from '@lakiri/evidence/testing';
+import { sha256 } from '@lakiri/platform/sha256';
 import { buildVerify, GO_MISSING, hasGo } from './build.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const SIZE = 70_000; // tiles of three levels, partial ones in each
 const OLDER = [300, 65_536, 69_999];
 

@@ -1,18 +1,14 @@
 // Files of a log as a stranger gets them: a partial tile may be gone where the full one has come.
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import {
   ENTRY_BYTES_MAX,
   entriesPath,
-  type Sha256,
   TILE_WIDTH,
   type TileAddress,
   tilePath,
 } from '@lakiri/evidence';
 import type { LogSource } from './source.ts';
-
-export const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
 
 const HASH_BYTES = 32;
 const TILE_BYTES_MAX = TILE_WIDTH * HASH_BYTES;

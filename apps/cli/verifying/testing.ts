@@ -20,7 +20,7 @@ import {
   tailsRoot,
   tilePath,
 } from '@lakiri/evidence';
-import { sha256 } from './log-files.ts';
+import { sha256 } from '@lakiri/platform/sha256';
 
 export const ORIGIN = 'revenue.example/log/centre';
 export const log = newEd25519Key(ORIGIN, sha256(Buffer.from('log')));

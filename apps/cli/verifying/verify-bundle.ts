@@ -8,8 +8,8 @@ import {
   verifyBundleZip,
   ZIP_BYTES_MAX,
 } from '@lakiri/evidence';
+import { sha256 } from '@lakiri/platform/sha256';
 import { sayFinding, sayWarning } from './bundle-words.ts';
-import { sha256 } from './log-files.ts';
 import { countOf, type Outcome, timeOf, witnessed } from './outcome.ts';
 import { cannotVerify, readFileBounded } from './source.ts';
 

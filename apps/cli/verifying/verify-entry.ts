@@ -15,8 +15,9 @@ import {
   verifyInclusion,
   widthAt,
 } from '@lakiri/evidence';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Shown } from './log-checkpoint.ts';
-import { readEntries, readTile, sha256 } from './log-files.ts';
+import { readEntries, readTile } from './log-files.ts';
 import { factsOf, forked, forkOf, grown, MEANING, refuted } from './log-outcome.ts';
 import { countOf, numberOf, type Outcome, unverified, witnessed } from './outcome.ts';
 import { readAhead } from './read-ahead.ts';

@@ -7,7 +7,7 @@ import {
   type Trust,
   verifyInclusion,
 } from '@lakiri/evidence';
-import { sha256 } from './log-files.ts';
+import { sha256 } from '@lakiri/platform/sha256';
 import { countOf, numberOf, type Outcome, refusalOf, unverified, witnessed } from './outcome.ts';
 
 export type ProofToVerify = {

@@ -26,7 +26,7 @@ import {
   widthAt,
 } from '@lakiri/evidence';
 import { testBundle } from '@lakiri/evidence/testing-bundle';
-import { sha256 } from './log-files.ts';
+import { sha256 } from '@lakiri/platform/sha256';
 import { sourceOf } from './source.ts';
 import { entryAt, log, noteOf, ORIGIN, publish, witness, write } from './testing.ts';
 import { verifyLog } from './verify-log.ts';

@@ -15,7 +15,8 @@ import {
   tileHashes,
   widthAt,
 } from '@lakiri/evidence';
-import { cut, type Found, readEntries, readTile, sha256, tileFilesIn } from './log-files.ts';
+import { sha256 } from '@lakiri/platform/sha256';
+import { cut, type Found, readEntries, readTile, tileFilesIn } from './log-files.ts';
 import { readAhead } from './read-ahead.ts';
 import type { LogSource } from './source.ts';
 

@@ -4,16 +4,16 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { parsePolicy, readZip, type Sha256, verifyBundleZip, verifyProof } from '@lakiri/evidence';
+import { parsePolicy, readZip, verifyBundleZip, verifyProof } from '@lakiri/evidence';
 import type { Instant } from '@lakiri/kit';
 import { silentLog } from '@lakiri/platform/log';
+import { sha256 } from '@lakiri/platform/sha256';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { operationRecord } from '../operation/record.ts';
 import { openWhole, type Whole } from '../whole.ts';
 import { type TestLog, testLog } from './log/test-log.ts';
 import { openAuthority, type TestAuthority } from './time-stamp/test-authority.ts';
 
-const sha256: Sha256 = (data) => createHash('sha256').update(data).digest();
 const data = mkdtempSync(join(tmpdir(), 'lakiri-evidence-'));
 
 let whole: Whole;

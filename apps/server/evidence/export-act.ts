@@ -21,13 +21,14 @@ import { namesOf, partiesOf } from '@lakiri/parties/store';
 import { execute } from '@lakiri/platform/execute';
 import { newId, saltedHash } from '@lakiri/platform/facts';
 import { findFacts } from '@lakiri/platform/read-facts';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import { type Asked, contentsOf } from './bundle/contents.ts';
 import { FRAMES_MAX, TooManyFrames } from './bundle/frames.ts';
 import { type Made, type MakeRefusal, type Making, makeBundle } from './bundle/make.ts';
 import type { EvidenceDeps } from './deps.ts';
 import { type Chosen, checkpointCovering, currentLog } from './log/current-log.ts';
-import { LogFilesAway, sha256Hex } from './log/log-tree.ts';
+import { LogFilesAway } from './log/log-tree.ts';
 import type { EvidenceRefusal } from './refusals.ts';
 
 /** A bundle of the largest journey takes seconds and some 100 MB while it is made: one at a time, and few wait. */

@@ -15,6 +15,7 @@ import { type Viewer, viewerOf } from '@lakiri/parties';
 import { entryOf, type RecordedFact } from '@lakiri/platform/fact-entry';
 import { problem } from '@lakiri/platform/http';
 import { findFacts, pendingFacts } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -28,7 +29,7 @@ import {
   quorumSize,
   witnessesUnder,
 } from './log/current-log.ts';
-import { LogFilesAway, logTree, sha256 } from './log/log-tree.ts';
+import { LogFilesAway, logTree } from './log/log-tree.ts';
 import { problemOf } from './refusals.ts';
 
 const params = z.object({ id: z.uuid() });

@@ -1,7 +1,7 @@
 // The bundle of a long journey: each of its frames in a batch of its own, as a quiet night makes them. A month of 40,000:
 // LAKIRI_BENCH_BUNDLE_FRAMES=40000.
 import assert from 'node:assert/strict';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,9 +12,9 @@ import { journeyAggregate } from '@lakiri/journeys/store';
 import { accept, DAY_MS, type Id, type Instant } from '@lakiri/kit';
 import { execute } from '@lakiri/platform/execute';
 import { appendFacts, type Fact, newId } from '@lakiri/platform/facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { openWhole, type Whole } from '../whole.ts';
-import { sha256 } from './log/log-tree.ts';
 import { testLog } from './log/test-log.ts';
 
 const FRAMES = Number(process.env['LAKIRI_BENCH_BUNDLE_FRAMES'] ?? 1_500);
@@ -62,9 +62,7 @@ test(`a journey of ${DAYS} days with ${FRAMES} frames is made, verified, and mad
     });
     clearInterval(watching);
     assert.equal(file.statusCode, 200, file.body.slice(0, 200));
-    const verdict = verifyBundleZip(file.rawPayload, null, (bytes) =>
-      createHash('sha256').update(bytes).digest(),
-    );
+    const verdict = verifyBundleZip(file.rawPayload, null, sha256);
     assert.deepEqual(verdict.findings, []);
     assert.equal(verdict.summary?.frames.whole, FRAMES);
     assert.ok(highest - before < HELD_BYTES_MAX, `${highest - before} bytes`);

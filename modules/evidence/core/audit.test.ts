@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import { auditLog, type Finding } from './audit.ts';
 import { sameBytes } from './merkle.ts';
 import { type GrownLog, grownLog } from './test-log.ts';
 import { formatEntries, tilesAt } from './tile.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const log = grownLog({ sizes: [3, 256, 300, 600], sha256 });
 
 function findings(

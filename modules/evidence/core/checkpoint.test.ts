@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import { formatCheckpoint, parseCheckpoint, parseSize } from './checkpoint.ts';
 import { cosigner, newCosignerKey } from './cosignature.ts';
@@ -10,7 +10,6 @@ import { treeHash } from './merkle.ts';
 import { addSignatures, signNote, type Verifier } from './note.ts';
 import { checkpointOfNote, openCheckpoint, verifierOf } from './verifier.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const vectors = JSON.parse(
   readFileSync(new URL('vectors/tessera-log.json', import.meta.url), 'utf8'),
 ) as {

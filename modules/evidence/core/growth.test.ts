@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import {
   EMPTY_TAILS,
@@ -23,7 +23,6 @@ import {
 import { grownLog } from './test-log.ts';
 import { newTiles, type TileAddress, tilePath, tilesAt } from './tile.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const leaves = Array.from({ length: 70_000 }, (_, at) =>
   leafHash(Buffer.from(`entry ${at}`), sha256),
 );

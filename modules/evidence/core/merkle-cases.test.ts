@@ -1,11 +1,10 @@
 // Every published proof case, most of them wrong in one way: the verdict must be the publisher's.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import { verifyConsistency, verifyInclusion } from './merkle-proof.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const bytes = (base64: string): Uint8Array => Buffer.from(base64, 'base64');
 const hashes = (proof: readonly string[] | null): Uint8Array[] => (proof ?? []).map(bytes);
 

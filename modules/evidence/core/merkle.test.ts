@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import {
   appendLeaf,
@@ -14,7 +14,6 @@ import {
   treeHash,
 } from './merkle.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const vectors = JSON.parse(

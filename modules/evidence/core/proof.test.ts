@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import { cosigner, newCosignerKey } from './cosignature.ts';
 import { leafHash } from './merkle.ts';
@@ -10,7 +10,6 @@ import { parsePolicy } from './policy.ts';
 import { formatProof, type Proof, type ProofRefusal, parseProof, verifyProof } from './proof.ts';
 import { grownLog } from './test-log.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const log = grownLog({ sizes: [300], sha256 });
 const witnessKeys = newCosignerKey('witness.example/1', new Uint8Array(32).fill(5));
 const witness = cosigner(witnessKeys.skey);

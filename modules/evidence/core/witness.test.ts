@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { sha256 } from '@lakiri/platform/sha256';
 import fc from 'fast-check';
 import { formatCheckpoint } from './checkpoint.ts';
 import { ed25519Signer } from './ed25519.ts';
@@ -16,7 +16,6 @@ import {
   parseAddCheckpoint,
 } from './witness.ts';
 
-const sha256 = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const logs = new Map([1, 5, 8, 20].map((size) => [size, grownLog({ sizes: [size], sha256 })]));
 const logAt = (size: number) => {
   const log = logs.get(size);

@@ -5,12 +5,13 @@ import { type Export, findTimeStamps, type Log, type TimeStamp } from '@lakiri/e
 import { canonical, isoOf, type Json } from '@lakiri/kit';
 import type { Party } from '@lakiri/parties';
 import { entryOf } from '@lakiri/platform/fact-entry';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import { type CertificateValues, certificateOf, type Device } from '../certificate/certificate.ts';
 import { formFor } from '../certificate/forms.ts';
 import { printCertificate } from '../certificate/print.ts';
 import { policyOf, witnessesUnder } from '../log/current-log.ts';
-import { type LogTree, logTree, type ReadTile, sha256Hex } from '../log/log-tree.ts';
+import { type LogTree, logTree, type ReadTile } from '../log/log-tree.ts';
 import { type Contents, contentsOf, ENTRIES_MAX } from './contents.ts';
 import { custodyOf, thisExport } from './custody.ts';
 import { framesByDay } from './frames.ts';

@@ -2,9 +2,9 @@
 import { type KeptValue, valuesBeside } from '@lakiri/evidence/store';
 import { canonical, type Instant, isoOf, type Json } from '@lakiri/kit';
 import { saltedValuesOf } from '@lakiri/parties/store';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import { type PlacedReading, placedReadingsOf, type ReceivedSpan } from '@lakiri/telemetry/store';
-import { sha256Hex } from '../log/log-tree.ts';
 import type { Placed } from './contents.ts';
 
 const PAGE = 5_000;

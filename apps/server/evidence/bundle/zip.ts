@@ -1,8 +1,8 @@
 // A zip whose bytes follow from its files alone: no clock, no machine, no order of arrival. Files are packed one by
 // one, so that only the packed ones are held.
 import { crc32 } from 'node:zlib';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import { deflate, deflateSync } from 'fflate';
-import { sha256Hex } from '../log/log-tree.ts';
 
 export type PackedFile = {
   readonly path: string;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { leafHash, tilePath, treeHash, verifyConsistency, verifyInclusion } from '@lakiri/evidence';
-import { LogFilesAway, logTree, sha256, treeOf } from './log-tree.ts';
+import { sha256 } from '@lakiri/platform/sha256';
+import { LogFilesAway, logTree, treeOf } from './log-tree.ts';
 import { tilesOf } from './test-log.ts';
 
 const entries = Array.from({ length: 70_000 }, (_, at) => Buffer.from(`entry ${at}`));

@@ -30,8 +30,8 @@ import {
 } from '@lakiri/evidence/store';
 import { entryOf } from '@lakiri/platform/fact-entry';
 import { NO_FACT, pendingFacts, readFacts } from '@lakiri/platform/read-facts';
+import { sha256 } from '@lakiri/platform/sha256';
 import type { Database } from '@lakiri/platform/sql';
-import { sha256 } from './log-tree.ts';
 
 export type TestLog = {
   readonly vkey: string;
