@@ -275,6 +275,37 @@ test('opened by the vendor without an order: on the officers’ screens within 6
   truck.device.end();
 });
 
+test('a sub-lock is opened through its master: its serial in the echo, its own word as the proof', async () => {
+  const truck = await yard.truck();
+  const wireId = '7C21450018';
+  const { body } = await yard.ask('POST', '/seals', yard.asker, {
+    ...{ number: 'HATCH-1', dialect: 'jointech', wireId, model: 'JT709-sub-lock' },
+    ownerId: yard.vendor,
+  });
+  const seal = String(body['id']);
+  await until(async () => {
+    await truck.device.part(wireId, { event: 0, status: 0 });
+    await sleep(1_050);
+    return (await yard.count('seals.seal WHERE id = $1 AND received_at IS NOT NULL', seal)) === 1;
+  });
+  const told = await request({ ...truck, seal });
+  assert.equal(codeOf(told), 'requested', JSON.stringify(told.body));
+  const id = String(told.body['id']);
+  assert.equal((await approve(id)).status, 200);
+  const order = await until(() => truck.device.orders.find((it) => it.includes('WLNET,8')));
+  await becomes(id, 'sent');
+  const [, , serial = ''] = order.split(',');
+  truck.device.reply('1', '000', 'WLNET', 8, 1, 1, 1, wireId);
+  await sleep(300);
+  assert.equal(await stateOf(id), 'sent');
+  truck.device.reply('1', serial, 'WLNET', 8, 1, 1, 1, wireId);
+  await becomes(id, 'acknowledged');
+  await sleep(1_050);
+  await truck.device.part(wireId, { event: 3, status: 2 });
+  await becomes(id, 'confirmed');
+  truck.device.end();
+});
+
 test('a password is set and never told; without one nothing is asked of a seal that needs it', async () => {
   const truck = await yard.truck();
   const id = await requested(truck);

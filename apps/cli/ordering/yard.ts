@@ -280,6 +280,23 @@ export class RopeSeal {
     this.#socket.write(encodeReply(this.#wireId, command, params));
   }
 
+  /** What a sub-lock behind it says of itself (WLNET, type 4): its event and its status. */
+  async part(id: string, said: { readonly event: number; readonly status: number }): Promise<void> {
+    const serial = ++this.#serial;
+    const iso = new Date(wholeSecond()).toISOString();
+    const clock = `${iso.slice(8, 10)}${iso.slice(5, 7)}${iso.slice(2, 4)}${iso.slice(11, 19).replaceAll(':', '')}`;
+    const own = [said.event, said.status, 19].map((n) => n.toString(16).padStart(4, '0')).join('');
+    const plain = `${clock}04026086039396120d1b2d${clock}${id}830138631604${own}0000000000`;
+    const binary = [...Buffer.from(plain, 'hex')].flatMap((byte) =>
+      [0x28, 0x29, 0x2c, 0x3d].includes(byte) ? [0x3d, byte ^ 0x3d] : [byte],
+    );
+    const head = `(${this.#wireId},1,${String(serial).padStart(3, '0')},WLNET,5,2,`;
+    await this.#stored(
+      Buffer.concat([Buffer.from(head), Buffer.from(binary), Buffer.from(')')]),
+      serial,
+    );
+  }
+
   end(): void {
     this.#socket.destroy();
   }

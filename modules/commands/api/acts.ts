@@ -74,8 +74,8 @@ export function requestCommand(deps: CommandsDeps, asked: RequestAct): Promise<C
     }),
     decide: ({ around, inFlight, hasPassword }): Decision<CommandEvents, CommandRefusal> => {
       if (around === undefined) return refuse({ code: 'no-such-seal' });
-      const { dialect } = around.seal.model;
-      const wantsPassword = order.word === 'unlock' && WITH_PASSWORD.includes(dialect);
+      const { dialect, model } = around.seal.model;
+      const wantsPassword = order.word === 'unlock' && WITH_PASSWORD.includes(model);
       return request({
         ...{ id, order, around, inFlight, by: viewer.person.id },
         words: wordsOf(dialect),

@@ -17,8 +17,8 @@ export const SPOKEN: Readonly<Record<string, readonly OrderWord[]>> = {
   lakiri: ['unlock', 'lock', 'locate', 'set-interval'],
 };
 
-/** Dialects in which nothing opens without the seal's own password. */
-export const WITH_PASSWORD: readonly string[] = ['jointech'];
+/** Models that open only with their own password. Sub-locks of the same maker open by their master's word. */
+export const WITH_PASSWORD: readonly string[] = ['JT701D', 'JT701', 'JT600'];
 
 export function wordsOf(dialect: string): readonly OrderWord[] {
   return Object.hasOwn(SPOKEN, dialect) ? (SPOKEN[dialect] ?? []) : [];
