@@ -219,7 +219,8 @@ export const tellableBy: Readonly<Record<SealModel, readonly IncidentKind[]>> = 
   JT701D: LOCK,
   JT701: LOCK,
   JT600: ROAD,
-  'FMB-rope': [...ROAD, 'clock-1970', 'cut'],
+  // It says that it has no fix by hearing no satellite, which is just what a jammer does.
+  'FMB-rope': [...ROAD.filter((kind) => kind !== 'no-fix'), 'clock-1970', 'cut'],
 };
 
 /** How often each happens by chance, by the truck-hour. */

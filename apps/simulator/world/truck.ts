@@ -281,7 +281,8 @@ export class Truck {
   ): Pick<Measurement, 'hasFix' | 'lat' | 'lon' | 'speedKmh' | 'satellites'> {
     const noise = [this.#noise.next(), this.#noise.next(), this.#noise.next()] as const;
     const { fix } = this.#senses;
-    if (fix === 'none') return { hasFix: false, lat: 0, lon: 0, speedKmh: 0, satellites: 0 };
+    // A poor sky or aerial: it hears a few, not enough. Hearing none at all is what a jammer does.
+    if (fix === 'none') return { hasFix: false, lat: 0, lon: 0, speedKmh: 0, satellites: 2 };
     // The receiver believes that it has a fix, and it is in the Gulf of Guinea.
     if (fix === 'zero') return { hasFix: true, lat: 0, lon: 0, speedKmh: 0, satellites: 3 };
     const seen = offsetBy(where, noise[0] * 360, noise[1] * NOISE_M);

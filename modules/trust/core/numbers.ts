@@ -91,7 +91,7 @@ export const DEFAULT_NUMBERS: TrustNumbers = {
     oddsMin: 40,
     movingKmhMin: 15,
     noSatelliteOdds: 10,
-    fewSatellitesOdds: 1,
+    fewSatellitesOdds: 0,
     unknownSatellitesOdds: 5,
     movedKmMin: 1.5,
     movedOdds: 10,

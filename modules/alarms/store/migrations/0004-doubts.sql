@@ -7,7 +7,7 @@ INSERT INTO alarms.rule_version (kind, version, severity, ack_due_s, params, eff
    '{"oddsMin":40,"jumpKmMin":2,"jumpKmhMin":200,"jumpOdds":40,"frozenKmhMin":15,"frozenFixesMin":5,"frozenOdds":40,"smoothM":0.5,"smoothFixesMin":8,"smoothOdds":40,"mismatchKmh":45,"mismatchFixesMin":3,"mismatchOdds":30,"odometerKmMin":3,"odometerOdds":40,"easeOdds":10}',
    'epoch', 'configuration', 'log-odds in tenths: defaults, tried on made-up tracks'),
   ('jamming-suspected', 1, 2, 300,
-   '{"oddsMin":40,"movingKmhMin":15,"noSatelliteOdds":10,"fewSatellitesOdds":1,"unknownSatellitesOdds":5,"movedKmMin":1.5,"movedOdds":10}',
+   '{"oddsMin":40,"movingKmhMin":15,"noSatelliteOdds":10,"fewSatellitesOdds":0,"unknownSatellitesOdds":5,"movedKmMin":1.5,"movedOdds":10}',
    'epoch', 'configuration', 'log-odds in tenths: defaults, tried on made-up tracks'),
   ('clock-jumped', 1, 3, 1800,
    '{"offMinS":600,"offMaxS":2592000,"steadyS":30,"apartMinS":20,"reportsMin":3}', 'epoch', 'configuration',

@@ -11,6 +11,8 @@ export type JamAfter = { readonly lost: Lost | null; readonly why: readonly Doub
 const MOVED_MS_MAX = 10 * MINUTE_MS;
 /** A tunnel of a few kilometres is through in this; a truck that has gone further without a fix drove in the open. */
 const BLIND_MS_MIN = 5 * MINUTE_MS;
+/** However often it reports: a tunnel with a network in it is through by then. */
+const LOST_MS_MIN = 3.75 * MINUTE_MS;
 const NONE: readonly DoubtWhy[] = [];
 
 /**
@@ -54,7 +56,8 @@ function goOn(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
     isRaised: false,
   };
   const odds = begun.odds + oddsOf(satellites, numbers);
-  const isNow = !begun.isRaised && odds >= numbers.oddsMin;
+  const isLong = at - begun.since >= LOST_MS_MIN;
+  const isNow = !begun.isRaised && isLong && odds >= numbers.oddsMin;
   const after = {
     ...begun,
     reports: begun.reports + 1,

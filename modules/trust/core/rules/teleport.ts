@@ -18,6 +18,8 @@ export type JumpsAfter = {
 /** Returns further apart than this are two misfortunes, not one pattern. */
 const RETURNS_MS = 60 * MINUTE_MS;
 const RETURNS_MAX = 8;
+/** A wild fix behind such a gap was within reach: only that the next one is back without reach shows it. */
+const GAP_MS = 3 * MINUTE_MS;
 
 /**
  * R9: a place that no truck reaches in that time. One such fix alone is what a receiver says on a cold start, so
@@ -31,17 +33,19 @@ export function teleport(
 ): JumpsAfter {
   const same = { jump, returns: recent(returns, place?.at), why: null, twoTracks: null };
   if (place === null || last === null) return same;
-  if (jump !== null && distanceM(place, jump.from) < distanceM(place, jump.to))
-    return back(jump, [...same.returns, place.at].slice(-RETURNS_MAX), numbers);
-  const { km, kmh } = between(last, place);
+  const { km, kmh, ms } = between(last, place);
   const isFar = km >= numbers.jumpKmMin && kmh > numbers.jumpKmhMin;
-  if (isFar)
+  const isLeap = jump !== null && jump.kmh <= numbers.jumpKmhMin;
+  const isBack = jump !== null && distanceM(place, jump.from) < distanceM(place, jump.to);
+  if (jump !== null && isBack && (isFar || !isLeap))
+    return back(jump, [...same.returns, place.at].slice(-RETURNS_MAX), numbers);
+  if (isFar || (km >= numbers.jumpKmMin && ms >= GAP_MS))
     return {
       ...same,
       jump: { from: at(last), fromAt: last.at, to: at(place), at: place.at, km, kmh },
     };
   if (jump === null) return same;
-  if (!hasStayed(jump, place, numbers)) return { ...same, jump: null };
+  if (isLeap || !hasStayed(jump, place, numbers)) return { ...same, jump: null };
   const minutes = minutesOf(jump.at - jump.fromAt);
   const params = { km: tenth(jump.km), minutes, kmh: Math.round(jump.kmh) };
   return { ...same, jump: null, why: { code: 'jumped-to', params } };
