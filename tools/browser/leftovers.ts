@@ -3,12 +3,13 @@ import { words } from '@lakiri/console/words';
 import type { Page } from 'playwright-core';
 import type { Language } from './desk.ts';
 
-/** Every text that somebody sees or has read aloud: text, and the attributes that are spoken. */
+/** Every text that somebody sees or has read aloud, but bytes and makers' own names: text, and the attributes that are spoken. */
 const SEEN = `(() => {
   const seen = new Set([document.title]);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
-    if (node.parentElement?.checkVisibility({ visibilityProperty: true })) seen.add(node.data);
+    if (node.parentElement?.checkVisibility({ visibilityProperty: true }) &&
+        node.parentElement.closest('[translate=no]') === null) seen.add(node.data);
   for (const name of ['aria-label', 'title', 'placeholder', 'alt'])
     for (const element of document.querySelectorAll('[' + name + ']'))
       if (element.checkVisibility({ visibilityProperty: true })) seen.add(element.getAttribute(name));
@@ -33,7 +34,7 @@ export function namesIn(value: unknown, key = ''): readonly string[] {
 
 /** Units, time zones, names of keys, and the makers of the map, which no language changes. */
 const SHARED =
-  /^(km|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|csv|jt\d\w*|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
+  /^(km|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|csv|jt\d\w*|t[0-3]|o|gateway-\d+|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
 /** An id, or its end, which tells two of a kind apart. */
 const IDS = /^(…[\da-f-]{6}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 const MONTHS = /^(\d\d )?(Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ago|Sep|Okt|Nov|Des)( \d{4})?$/;

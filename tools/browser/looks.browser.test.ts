@@ -58,6 +58,7 @@ const here = (): Corridor => {
   return corridor;
 };
 const journeyPath = (): string => `/journeys/${here().truckWith('long-stop').journey.id}`;
+const sealPath = (): string => `/seals/${here().truckAt(0).sealId}`;
 const ids = { openCase: '', closedCase: '', fact: '' };
 const openCase = (): string => `/monitor?case=${ids.openCase}`;
 const press =
@@ -113,12 +114,24 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'journey-stops', path: () => `${journeyPath()}?tab=stops`, ready: '[role=tabpanel] li' },
   { name: 'seals', path: () => '/seals', ready: 'main h1', picture: true },
+  { name: 'seal', path: sealPath, ready: '[data-at]', picture: true },
+  { name: 'order-form', path: sealPath, ready: '[data-at]', act: openOrderForm },
   {
-    name: 'seal',
-    path: () => `/seals/${here().truckAt(0).sealId}`,
-    ready: '[data-at]',
+    name: 'tray',
+    path: () => '/journeys',
+    ready: 'main h1',
+    act: press('o', '[role=dialog] article'),
     picture: true,
   },
+  {
+    name: 'models',
+    path: () => '/seals/models',
+    ready: 'summary',
+    act: openModel,
+    picture: true,
+  },
+  { name: 'feeds', path: () => '/feeds', ready: 'main h1' },
+  { name: 'doubts', path: () => '/quarantine', ready: 'main h1' },
   {
     name: 'unknown-devices',
     path: () => '/quarantine?tab=unknown',
@@ -153,6 +166,17 @@ async function exportUnfilled(page: Page): Promise<void> {
   await evidence.getByRole('button').first().click();
   await page.locator('form button[type=submit]').click();
   await page.locator('form textarea[aria-invalid=true]').waitFor();
+}
+
+/** The first button of the page's own: its words differ by language. */
+async function openOrderForm(page: Page): Promise<void> {
+  await page.locator('main section button').first().click();
+  await page.locator('main form').waitFor();
+}
+
+async function openModel(page: Page): Promise<void> {
+  await page.locator('summary').first().click();
+  await page.locator('details[open] pre').waitFor();
 }
 
 async function openPerson(page: Page): Promise<void> {
@@ -259,6 +283,8 @@ test('the corridor fills', { skip }, async () => {
   ids.fact = (await centre.get<{ items: { id: string }[] }>(departed)).items[0]?.id ?? '';
   const reason = { outcome: 'true', cause: 'device-fault', note: 'Charged at Mtito Andei.' };
   await centre.post(`/cases/${ids.closedCase}/close`, reason);
+  const order = { seal: corridor.truckAt(0).sealId, word: 'locate', reason: 'Not seen at Salgaa.' };
+  await centre.post('/commands', order);
   const desk = await stage.open();
   await desk.go('/sign-in');
   await signInByKeys(desk, PEOPLE.achieng);
@@ -279,6 +305,9 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/routes',
     '/parties',
     '/models',
+    '/commands',
+    '/feeds',
+    '/trust/doubts',
     '/evidence/log',
     '/evidence/facts?limit=100',
     `/evidence/facts/${ids.fact}`,

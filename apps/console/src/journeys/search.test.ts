@@ -18,10 +18,9 @@ test('a plate of digits alone is still text', () => {
 });
 
 test('seals and registrations read their addresses', () => {
-  assert.deepEqual(sealsSearch({ q: 'JT', state: 'free', tab: 'unknown', registered: 'JT-1' }), {
+  assert.deepEqual(sealsSearch({ q: 'JT', state: 'free', tab: 'never', registered: 'JT-1' }), {
     q: 'JT',
     state: 'free',
-    tab: 'unknown',
     registered: 'JT-1',
   });
   assert.deepEqual(registerSearch({ dialect: 'jointech', wireId: 7018880012 }), {

@@ -32,7 +32,7 @@ export function OrderCard({ it, onSeal = false }: { it: Command; onSeal?: boolea
   return (
     <article
       className={styles.card}
-      aria-label={`${say(`order.word.${it.word}`)} ${it.seal.number}`}
+      aria-label={`${say(`order.word.${it.word}`)}: ${it.seal.number}`}
     >
       <p className={styles.what}>
         <strong>

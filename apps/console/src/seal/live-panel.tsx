@@ -83,9 +83,12 @@ function Where({ live: { lat, lon, positionAt } }: { live: Live }) {
   const near = nearPlace(data?.places ?? [], { lat, lon });
   return (
     <>
-      {near === undefined
-        ? null
-        : `${say('seal.from', { away: distance(near.awayM), place: near.name })} · `}
+      {near === undefined ? null : (
+        <>
+          {say('seal.from', { away: distance(near.awayM), place: near.name })}
+          {' · '}
+        </>
+      )}
       {positionAt === null ? null : <Age at={positionAt} />}
       <br />
       <span className="mono">

@@ -1,22 +1,41 @@
 import { Link } from '@tanstack/react-router';
-import { Lock, Map as MapIcon, Rss, ShieldCheck, ShieldQuestion, Truck } from 'lucide-react';
+import {
+  Lock,
+  type LucideIcon,
+  Map as MapIcon,
+  Rss,
+  ShieldCheck,
+  ShieldQuestion,
+  Truck,
+} from 'lucide-react';
+import { useMayOrder } from '../orders/may-order.ts';
+import type { WordKey } from '../words/words.ts';
 import { useSay } from './language.tsx';
 import styles from './rail.module.css';
 
+type PlaceOf = {
+  readonly to: string;
+  readonly words: WordKey;
+  readonly Icon: LucideIcon;
+  /** Whoever oversees nothing would find it refused. */
+  readonly forOfficers?: boolean;
+};
 const places = [
   { to: '/monitor', words: 'nav.monitor', Icon: MapIcon },
   { to: '/journeys', words: 'nav.journeys', Icon: Truck },
   { to: '/seals', words: 'nav.seals', Icon: Lock },
-  { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion },
+  { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
-] as const;
+] as const satisfies readonly PlaceOf[];
 
 export function Rail() {
   const say = useSay();
+  const { mayOrder } = useMayOrder();
+  const shown = places.filter((place) => mayOrder || !('forOfficers' in place));
   return (
     <nav className={styles.rail} aria-label={say('nav.label')}>
-      {places.map(({ to, words, Icon }) => (
+      {shown.map(({ to, words, Icon }) => (
         <Link key={to} to={to} className={styles.place} activeOptions={{ includeSearch: false }}>
           <Icon size={18} aria-hidden="true" />
           {say(words)}

@@ -18,7 +18,7 @@ export function TrustPanel({ seal }: { seal: Seal }) {
   return (
     <Panel title={say('trust.title')}>
       <p className={styles.tier}>
-        <strong>T{data.tier}</strong>{' '}
+        <strong>{`T${data.tier}`}</strong>{' '}
         {say(wordKey('trust.tier', String(data.tier)) ?? 'state.unknown')}
       </p>
       {data.tierWhy.map(({ code }) => {
