@@ -1,12 +1,7 @@
 // What the server answers about how far a seal's word is taken. Times are ISO 8601 in UTC, `null` means none.
 import type { Why } from './contract.ts';
 
-type DoubtState =
-  | 'none'
-  | 'gnss-degraded'
-  | 'suspect-jam'
-  | 'suspect-spoof'
-  | 'identity-doubted';
+type DoubtState = 'none' | 'gnss-degraded' | 'suspect-jam' | 'suspect-spoof' | 'identity-doubted';
 type DoubtOf = {
   readonly state: DoubtState;
   readonly since: string | null;
