@@ -213,23 +213,8 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
     const note = { text: noteSha256, sha256: noteSha256 };
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
   }
-  if (type === 'command-requested')
-    for (const [word, text] of [
-      ['reason', reasonSha256],
-      ['override', body['overrideSha256']],
-    ] as const) {
-      const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
-      if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
-    }
-  if (type === 'evidence-exported')
-    for (const [field, value] of [
-      [REASON_FIELD, reasonSha256],
-      [CASE_NO_FIELD, body['caseNoSha256']],
-    ] as const) {
-      const made = { id: subject as ExportId, at: receivedAt };
-      if (typeof value === 'string')
-        await keepExportWord(tx, made, { field, value, salt: NO_SALT });
-    }
+  await keepOrderedWords(tx, event, at);
+  await keepExportedWords(tx, event, receivedAt);
   if (typeof reasonSha256 !== 'string') return;
   if (type === 'journey-arrived' || type === 'journey-disarmed')
     await keepReason(tx, {
@@ -239,4 +224,25 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
       salt: NO_SALT,
       at,
     });
+}
+
+async function keepOrderedWords(tx: Sql, { type, subject, body }: Event, at: Instant) {
+  if (type !== 'command-requested') return;
+  for (const [word, text] of [
+    ['reason', body['reasonSha256']],
+    ['override', body['overrideSha256']],
+  ] as const) {
+    const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
+    if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
+  }
+}
+
+async function keepExportedWords(tx: Sql, { type, subject, body }: Event, receivedAt: Instant) {
+  if (type !== 'evidence-exported') return;
+  const made = { id: subject as ExportId, at: receivedAt };
+  for (const [field, value] of [
+    [REASON_FIELD, body['reasonSha256']],
+    [CASE_NO_FIELD, body['caseNoSha256']],
+  ] as const)
+    if (typeof value === 'string') await keepExportWord(tx, made, { field, value, salt: NO_SALT });
 }

@@ -24,6 +24,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
+import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
@@ -182,7 +183,8 @@ async function live(world: World): Promise<void> {
     feed.tell(world.gateway.feedsPort() ?? 0, (Date.now() + world.clock.aheadMs) as Instant);
   await told();
   const udp = world.gateway.ports['teltonika'] as number;
-  const device = await deviceOf(world.gateway.ports['jointech'] as number);
+  const connect = (): Promise<Device> => deviceOf(world.gateway.ports['jointech'] as number);
+  const device = await connect();
   await datagramAt(udp, second(0));
   await device.ask(reportAt(-600, { serial: 1 }), '(P69,0,1)');
   const form = { routeId: ROUTE.id, routeVersion: 1, plate: 'KDA 123A', transporterId };
@@ -199,6 +201,9 @@ async function live(world: World): Promise<void> {
   await dealWith(office, 'seal-cut', 'theft');
   await silence(world, device);
   await dealWith(office, 'silent', 'coverage');
+  const looked = (): Promise<void> => dealWith(office, 'identity-doubted', 'theft');
+  const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
+  await makeDoubt({ ...doubted, dealWith: looked }, 3_602);
   await until(async () => (await count(world, 'expectations.incident')) > 0);
   await told();
   await until(

@@ -1,0 +1,255 @@
+// What somebody with the owner’s rights might do to the small history.
+/** One edit, and where a verification must find it. */
+export type Edit = {
+  readonly say: string;
+  readonly sql: readonly string[];
+  readonly table: string;
+  readonly column?: string | null;
+};
+
+const SEAL = `(SELECT id FROM seals.seal WHERE number = 'ELK-1')`;
+const PART = `(SELECT id FROM seals.seal WHERE number = 'ELK-3')`;
+const FIRST_READING = `(seal_id, occurred_at, digest) = (SELECT seal_id, occurred_at, digest
+  FROM telemetry.reading ORDER BY seal_version, seal_id LIMIT 1)`;
+const CUT = `(SELECT id FROM alarms.alarm WHERE kind = 'seal-cut')`;
+
+export const EDITS: readonly Edit[] = [
+  {
+    say: 'a seal is put elsewhere',
+    sql: [`UPDATE seals.seal SET lat = lat + 0.001 WHERE id = ${SEAL}`],
+    table: 'seals.seal',
+    column: 'lat',
+  },
+  {
+    say: 'a silence is put off for ever',
+    sql: [
+      `UPDATE seals.seal SET phase = 'armed', journey = (SELECT id FROM journeys.journey LIMIT 1)`,
+      `UPDATE seals.seal SET due_at = 'infinity'`,
+    ],
+    table: 'seals.seal',
+    column: 'due_at',
+  },
+  {
+    say: 'a password hash is swapped',
+    sql: [`UPDATE parties.credential SET password = '$scrypt$ln=4,r=8,p=1$AAAA$AAAA'`],
+    table: 'parties.credential',
+    column: 'password',
+  },
+  {
+    say: 'a token is put into a session',
+    sql: [`UPDATE parties.session SET token_sha256 = decode(repeat('07', 32), 'hex')`],
+    table: 'parties.session',
+    column: 'token_sha256',
+  },
+  {
+    say: 'a permit is given to nobody’s act',
+    sql: [
+      `INSERT INTO access.permit (party, subject, valid_from, reason)
+       SELECT id, NULL, 'epoch', 'oversees' FROM parties.party WHERE kind = 'transporter'`,
+    ],
+    table: 'access.permit',
+    column: null,
+  },
+  {
+    say: 'a name is changed beside its fact',
+    sql: [`UPDATE parties.personal SET value = 'X. Nobody' WHERE field = 'name'`],
+    table: 'parties.personal',
+    column: 'value',
+  },
+  {
+    say: 'an officer’s note goes before its time',
+    sql: [`DELETE FROM fact.personal WHERE field LIKE 'note %'`],
+    table: 'fact.personal',
+    column: null,
+  },
+  {
+    say: 'a case is closed with another outcome',
+    sql: [`UPDATE alarms.case SET outcome = 'false' WHERE kind = 'seal-cut'`],
+    table: 'alarms.case',
+    column: 'outcome',
+  },
+  {
+    say: 'an alarm goes, with its fact and its case',
+    sql: [
+      `DELETE FROM fact.fact WHERE subject = ${CUT}`,
+      `DELETE FROM alarms.alarm WHERE id = ${CUT}`,
+    ],
+    table: 'fact.fact',
+    column: null,
+  },
+  {
+    say: 'an alarm is invented, with its fact',
+    sql: [
+      `INSERT INTO fact.fact (id, origin, subject_kind, subject, subject_version, type, schema_version,
+         occurred_at, received_at, actor, body)
+       SELECT gen_random_uuid(), origin, subject_kind, '01900000-0000-7000-8000-000000000001', 1, type, 1,
+         occurred_at, received_at, actor, replace(body, 'seal-cut', 'cover-opened')
+       FROM fact.fact WHERE type = 'alarm-raised' AND body LIKE '%seal-cut%' LIMIT 1`,
+    ],
+    table: 'fact.fact',
+    column: null,
+  },
+  {
+    say: 'a frame is changed',
+    sql: [
+      `UPDATE telemetry.frame SET bytes = set_byte(bytes, 20, 1) WHERE verdict = 'reports'
+         AND position = 0 AND batch = (SELECT min(batch::text)::uuid FROM telemetry.frame WHERE verdict = 'reports')`,
+    ],
+    table: 'telemetry.frame',
+    column: 'bytes',
+  },
+  {
+    say: 'a frame is said to have come later',
+    sql: [
+      `UPDATE telemetry.frame SET received_at = received_at + interval '1 ms' WHERE verdict = 'heartbeat'`,
+    ],
+    table: 'telemetry.frame',
+    column: null,
+  },
+  {
+    say: 'a frame goes',
+    sql: [`DELETE FROM telemetry.frame WHERE verdict = 'heartbeat'`],
+    table: 'telemetry.frame',
+    column: null,
+  },
+  {
+    say: 'the leaves of a batch are changed',
+    sql: ['UPDATE telemetry.batch SET leaves = set_byte(leaves, 0, get_byte(leaves, 0) # 1)'],
+    table: 'telemetry.batch',
+    column: 'leaves',
+  },
+  {
+    say: 'a reading goes',
+    sql: [`DELETE FROM telemetry.reading WHERE ${FIRST_READING}`],
+    table: 'telemetry.reading',
+    column: null,
+  },
+  {
+    say: 'two readings change places in the seal’s history',
+    sql: [
+      `UPDATE telemetry.reading SET seal_version = CASE seal_version WHEN 2 THEN 4 ELSE 2 END
+       WHERE seal_id = ${SEAL} AND seal_version IN (2, 4)`,
+    ],
+    table: 'telemetry.reading',
+    column: 'seal_version',
+  },
+  {
+    say: 'a reading is added that no frame tells',
+    sql: [
+      `INSERT INTO telemetry.reading SELECT seal_id, occurred_at + interval '1 s', digest, received_at, recorded_at,
+         seal_version, batch, position, clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, course_deg,
+         battery_pct, odometer_km, bits, event FROM telemetry.reading WHERE ${FIRST_READING}`,
+    ],
+    table: 'telemetry.reading',
+    column: null,
+  },
+  {
+    say: 'a version of a model is changed',
+    sql: ['UPDATE seals.model_version SET profile = NULL WHERE version = 2'],
+    table: 'seals.model_version',
+    column: 'profile',
+  },
+  {
+    say: 'a version of a model is made by nobody',
+    sql: [
+      `INSERT INTO seals.model_version SELECT model, 3, effective_from + interval '1 s', report_interval_s,
+         parked_interval_s, asleep_interval_s, drain_pct_per_hour, 3, profile, basis, source
+       FROM seals.model_version WHERE version = 2`,
+    ],
+    table: 'seals.model_version',
+    column: null,
+  },
+  {
+    say: 'what the release says of a model is changed',
+    sql: [`UPDATE seals.model_version SET tier_max = 3 WHERE model = 'JT701D'`],
+    table: 'seals.model_version',
+    column: 'tier_max',
+  },
+  {
+    say: 'a sub-lock is said to be whole',
+    sql: [`UPDATE telemetry.reading SET bits = 0 WHERE seal_id = ${PART}`],
+    table: 'telemetry.reading',
+    column: 'bits',
+  },
+  {
+    say: 'a rule is made milder',
+    sql: [`UPDATE alarms.rule_version SET ack_due_s = 86400 WHERE kind = 'seal-cut'`],
+    table: 'alarms.rule_version',
+    column: 'ack_due_s',
+  },
+  {
+    say: 'what a vendor told is said to be the device’s own word',
+    sql: ['UPDATE telemetry.frame SET origin = NULL WHERE origin IS NOT NULL'],
+    table: 'telemetry.frame',
+    column: null,
+  },
+  {
+    say: 'a feed may speak for another maker',
+    sql: [`UPDATE feeds.feed SET makers = '{Jointech}'`],
+    table: 'feeds.feed',
+    column: 'makers',
+  },
+  {
+    say: 'an incident is said to have been shorter',
+    sql: [`UPDATE expectations.incident SET opened_at = opened_at + interval '1 ms'`],
+    table: 'expectations.incident',
+    column: 'opened_at',
+  },
+  {
+    say: 'a lifted doubt is said to hold still',
+    sql: [
+      `UPDATE trust.suspicion SET state = 'identity-doubted', since = now() WHERE seal = ${SEAL}`,
+    ],
+    table: 'trust.suspicion',
+    column: 'state',
+  },
+  {
+    say: 'what is remembered of a seal’s honesty is forgotten',
+    sql: [`DELETE FROM trust.suspicion WHERE seal = ${SEAL}`],
+    table: 'trust.suspicion',
+    column: null,
+  },
+  {
+    say: 'a quarantine is undone, with its fact',
+    sql: [`DELETE FROM fact.fact WHERE type = 'seal-quarantined'`],
+    table: 'fact.fact',
+    column: null,
+  },
+  {
+    say: 'a frame that was set apart is said to have been taken',
+    sql: [`UPDATE telemetry.frame SET verdict = 'reports' WHERE verdict = 'quarantined'`],
+    table: 'telemetry.frame',
+    column: 'verdict',
+  },
+  {
+    say: 'a key of a seal is swapped',
+    sql: [
+      `UPDATE trust.seal_key SET material = decode(repeat('07', 32), 'hex') WHERE key_id = 'k2'`,
+    ],
+    table: 'trust.seal_key',
+    column: 'material',
+  },
+  {
+    say: 'a key of a seal is swapped, and its hash too',
+    sql: [
+      `UPDATE trust.seal_key SET material = decode(repeat('07', 32), 'hex'),
+         material_sha256 = encode(sha256(decode(repeat('07', 32), 'hex')), 'hex') WHERE key_id = 'k2'`,
+    ],
+    table: 'trust.seal_key',
+    column: 'material_sha256',
+  },
+  {
+    say: 'a revoked key is made to prove again',
+    sql: [`UPDATE trust.seal_key SET revoked_at = NULL`],
+    table: 'trust.seal_key',
+    column: 'revoked_at',
+  },
+  {
+    say: 'a journey is said to have arrived earlier',
+    sql: [
+      `UPDATE journeys.journey SET arrived_at = arrived_at - interval '1 us' WHERE arrived_at IS NOT NULL`,
+    ],
+    table: 'journeys.journey',
+    column: 'arrived_at',
+  },
+];
