@@ -11,7 +11,7 @@ import type { Sql } from '@lakiri/platform/sql';
 export const FACTS_PAGE_MAX = 200;
 
 /** What is looked through for one page: tenths of a second of work, however rare it is that is looked for. */
-export const LOOKED_THROUGH_MAX = 50_000;
+const LOOKED_THROUGH_MAX = 50_000;
 
 /** The fact of an intake batch: there is one for every few frames, so it is shown only to whoever asks for it. */
 const OF_BATCHES = 'frames-received';
