@@ -133,7 +133,16 @@ function spread(routes: readonly RouteIndex<RouteVersion>[], count: number): Pla
   });
 }
 
+/** A load's clocks begin an hour behind and run as fast as its frames: that is no lie here. */
+const CLOCKS_OF_A_LOAD = `
+  INSERT INTO alarms.rule_version (kind, version, severity, ack_due_s, params, effective_from, basis, source)
+  SELECT kind, 2, severity, ack_due_s, params::jsonb || '{"offMinS": 2591999}', 'epoch'::timestamptz + interval '1 second',
+    basis, 'a load whose device time is not ours'
+  FROM alarms.rule_version WHERE kind = 'clock-jumped' AND version = 1
+  ON CONFLICT DO NOTHING`;
+
 async function insert(tx: Sql, rows: readonly Row[], armedAt: Instant): Promise<void> {
+  await tx.query(CLOCKS_OF_A_LOAD);
   const transporter = newId<'Party'>(armedAt);
   const texts = rows.map(columnsOf);
   const column = (name: keyof ReturnType<typeof columnsOf>): unknown[] =>

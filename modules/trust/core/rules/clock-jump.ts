@@ -23,7 +23,9 @@ export function clockJump(
   const begun = { offS, at: receivedAt, reports: 1 };
   if (skew === null || Math.abs(offS - skew.offS) > numbers.steadyS)
     return { skew: begun, why: null };
-  if (receivedAt - skew.at < numbers.apartMinS * SECOND_MS) return { skew: begun, why: null };
+  // Counted no oftener than that, and no further than it takes: what is remembered changes rarely.
+  if (receivedAt - skew.at < numbers.apartMinS * SECOND_MS) return { skew, why: null };
+  if (skew.reports >= numbers.reportsMin) return { skew, why: null };
   const after = { offS: skew.offS, at: receivedAt, reports: skew.reports + 1 };
   if (after.reports !== numbers.reportsMin) return { skew: after, why: null };
   return { skew: after, why: { code: 'clock-moved', params: { offS, reports: after.reports } } };

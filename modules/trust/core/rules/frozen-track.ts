@@ -26,9 +26,10 @@ export function frozenTrack(
   if (!isSame || (place.speedKmh ?? 0) < numbers.frozenKmhMin) return { frozen: null, why: null };
   const since = frozen?.since ?? last.at;
   const fixes = (frozen?.fixes ?? 0) + 1;
-  const was = frozen !== null && isLong(frozen.fixes, last.at - since, numbers);
-  if (was || !isLong(fixes, place.at - since, numbers))
-    return { frozen: { since, fixes }, why: null };
+  // Said once; counted no further, so that what is remembered does not change with each report.
+  if (frozen !== null && isLong(frozen.fixes, last.at - since, numbers))
+    return { frozen, why: null };
+  if (!isLong(fixes, place.at - since, numbers)) return { frozen: { since, fixes }, why: null };
   const params = { fixes, minutes: minutesOf(place.at - since) };
   return { frozen: { since, fixes }, why: { code: 'track-frozen', params } };
 }

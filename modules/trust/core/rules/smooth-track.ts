@@ -27,6 +27,7 @@ export function smoothTrack(
   if (place === null || last === null) return { smooth, why: null };
   const residualM = residualOf(last, place);
   if (residualM === null || residualM > numbers.smoothM) return { smooth: null, why: null };
+  if (smooth !== null && smooth.fixes >= numbers.smoothFixesMin) return { smooth, why: null }; // said once
   const fixes = (smooth?.fixes ?? 0) + 1;
   const worst = Math.max(smooth?.residualM ?? 0, tenth(residualM));
   const after = { fixes, residualM: worst };
