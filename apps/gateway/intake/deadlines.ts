@@ -1,7 +1,7 @@
 // What time alone makes true: a silence, a stop grown too long. Runs where the readings are folded, so
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case, Watch } from '@lakiri/alarms';
+import { type Case, isOverdue, type Watch } from '@lakiri/alarms';
 import { locate } from '@lakiri/corridors';
 import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
 import { isUnavailable } from '@lakiri/platform/database-errors';
@@ -71,10 +71,7 @@ export async function judgeDue(parts: Deadlines): Promise<number> {
     const watched = await parts.sources.loadWatched(tx, ids);
     const watches = await parts.sources.loadWatches(tx, ids);
     const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
-    const expecting = { ...parts, now };
-    const groups = await lookAtGroups(tx, expecting);
-    const asked = await Promise.all(due.map(({ seal }) => askedOf(parts, tx, seal, watched)));
-    const expected = await expectedOf(tx, expecting, { groups, asked });
+    const expected = await explained(parts, tx, { now, due, watched, watches });
     for (const at of due) {
       const journey = watched.get(at.seal.id) ?? null;
       const watch = watches.get(at.seal.id) ?? null;
@@ -87,6 +84,34 @@ export async function judgeDue(parts: Deadlines): Promise<number> {
     for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
     return due.length;
   });
+}
+
+type DueNow = {
+  readonly now: Instant;
+  readonly due: readonly SealAt[];
+  readonly watched: ReadonlyMap<string, WatchedFitting>;
+  readonly watches: ReadonlyMap<string, Watch>;
+};
+
+/** What may explain the silences among them. Most that fall due have spoken: then nobody else is asked. */
+async function explained(
+  parts: Deadlines,
+  tx: Sql,
+  { now, due, watched, watches }: DueNow,
+): Promise<ReadonlyMap<string, Expected>> {
+  const { rules, models } = parts.standing();
+  const silent = due.filter(({ seal }) => {
+    const model = models.at(seal.model.model, now)?.profile ?? seal.model;
+    const journey = watched.get(seal.id) ?? null;
+    const watch = watches.get(seal.id) ?? null;
+    const { listeningSince } = parts;
+    return isOverdue({ seal: { ...seal, model }, journey, watch, rules, now, listeningSince });
+  });
+  if (silent.length === 0) return new Map();
+  const expecting = { ...parts, now };
+  const groups = await lookAtGroups(tx, expecting);
+  const asked = await Promise.all(silent.map(({ seal }) => askedOf(parts, tx, seal, watched)));
+  return await expectedOf(tx, expecting, { groups, asked });
 }
 
 /** Where along its route a seal was last heard. A route that nobody has is told when the seal is judged. */

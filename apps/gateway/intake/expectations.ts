@@ -17,7 +17,7 @@ import { DAY_MS, type Instant, type Json } from '@lakiri/kit';
 import { appendFacts } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
-import { armedSeals, type HowLate, heardByMaker, heardNear } from '@lakiri/seals/store';
+import { armedSeals, heardByMaker, heardNear, type Near } from '@lakiri/seals/store';
 import { lastOrigins } from '@lakiri/telemetry/store';
 import { loadSuspicions } from '@lakiri/trust/store';
 import type { Recorder } from './facts.ts';
@@ -148,15 +148,25 @@ export async function expectedOf(
   const hasFeeds = groups.incidents.some(({ kind }) => kind === 'feed');
   const origins = hasFeeds ? await lastOrigins(tx, ids) : new Map<string, string>();
   const suspicions = await loadSuspicions(tx, ids);
+  const incidents = new Map<string, Incident>();
+  for (const { seal } of asked) {
+    const incident = incidentOf(groups.incidents, groupsOf(seal, origins.get(seal.id)));
+    if (incident !== undefined) incidents.set(seal.id, incident);
+  }
+  const isLost = ({ seal }: Asked): boolean => incidents.get(seal.id)?.endedAt === null;
+  const { intervals, graceS } = groups.rule;
+  const { now, listeningSince } = expecting;
+  const placed = asked
+    .filter((one) => !isLost(one))
+    .flatMap(({ seal: { id, live } }) => (live.place === null ? [] : [{ id, ...live.place }]));
+  const near = await heardNear(tx, placed, { now, listeningSince, intervals, graceS });
   const expected = new Map<string, Expected>();
   for (const one of asked) {
-    const { seal } = one;
-    const incident = incidentOf(groups.incidents, groupsOf(seal, origins.get(seal.id)));
-    const jammedAt = suspicions.get(seal.id)?.state === 'suspect-jam' ? seal.live.receivedAt : null;
-    expected.set(
-      seal.id,
-      await expectedOfOne(tx, expecting, { ...one, groups, incident, jammedAt }),
-    );
+    const { id, live } = one.seal;
+    const incident = incidents.get(id);
+    const jammedAt = suspicions.get(id)?.state === 'suspect-jam' ? live.receivedAt : null;
+    const known = { incident, jammedAt, near: near.get(id) ?? { seals: 0, late: 0 } };
+    expected.set(id, await expectedOfOne(tx, expecting, { ...one, ...known }));
   }
   return expected;
 }
@@ -181,31 +191,24 @@ function incidentOf(
 }
 
 type One = Asked & {
-  readonly groups: Groups;
   readonly incident: Incident | undefined;
   readonly jammedAt: Instant | null;
+  readonly near: Near;
 };
 
 async function expectedOfOne(
   tx: Sql,
   { now, listeningSince }: Expecting,
-  { seal, routeId, km, groups, incident, jammedAt }: One,
+  { seal, routeId, km, incident, jammedAt, near }: One,
 ): Promise<Expected> {
   if (incident !== undefined && incident.endedAt === null)
     return { listeningSince: now, around: undefined };
   const until = incident?.endedAt ?? null;
   const since = Math.max(listeningSince, until ?? listeningSince) as Instant;
-  const { receivedAt, place } = seal.live;
-  // One that was heard a moment ago is looked at for other reasons.
-  if (receivedAt !== null && now - receivedAt < seal.model.reportIntervalS * 1_000)
-    return { listeningSince: since, around: undefined };
+  const { receivedAt } = seal.live;
   const zones =
     routeId === undefined || km === null ? [] : await deadZonesOf(tx, routeId, receivedAt ?? now);
   const zone = zones.find(({ fromKm, toKm }) => km !== null && km >= fromKm && km <= toKm);
-  const { intervals, graceS } = groups.rule;
-  const how: HowLate = { now, listeningSince: since, intervals, graceS };
-  const near =
-    place === null ? { seals: 0, late: 0 } : await heardNear(tx, { id: seal.id, ...place }, how);
   const around: AroundSilence = {
     deadZone: zone === undefined ? null : { name: zone.name, excusedMin: zone.excusedMin },
     jammedAt,

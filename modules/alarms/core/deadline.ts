@@ -57,6 +57,14 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
 }
 
+/** Whether a silence would be raised if nothing explained it: only then is it worth asking what may. */
+export function isOverdue(input: Omit<EvaluateDeadline, 'route' | 'around'>): boolean {
+  const { seal, journey, rules, now } = input;
+  if (journey === null || watchOf(input.watch, journey).silentSince !== null) return false;
+  const since = laterOf(silentSince(seal), input.listeningSince);
+  return since !== null && now >= overdueAt(since, seal, rulesAt(rules, now).silent);
+}
+
 /** The next instant at which time alone could raise something; null when nothing can. */
 export function dueAt(seal: Seal, watch: Watch | null, rules: Rules): Instant | null {
   const since = silentSince(seal);

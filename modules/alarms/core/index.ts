@@ -23,6 +23,7 @@ export {
   dueAt,
   type EvaluateDeadline,
   evaluateDeadline,
+  isOverdue,
 } from './deadline.ts';
 export { type Doubted, doubted } from './doubted.ts';
 export { type Evaluate, type Evaluated, evaluate, heard, type Raised } from './evaluate.ts';

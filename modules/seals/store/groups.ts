@@ -48,18 +48,36 @@ export type Near = { readonly seals: number; readonly late: number };
 /** About 5 km: a jammer on a truck or a mast that failed reaches no further. */
 const NEAR_DEG = 0.045;
 
-/** How the other armed seals that were last where this one was are heard. */
+export type Asking = { readonly id: string; readonly lat: number; readonly lon: number };
+
+/**
+ * How the other armed seals that were last where each of these was are heard; a seal alone is not among the keys.
+ * One look through the seals for all that ask: they are matched by squares of the size of the nearness.
+ */
 export async function heardNear(
   tx: Sql,
-  seal: { readonly id: string; readonly lat: number; readonly lon: number },
+  seals: readonly Asking[],
   how: HowLate,
-): Promise<Near> {
-  const { rows } = await tx.query<Near>(
-    `SELECT count(*)::int AS seals, (count(*) FILTER (WHERE ${IS_LATE}))::int AS late
-     FROM seals.seal s JOIN seals.model_now m USING (model)
-     WHERE s.phase = 'armed' AND s.id <> $5 AND s.lat BETWEEN $6::float8 - ${NEAR_DEG} AND $6::float8 + ${NEAR_DEG}
-       AND s.lon BETWEEN $7::float8 - ${NEAR_DEG} AND $7::float8 + ${NEAR_DEG}`,
-    [how.now, how.listeningSince, how.intervals, how.graceS, seal.id, seal.lat, seal.lon],
+): Promise<ReadonlyMap<string, Near>> {
+  if (seals.length === 0) return new Map();
+  const { rows } = await tx.query<Near & { readonly id: string }>(
+    `SELECT a.id, count(*)::int AS seals, (count(*) FILTER (WHERE ${IS_LATE}))::int AS late
+     FROM unnest($5::uuid[], $6::float8[], $7::float8[]) AS a (id, lat, lon)
+     CROSS JOIN (VALUES (-1), (0), (1)) AS north (by) CROSS JOIN (VALUES (-1), (0), (1)) AS east (by)
+     JOIN seals.seal s ON floor(s.lat / ${NEAR_DEG}) = floor(a.lat / ${NEAR_DEG}) + north.by
+       AND floor(s.lon / ${NEAR_DEG}) = floor(a.lon / ${NEAR_DEG}) + east.by
+     JOIN seals.model_now m USING (model)
+     WHERE s.phase = 'armed' AND s.id <> a.id AND abs(s.lat - a.lat) <= ${NEAR_DEG} AND abs(s.lon - a.lon) <= ${NEAR_DEG}
+     GROUP BY a.id`,
+    [
+      how.now,
+      how.listeningSince,
+      how.intervals,
+      how.graceS,
+      seals.map(({ id }) => id),
+      seals.map(({ lat }) => lat),
+      seals.map(({ lon }) => lon),
+    ],
   );
-  return rows[0] ?? { seals: 0, late: 0 };
+  return new Map(rows.map(({ id, seals: others, late }) => [id, { seals: others, late }]));
 }
