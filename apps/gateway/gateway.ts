@@ -47,6 +47,8 @@ export type GatewayOptions = {
   readonly secretKey: Uint8Array;
   /** Opens the passwords of seals; absent: what needs one is refused. */
   readonly passwordKey?: Uint8Array | undefined;
+  /** Opens the secrets by which seals prove their word; absent: no symmetric proof can be checked. */
+  readonly sealingKey?: Uint8Array | undefined;
   readonly registry: Registry;
   readonly log: Log;
   readonly now: () => Instant;
@@ -91,6 +93,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     storeAlarms,
     present,
     trust: trustOf(),
+    proving: { sealingKey: options.sealingKey },
   };
   const commands = runCommands({
     ...shared,

@@ -7,6 +7,7 @@ import { readConfig } from '@lakiri/platform/config';
 import { createLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { openDatabase } from '@lakiri/platform/sql';
+import { sealingKey } from '@lakiri/trust/store';
 import { startGateway } from './gateway.ts';
 import { frameKey } from './intake/secrets.ts';
 import { listened } from './listened.ts';
@@ -59,6 +60,7 @@ async function main(): Promise<void> {
     name: `gateway:${name}`,
     secretKey: keyOf(config.frameSecret),
     passwordKey: config.sealSecret === undefined ? undefined : passwordKey(config.sealSecret),
+    sealingKey: config.sealSecret === undefined ? undefined : sealingKey(config.sealSecret),
     registry,
     log,
     now: () => Date.now() as Instant,

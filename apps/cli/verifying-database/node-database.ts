@@ -6,16 +6,18 @@ import { frameKey } from '@lakiri/gateway/refolding';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
-import { frameSecret, missingMigrations } from '@lakiri/platform/migrate';
+import { frameSecret, missingMigrations, sealSecret } from '@lakiri/platform/migrate';
 import { startPostgres } from '@lakiri/platform/postgres';
 import { openSecrets } from '@lakiri/platform/secrets';
 import { openDatabase, type Sql } from '@lakiri/platform/sql';
 import { migrationSets } from '@lakiri/server/migrations';
+import { sealingKey } from '@lakiri/trust/store';
 
 export type NodeDatabase = {
   /** One connection inside one snapshot; nothing is written. */
   readonly real: Sql;
   readonly frameKey: Uint8Array | undefined;
+  readonly sealingKey: Uint8Array | undefined;
   /** Where its log lies. */
   readonly logDirectory: string;
   end(): Promise<void>;
@@ -54,7 +56,7 @@ export async function openNodeDatabase(
       );
     return {
       real,
-      frameKey: keyOf(config, data),
+      ...keysOf(config, data),
       logDirectory,
       end: async () => {
         await client.query('ROLLBACK');
@@ -68,9 +70,10 @@ export async function openNodeDatabase(
   }
 }
 
-function keyOf(config: Config, data: string): Uint8Array | undefined {
+function keysOf(config: Config, data: string): Pick<NodeDatabase, 'frameKey' | 'sealingKey'> {
   const secret = config.roleSecret ?? openSecrets(join(data, 'secrets.json')).get('roles');
-  return secret === undefined ? undefined : frameKey(frameSecret(secret));
+  if (secret === undefined) return { frameKey: undefined, sealingKey: undefined };
+  return { frameKey: frameKey(frameSecret(secret)), sealingKey: sealingKey(sealSecret(secret)) };
 }
 
 type Server = { readonly ownerUrl: string; end(): Promise<void> };

@@ -19,6 +19,7 @@ import {
 } from '@lakiri/gateway/refolding';
 import type { Id, Message } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
+import { lieOf } from '@lakiri/trust';
 import type { Report } from './finding.ts';
 import { instantOfPg } from './instants.ts';
 import { type LockEvents, lockEvents } from './lock-events.ts';
@@ -33,6 +34,7 @@ export type RefoldFrames = {
   readonly rules: Rules;
   readonly models: Models;
   readonly frameKey: Uint8Array | undefined;
+  readonly sealingKey: Uint8Array | undefined;
   readonly report: Report;
   readonly sealId: Id<'Seal'>;
   readonly alarms: RaisedAlarms;
@@ -115,6 +117,10 @@ async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Co
     contexts: new Map([[sealId, { ...context, ration: FULL_RATION }]]),
     stored: await ofFrame.toldBefore(prepared),
     witness: givenWitness(row.verdict),
+    proving: {
+      sealingKey: parts.sealingKey,
+      unopened: lieOf(row.verdict) === 'proof-failed' ? 'failed' : 'mac',
+    },
     standing: { rules: parts.rules, models: parts.models },
     secretKey: NO_KEY,
     newId: madeUp,

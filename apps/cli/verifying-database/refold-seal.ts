@@ -19,7 +19,7 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { Seal, SealEvents } from '@lakiri/seals';
 import { CREATE_SEAL_STAGE, foldedSteps, sealAggregate } from '@lakiri/seals/store';
 import { lifted } from '@lakiri/trust';
-import { keepLiftReason, saveSuspicions } from '@lakiri/trust/store';
+import { type HeldKey, heldKeys, keepLiftReason, saveSuspicions } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { isBefore, type Place } from './places.ts';
 import { type RaisedAlarms, raisedAlarms } from './raised-alarms.ts';
@@ -39,6 +39,8 @@ export type World = {
   readonly models: Models;
   readonly routes: RouteBook;
   readonly frameKey: Uint8Array | undefined;
+  /** Opens the secrets of seals; absent: their proofs are taken as the verdicts of their frames have them. */
+  readonly sealingKey: Uint8Array | undefined;
   readonly report: Report;
 };
 
@@ -158,7 +160,8 @@ async function ownerOf(scratch: Sql, { owner }: Seal): Promise<string | null> {
   return (await partiesOf(scratch, [owner])).get(owner)?.name ?? null;
 }
 
-type Around = Pick<Context, 'journey' | 'route' | 'watch'> & Partial<Pick<Context, 'suspicion'>>;
+type Around = Pick<Context, 'journey' | 'route' | 'watch'> &
+  Partial<Pick<Context, 'suspicion' | 'keys'>>;
 
 /** What the seal's readings mean from this fact on: its journey, and what the rules remember of it. */
 async function around(world: World, context: Context, event: SealEvents): Promise<Around> {
@@ -186,12 +189,32 @@ async function around(world: World, context: Context, event: SealEvents): Promis
       await keepLiftReason(world.scratch, reason);
       return { journey, route, watch, suspicion: lifted(at) };
     }
+    case 'seal-keys-changed':
+      return { journey, route, watch, keys: await keysAfter(world, context, event) };
     case 'seal-registered':
     case 'seal-armed':
     case 'opening-ordered':
     case 'opening-order-ended':
       return { journey, route, watch };
   }
+}
+
+type KeysChanged = SealEvents & { readonly type: 'seal-keys-changed' };
+
+/** As the log has it, from this fact on; the key itself is held against the hash in its own fact. */
+async function keysAfter(
+  { real }: World,
+  { keys = [] }: Context,
+  { subject, body: { key: id, change, at } }: KeysChanged,
+): Promise<readonly HeldKey[]> {
+  if (change === 'revoked')
+    return keys.map((one) =>
+      one.key.id === id ? { ...one, key: { ...one.key, revokedAt: at } } : one,
+    );
+  const all = (await heldKeys(real, [subject])).get(subject) ?? [];
+  const held = all.find(({ key }) => key.id === id);
+  if (held === undefined) throw new Error(`key ${id} is not there`);
+  return [...keys, { ...held, key: { ...held.key, revokedAt: null } }];
 }
 
 async function routeOf({ scratch, routes }: World, journey: Id): Promise<RouteIndex | null> {

@@ -60,6 +60,7 @@ async function verify({ config, log, table, findings }: Verify): Promise<Verifie
         real: node.real,
         scratch: scratch.sql,
         frameKey: node.frameKey,
+        sealingKey: node.sealingKey,
         now: Date.now() as Instant,
         only: table,
         report: (finding) => {

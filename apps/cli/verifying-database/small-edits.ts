@@ -239,6 +239,22 @@ export const EDITS: readonly Edit[] = [
     column: 'material_sha256',
   },
   {
+    say: 'a reading is made surer than its proof',
+    sql: [
+      `UPDATE telemetry.reading SET tier = 3 WHERE seal_id = (SELECT id FROM seals.seal WHERE number = 'ELK-7')`,
+    ],
+    table: 'telemetry.reading',
+    column: 'tier',
+  },
+  {
+    say: 'what is known of a seal’s chain goes',
+    sql: [
+      `DELETE FROM trust.suspicion WHERE seal = (SELECT id FROM seals.seal WHERE number = 'ELK-6')`,
+    ],
+    table: 'trust.suspicion',
+    column: null,
+  },
+  {
     say: 'a revoked key is made to prove again',
     sql: [`UPDATE trust.seal_key SET revoked_at = NULL`],
     table: 'trust.seal_key',

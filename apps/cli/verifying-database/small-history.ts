@@ -28,6 +28,7 @@ import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
+import { makeProof, readingsOf, SEAL_SECRET, SEALING_KEY, type SmallProof } from './small-proof.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
@@ -77,7 +78,7 @@ const GAZETTE: Gazette = { places: [FROM, TO], routes: [ROUTE] };
 /** Makes it, on a database of its own. Everything has ended when it returns; only the database stands. */
 export async function makeSmallHistory(): Promise<SmallHistory> {
   const data = mkdtempSync(join(tmpdir(), 'lakiri-history-'));
-  const env = { LAKIRI_DATA: data, LAKIRI_NODE: ORIGIN };
+  const env = { LAKIRI_DATA: data, LAKIRI_NODE: ORIGIN, LAKIRI_SEAL_SECRET: SEAL_SECRET };
   const whole = await openWhole({ gazette: GAZETTE, env });
   const clock = { aheadMs: 0 };
   const intake = openDatabase({
@@ -93,6 +94,7 @@ export async function makeSmallHistory(): Promise<SmallHistory> {
     origin: ORIGIN,
     name: 'gateway:1',
     secretKey: SMALL_HISTORY_KEY,
+    sealingKey: SEALING_KEY,
     registry: createMetrics('small-history'),
     log: silentLog(),
     now: () => (Date.now() + clock.aheadMs) as Instant,
@@ -211,6 +213,7 @@ async function live(world: World): Promise<void> {
   );
   await datagramAt(udp, second(3_601)); // an hour later: the model's second version holds
   await rider(world);
+  await makeProof(proving(world, office, register));
   const salt = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });
   await office.post(`/journeys/${salt.id}/seal`, { sealId: rope.id });
   await office.post(`/journeys/${salt.id}/close`, {});
@@ -258,6 +261,11 @@ async function silence(world: World, device: Device): Promise<void> {
   await device.ask(reportAt(3_600, { serial: 10 }), '(P69,0,10)');
 }
 
+const proving = (world: World, office: Office, register: SmallProof['register']): SmallProof => ({
+  ...{ office, register, port: world.gateway.ports['lakiri'] as number, now: second(3_620) },
+  readings: (number, least) => until(async () => (await count(world, readingsOf(number))) >= least),
+});
+
 /** A tracker that says who it is only when it connects. */
 async function rider(world: World): Promise<void> {
   const device = await deviceOf(world.gateway.ports['teltonika'] as number);
@@ -276,13 +284,7 @@ async function rider(world: World): Promise<void> {
       })) as unknown as Parameters<typeof encodePacket>[1],
     ),
   );
-  await until(
-    async () =>
-      (await count(
-        world,
-        `telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id WHERE s.number = 'ELK-2'`,
-      )) === 2,
-  );
+  await until(async () => (await count(world, readingsOf('ELK-2'))) === 2);
   device.end();
 }
 

@@ -13,8 +13,9 @@ import { readColumns } from './rows.ts';
 import { type Scratch, useScratch } from './scratch.ts';
 import { EDITS } from './small-edits.ts';
 import { makeSmallHistory, SMALL_HISTORY_KEY, type SmallHistory } from './small-history.ts';
+import { SEALING_KEY } from './small-proof.ts';
 import { TABLES, tableOf } from './tables.ts';
-import { verifyDatabase } from './verify-database.ts';
+import { type VerifyDatabase, verifyDatabase } from './verify-database.ts';
 import { verifyLog } from './verify-log.ts';
 
 const memory = newMemory();
@@ -35,7 +36,13 @@ after(async () => {
 });
 
 /** Verifies after these statements, which are undone again. */
-async function findingsAfter(...statements: readonly string[]): Promise<Finding[]> {
+const findingsAfter = (...statements: readonly string[]): Promise<Finding[]> =>
+  findingsOf({ sealingKey: SEALING_KEY, memory }, statements);
+
+async function findingsOf(
+  by: Pick<VerifyDatabase, 'sealingKey' | 'memory'>,
+  statements: readonly string[] = [],
+): Promise<Finding[]> {
   const database = openDatabase({
     url: history.postgres.ownerUrl,
     poolMax: 1,
@@ -58,7 +65,7 @@ async function findingsAfter(...statements: readonly string[]): Promise<Finding[
       now: Date.now() as Instant,
       report: (finding) => findings.push(finding),
       progress: () => undefined,
-      memory,
+      ...by,
       verifyLog: (report) => verifyLog({ real, files, name: 'test', report }),
     });
   } finally {
@@ -97,12 +104,26 @@ test('of a seal that was set apart, everything is followed: why, what it said, a
     ['quarantined-two-places', 'quarantined', 'quarantined'],
   );
   const { rows: facts } = await inRows<{ type: string }>(
-    `SELECT type FROM fact.fact WHERE type IN ('seal-quarantined', 'doubt-lifted') ORDER BY xid, ordinal`,
+    `SELECT type FROM fact.fact WHERE type IN ('seal-quarantined', 'doubt-lifted')
+       AND subject = (SELECT id FROM seals.seal WHERE number = 'ELK-1') ORDER BY xid, ordinal`,
   );
   assert.deepEqual(
     facts.map(({ type }) => type),
     ['seal-quarantined', 'doubt-lifted'],
   );
+});
+
+test('what proofs were worth is found again, with the secret that a seal shares and without it', async () => {
+  const { rows } = await inRows<{ number: string; tiers: readonly number[] }>(
+    `SELECT s.number, array_agg(r.tier::int ORDER BY r.occurred_at, r.seal_version) AS tiers
+     FROM telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id
+     WHERE s.number IN ('ELK-6', 'ELK-7') GROUP BY s.number ORDER BY s.number`,
+  );
+  assert.deepEqual(rows, [
+    { number: 'ELK-6', tiers: [0, 0, 2, 3, 0] },
+    { number: 'ELK-7', tiers: [2, 2, 2, 2] },
+  ]);
+  assert.deepEqual(await findingsOf({}), []);
 });
 
 async function inRows<Row extends object>(sql: string) {

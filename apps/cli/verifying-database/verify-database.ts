@@ -27,6 +27,8 @@ export type VerifyDatabase = {
   readonly scratch: Sql;
   /** Opens frames that held passwords. */
   readonly frameKey: Uint8Array | undefined;
+  /** Opens the secrets by which seals prove their word. */
+  readonly sealingKey?: Uint8Array | undefined;
   /** What the log's files and tables must hold; nothing for a node without a log. */
   readonly verifyLog?: (report: Report) => Promise<VerifiedLog | undefined>;
   readonly now: Instant;
@@ -106,11 +108,12 @@ async function replay({ real, scratch, memory, progress }: VerifyDatabase, repor
 }
 
 async function refoldAll(options: VerifyDatabase, report: Report): Promise<number> {
-  const { real, scratch, memory, frameKey, progress } = options;
+  const { real, scratch, memory, frameKey, sealingKey, progress } = options;
   const rules = await loadRules(scratch);
   const models = modelsOf(await loadModels(scratch));
   const routes = routeBook();
-  const world: Omit<World, 'report'> = { real, scratch, rules, models, frameKey, routes };
+  const keys = { frameKey, sealingKey };
+  const world: Omit<World, 'report'> = { real, scratch, rules, models, routes, ...keys };
   const seals = streamed<{ id: Id<'Seal'> }>(
     real,
     `SELECT DISTINCT subject AS id FROM fact.fact WHERE subject_kind = 'seal' ORDER BY 1`,

@@ -11,6 +11,7 @@ const sources: Sources = {
   loadWatched: () => Promise.resolve(new Map()),
   namesOf: () => Promise.resolve(new Map()),
   loadWatches: () => Promise.resolve(new Map()),
+  loadKeys: () => Promise.resolve(new Map()),
   loadSuspicions: () => Promise.resolve(new Map()),
   routeOf: () => Promise.reject(new Error('no route')),
 };

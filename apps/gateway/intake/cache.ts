@@ -5,8 +5,10 @@ import { uuidBytes } from '@lakiri/platform/copy';
 import type { Sql } from '@lakiri/platform/sql';
 import { findByAddress, findSeals, type SealAt } from '@lakiri/seals/store';
 import type { Suspicion } from '@lakiri/trust';
+import type { HeldKey } from '@lakiri/trust/store';
 import { CONTEXTS_MAX, STRANGER_MS } from '../limits.ts';
 import type { Context } from './context.ts';
+import { provesWord } from './proof.ts';
 import { FULL_RATION } from './ration.ts';
 
 /** A device by how it speaks and what it calls itself. */
@@ -22,10 +24,13 @@ export type Sources = {
   loadWatched(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, WatchedFitting>>;
   loadWatches(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Watch>>;
   loadSuspicions(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, Suspicion>>;
+  loadKeys(tx: Sql, sealIds: readonly string[]): Promise<ReadonlyMap<string, readonly HeldKey[]>>;
   /** Names of parties by id. */
   namesOf(tx: Sql, parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
   routeOf(tx: Sql, routeId: string, version: number): Promise<RouteIndex>;
 };
+
+const NO_KEYS: ReadonlyMap<string, readonly HeldKey[]> = new Map();
 
 /** What one lane remembers of its devices. A lane has its seals to itself within this process. */
 export class Cache {
@@ -65,6 +70,8 @@ export class Cache {
     const watched = await this.#sources.loadWatched(tx, ids);
     const watches = await this.#sources.loadWatches(tx, ids);
     const suspicions = await this.#sources.loadSuspicions(tx, ids);
+    const proving = found.filter(({ seal }) => provesWord(seal)).map(({ seal }) => seal.id);
+    const keys = proving.length === 0 ? NO_KEYS : await this.#sources.loadKeys(tx, proving);
     const owners = [...new Set(found.map(({ seal }) => seal.owner))];
     const names = await this.#sources.namesOf(tx, owners);
     for (const { seal, version } of found) {
@@ -78,7 +85,9 @@ export class Cache {
       const journey = fitting ?? null;
       const owner = names.get(seal.owner) ?? null;
       const suspicion = suspicions.get(seal.id) ?? null;
-      const around = { journey, route, watch, suspicion, owner };
+      const own = keys.get(seal.id);
+      const proof = own === undefined ? {} : { keys: own };
+      const around = { journey, route, watch, suspicion, owner, ...proof };
       this.#put(seal.id, { idBytes, seal, version, ...around, ration: FULL_RATION });
     }
   }

@@ -2,6 +2,7 @@ import type { Rules, Watch, Watched } from '@lakiri/alarms';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
 import type { Suspicion } from '@lakiri/trust';
+import type { HeldKey } from '@lakiri/trust/store';
 import type { Models } from './models.ts';
 import type { Ration } from './ration.ts';
 
@@ -18,6 +19,8 @@ export type Context = {
   readonly watch: Watch | null;
   /** What is doubted of it; null when nothing is. */
   readonly suspicion: Suspicion | null;
+  /** By which it proves its word; absent where it has none, or its dialect proves nothing. */
+  readonly keys?: readonly HeldKey[];
   /** The name of the seal's owner, for an alarm to name; `null` where nobody has it. */
   readonly owner: string | null;
   readonly ration: Ration;

@@ -28,12 +28,13 @@ import { frameDialect } from '../dialects.ts';
 import { aboutFrame } from './about-frame.ts';
 import type { Context, Standing } from './context.ts';
 import { originText } from './origin.ts';
+import { type Proven, type Proving, provenBy } from './proof.ts';
 import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
 import { sound } from './sound.ts';
 import { stagedOf } from './staged.ts';
 import { tierOfItem } from './tier.ts';
-import { apart, looked, numbersAt, type Quarantine, setApart, tell } from './trust.ts';
+import { apart, linked, looked, numbersAt, type Quarantine, setApart, tell } from './trust.ts';
 import type { Witness } from './trust-witness.ts';
 
 /** A frame of a known seal with the digests of its records, made once however often the batch is folded again. */
@@ -134,6 +135,8 @@ export type FoldBatch = {
   readonly secretKey: Uint8Array;
   /** Who brought the frames; absent: nobody asks. */
   readonly witness?: Witness;
+  /** With what proofs are checked; absent: only what needs no secret. */
+  readonly proving?: Proving;
   /** Ids are made at the edge. */
   readonly newId: () => Id;
 };
@@ -188,12 +191,18 @@ type FrameWork = {
   readonly prepared: Prepared;
   readonly context: Context;
 };
+type ProvenWork = FrameWork & { readonly tier: Tier };
 
-function foldFrame(work: FrameWork): void {
-  const { batch, seen, prepared, input } = work;
+const NO_PROVING: Proving = {};
+
+function foldFrame(frame: FrameWork): void {
+  const { batch, seen, prepared, input } = frame;
   const { item } = prepared;
-  const first = looked({ batch, input, prepared, seen, witness: input.witness }, work.context);
-  let { context } = first;
+  const proven = provenBy({ prepared, seen, proving: input.proving ?? NO_PROVING }, frame.context);
+  const tier = tierOfItem(item, frame.context.seal.model.tierMax, proven);
+  const work: ProvenWork = { ...frame, tier };
+  const first = looked({ ...work, proven, witness: input.witness }, work.context);
+  let context = proven.isNews ? linked(work, first.context, proven) : first.context;
   const readings: StagedReading[] = [];
   for (const report of prepared.reports) {
     if (seen.has(report.key)) {
@@ -207,17 +216,29 @@ function foldFrame(work: FrameWork): void {
     batch.readings++;
   }
   const verdict = apartIn(first.lie, work.context, context, readings.length);
-  if (readings.length === 0) {
-    if (prepared.reports.length > 0 && item.part === undefined) batch.doubledItems.add(item);
-    const drawn = draw(context.ration, item.message, item.receivedAt);
-    context = { ...context, ration: drawn.ration };
-    // A frame that is not kept changes nothing: the seal's state is a function of what is kept.
-    const isKept = drawn.isKept || verdict !== null;
-    // What is set apart is no sign of life of the seal.
-    if (isKept && !isQuarantined(context.suspicion)) context = hearIn({ batch, prepared, context });
-    if (isKept) keepFrame(work, context, readings, verdict);
-  } else keepFrame(work, context, readings, verdict);
+  if (readings.length === 0) context = foldNothingNew(work, context, { proven, verdict });
+  else keepFrame(work, context, readings, verdict);
   batch.contexts.set(prepared.sealId, context);
+}
+
+/** A frame without a new reading of this seal. One that is not kept changes nothing: the seal's state is a function of what is kept. */
+function foldNothingNew(
+  work: FrameWork,
+  before: Context,
+  { proven, verdict }: { readonly proven: Proven; readonly verdict: string | null },
+): Context {
+  const { batch, prepared } = work;
+  const { item } = prepared;
+  if (prepared.reports.length > 0 && item.part === undefined) batch.doubledItems.add(item);
+  const drawn = draw(before.ration, item.message, item.receivedAt);
+  const context = { ...before, ration: drawn.ration };
+  if (!drawn.isKept && verdict === null) return context;
+  // What is set apart is no sign of life of the seal.
+  const told = isQuarantined(context.suspicion)
+    ? context
+    : hearIn({ batch, prepared, context: linked(work, context, proven) });
+  keepFrame(work, told, [], verdict);
+  return told;
 }
 
 /** The verdict of a frame that is set apart; null where its word is taken. */
@@ -265,8 +286,8 @@ function keepFrame(
 type FoldedReading = { readonly context: Context; readonly staged: StagedReading };
 
 /** By what a reading says about itself; then, where its word is taken, by what it says about the seal. */
-function foldReading(work: FrameWork, before: Context, report: PreparedReport): FoldedReading {
-  const tier = tierOfItem(work.prepared.item, before.seal.model.tierMax);
+function foldReading(work: ProvenWork, before: Context, report: PreparedReport): FoldedReading {
+  const { tier } = work;
   if (isQuarantined(before.suspicion)) return apart(work, before, report, tier);
   const { receivedAt } = work.prepared.item;
   const reading: Reading = { report: report.report, receivedAt, digest: report.digest, tier };

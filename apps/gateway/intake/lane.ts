@@ -24,6 +24,7 @@ import type { Standing } from './context.ts';
 import { factsOf, type Recorder } from './facts.ts';
 import { type FoldedBatch, foldBatch, type Prepared, suspects } from './fold-batch.ts';
 import type { Spoke } from './notes.ts';
+import type { Proving } from './proof.ts';
 import type { Queue } from './queue.ts';
 import { type LaneTrust, storeDoubts } from './trust-store.ts';
 
@@ -45,6 +46,7 @@ export type LaneParts = {
   readonly log: Log;
   readonly now: () => Instant;
   readonly secretKey: Uint8Array;
+  readonly proving: Proving;
   readonly present: Presence;
   /** Frames are committed: they may answer an order, or prove it. */
   heard(frames: readonly Prepared[]): void;
@@ -210,6 +212,7 @@ async function store(
     stored: new Set(doubt.keys.filter((_, at) => known[at])),
     standing: parts.standing(),
     secretKey: parts.secretKey,
+    proving: parts.proving,
     newId: recorder.newId,
   });
   const isDropped = parts.plant === 'dropped-batch' && Math.random() < DROP_CHANCE;

@@ -5,7 +5,7 @@ import type { Id } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import type { Sql } from '@lakiri/platform/sql';
 import { loadModels } from '@lakiri/seals/store';
-import { loadSuspicions } from '@lakiri/trust/store';
+import { heldKeys, loadSuspicions } from '@lakiri/trust/store';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
 import { modelsOf } from './models.ts';
@@ -31,6 +31,7 @@ export const sources: Sources = {
   },
   loadWatches,
   loadSuspicions,
+  loadKeys: heldKeys,
   async namesOf(tx, parties) {
     const found = await partiesOf(tx, parties as readonly Id[]);
     return new Map([...found].map(([id, { name }]) => [id, name]));

@@ -8,8 +8,10 @@ import {
   ELSEWHERE,
   type IdentityNumbers,
   idSwapped,
+  isProofLie,
   type Lie,
   lieOf,
+  type ProofLie,
   type Sighting,
   see,
   type Told,
@@ -33,13 +35,16 @@ export type Asked = {
 };
 
 /** Looks at the frames of one batch in their order; nothing is remembered until the batch is kept. */
-export type Witness = { lieOf(asked: Asked): Lie | null };
+export type Witness = { lieOf(asked: Asked): WitnessedLie | null };
+/** What is no matter of proofs. */
+type WitnessedLie = Exclude<Lie, ProofLie>;
 
 /** What the verdicts of kept frames say. */
 export function givenWitness(verdict: string): Witness {
   const lie = lieOf(verdict);
-  // What a stream's own readings tell is found again; what their connections told is not.
-  return { lieOf: () => (lie === 'two-tracks' ? null : lie) };
+  // What a stream's own readings and proofs tell is found again; what their connections told is not.
+  const given = lie === null || lie === 'two-tracks' || isProofLie(lie) ? null : lie;
+  return { lieOf: () => given };
 }
 
 /** A claim that is so far ahead says nothing of what is newest. */
@@ -113,7 +118,7 @@ function withElsewhere(known: Sighting | null, { context }: Asked): Sighting | n
   return see(known, { peer: ELSEWHERE, at: receivedAt, fresh: occurredAt, again: NONE });
 }
 
-function lieIn(asked: Asked, before: Sighting | null, after: Sighting): Lie | null {
+function lieIn(asked: Asked, before: Sighting | null, after: Sighting): WitnessedLie | null {
   const { told, numbers, context } = asked;
   const identity = numbers['identity-doubted'];
   const liftedAt = context.suspicion?.liftedAt ?? null;
@@ -146,7 +151,7 @@ function placesOf({ prepared, context, told, numbers }: Asked): DoubtWhy | null 
 
 /** A lie as a person reads it: only what its frame and the seal before it say, so that it can be said again. */
 export function whyOf(
-  lie: Lie,
+  lie: WitnessedLie,
   asked: Omit<Asked, 'numbers'> & { numbers: TrustNumbers },
 ): DoubtWhy {
   const { numbers, prepared } = asked;
@@ -163,10 +168,6 @@ export function whyOf(
       return idSwapped(prepared.item.receivedAt);
     case 'told-again':
       return { code: 'told-again', params: { readings: identity.againMin } };
-    case 'sequence-forked': {
-      const { bootEpoch = 0, counter = 0 } = prepared.item.message.proof ?? {};
-      return { code: 'sequence-forked', params: { bootEpoch, counter } };
-    }
   }
 }
 

@@ -5,15 +5,18 @@ import { type Folded, fold, type Latch, type Reading, type SealId } from '@lakir
 import { claimedAt } from '@lakiri/telemetry';
 import type { StagedReading } from '@lakiri/telemetry/store';
 import {
+  CALM,
   type Doubt,
   type DoubtWhy,
   isQuarantined,
+  type Lie,
   quarantined,
   type Suspicion,
   type TrustNumbers,
 } from '@lakiri/trust';
 import type { Context } from './context.ts';
 import type { FoldBatch, FoldedBatch, Prepared, PreparedReport } from './fold-batch.ts';
+import type { Proven } from './proof.ts';
 import { stagedOf } from './staged.ts';
 import { toldBy, type Witness, whyOf } from './trust-witness.ts';
 
@@ -49,12 +52,18 @@ export function numbersAt({ standing }: FoldBatch, at: Instant): TrustNumbers {
   return numbers;
 }
 
-/** The seal as it is to be folded, once it is known who brought this frame. */
+/** The seal as it is to be folded, once it is known whose frame this is, by its proof and by who brought it. */
 export function looked(
-  work: Work & { readonly witness: Witness | undefined; readonly seen: ReadonlySet<string> },
+  work: Work & {
+    readonly proven: Proven;
+    readonly witness: Witness | undefined;
+    readonly seen: ReadonlySet<string>;
+  },
   context: Context,
-): { readonly context: Context; readonly lie: ReturnType<Witness['lieOf']> } {
-  const { witness, prepared, seen, input } = work;
+): { readonly context: Context; readonly lie: Lie | null } {
+  const { witness, prepared, seen, input, proven } = work;
+  if (proven.lie !== null)
+    return { context: setApart(work, context, [proven.lie.why], null), lie: proven.lie.is };
   if (witness === undefined || isQuarantined(context.suspicion)) return { context, lie: null };
   const told = toldBy(prepared, seen);
   const numbers = numbersAt(input, prepared.item.receivedAt);
@@ -63,6 +72,18 @@ export function looked(
   if (lie === null) return { context, lie };
   const why = [whyOf(lie, asked)];
   return { context: setApart(work, context, why, null), lie };
+}
+
+/** A numbered record is the newest of its seal's log, or fills a gap in it. Only of a frame that is kept. */
+export function linked(
+  { batch, prepared }: Pick<Work, 'batch' | 'prepared'>,
+  context: Context,
+  { link }: Proven,
+): Context {
+  if (link === null || isQuarantined(context.suspicion)) return context;
+  const suspicion: Suspicion = { ...(context.suspicion ?? CALM), link };
+  batch.suspicions.set(prepared.sealId, suspicion);
+  return { ...context, suspicion, version: context.version + 1 };
 }
 
 type ToldBy = {

@@ -1,4 +1,4 @@
-import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
+import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
 import {
   type CaseRef,
   type CommandRef,
@@ -70,7 +70,15 @@ export type SealEvents = On &
           readonly reasonSha256: string;
         };
       }
+    | { readonly type: 'seal-keys-changed'; readonly body: KeyChange }
   );
+
+/** What became of one of the keys by which the seal proves its word. */
+export type KeyChange = {
+  readonly key: Id<'SealKey'>;
+  readonly change: 'registered' | 'revoked';
+  readonly at: Instant;
+};
 
 /** How an order to open ended: opened by it, refused by the device, or nobody knows. */
 export type OrderOutcome = 'confirmed' | 'refused' | 'uncertain';
@@ -162,6 +170,11 @@ export function liftDoubt({
   return { ...on(seal), type: 'doubt-lifted', body };
 }
 
+/** Another key proves its word, or one no longer does: whoever folds its readings reads its keys anew. */
+export function noteKey(seal: Seal, body: KeyChange): SealEvents {
+  return { ...on(seal), type: 'seal-keys-changed', body };
+}
+
 /** From `from` on an opening is lawful, at the latest until `until`: recorded before anything is sent. */
 export function orderOpening({
   seal,
@@ -214,6 +227,7 @@ function changed(seal: Seal, event: Change): Seal {
     case 'journey-moved':
       return seal;
     case 'doubt-lifted':
+    case 'seal-keys-changed':
       return seal;
     case 'latches-cleared':
       return { ...seal, live: { ...seal.live, latches: cleared(seal.live, event.body.latches) } };

@@ -1,8 +1,8 @@
-import type { Id, Instant, Json } from '@lakiri/kit';
+import { accept, type Decision, type Id, type Instant, type Json } from '@lakiri/kit';
 import { actingAs, type Viewer } from '@lakiri/parties';
 import { type Done, execute } from '@lakiri/platform/execute';
 import { newId, saltedHash } from '@lakiri/platform/facts';
-import type { Seal, SealEvents, SealId } from '@lakiri/seals';
+import { type KeyChange, noteKey, type Seal, type SealEvents, type SealId } from '@lakiri/seals';
 import {
   type LiftRefusal,
   lifted,
@@ -82,25 +82,29 @@ export function addKey(deps: TrustDeps, asked: AddKey): Promise<Done<SealKeyRefu
   const id = newId<'SealKey'>(at);
   const about = { seal, keyId, kind, validFrom, validUntil };
   // Of the secret only its hash under our own key would tell a repeat; the name of the key is enough.
-  return execute<Loaded, SealKeyEvents, SealKeyRefusal>(deps, {
+  return execute<Loaded, SealKeyEvents | SealEvents, SealKeyRefusal>(deps, {
     ...actingAs(viewer),
     occurredAt: at,
     receivedAt: at,
     ...keyed(key, { register: about }),
-    aggregates: { 'seal-key': sealKeyAggregate(material) },
+    aggregates: { 'seal-key': sealKeyAggregate(material), seal: deps.sealAggregate },
     load: async (tx) => ({
-      isSealKnown: (await deps.numbersOf(tx, [seal])).has(seal),
+      seal: (await deps.sealAggregate.find(tx, seal))?.state,
       keys: await keysOf(tx, seal),
     }),
-    decide: ({ isSealKnown, keys }) =>
-      registerKey({
-        ...about,
-        id,
-        materialSha256: materialHash(material),
-        isSealKnown,
-        isSound: KEY_BYTES[kind].includes(asked.material.length),
-        isTaken: keys.some((one) => one.keyId === keyId),
-      }),
+    decide: ({ seal: known, keys }) =>
+      noted(
+        known,
+        { key: id, change: 'registered', at },
+        registerKey({
+          ...about,
+          id,
+          materialSha256: materialHash(material),
+          isSealKnown: known !== undefined,
+          isSound: KEY_BYTES[kind].includes(asked.material.length),
+          isTaken: keys.some((one) => one.keyId === keyId),
+        }),
+      ),
     result: () => ({ key: id }),
   });
 }
@@ -110,7 +114,18 @@ function sealed({ sealingKey }: TrustDeps, secret: Uint8Array): Uint8Array {
   return sealSecret(secret, sealingKey);
 }
 
-type Loaded = { readonly isSealKnown: boolean; readonly keys: readonly SealKey[] };
+type Loaded = { readonly seal: Seal | undefined; readonly keys: readonly SealKey[] };
+type KeyDecision = Decision<SealKeyEvents, SealKeyRefusal>;
+
+/** With the seal's own version raised: gateways read its keys anew, and the log says from which record on. */
+function noted(
+  seal: Seal | undefined,
+  change: KeyChange,
+  decided: KeyDecision,
+): Decision<SealKeyEvents | SealEvents, SealKeyRefusal> {
+  if (!decided.accepted || seal === undefined) return decided;
+  return accept<SealKeyEvents | SealEvents>(...decided.facts, noteKey(seal, change));
+}
 
 /** From now on the key proves nothing more. */
 export function endKey(
@@ -118,14 +133,23 @@ export function endKey(
   { viewer, key, seal, keyId }: Asking & { readonly keyId: string },
 ): Promise<Done<SealKeyRefusal>> {
   const at = deps.now();
-  return execute<SealKey | undefined, SealKeyEvents, SealKeyRefusal>(deps, {
+  return execute<Loaded, SealKeyEvents | SealEvents, SealKeyRefusal>(deps, {
     ...actingAs(viewer),
     occurredAt: at,
     receivedAt: at,
     ...keyed(key, { revoke: seal, keyId }),
-    aggregates: { 'seal-key': sealKeyAggregate() },
-    load: async (tx) => (await keysOf(tx, seal)).find((one) => one.keyId === keyId),
-    decide: (found) => revokeKey(found, at),
+    aggregates: { 'seal-key': sealKeyAggregate(), seal: deps.sealAggregate },
+    load: async (tx) => ({
+      seal: (await deps.sealAggregate.find(tx, seal))?.state,
+      keys: await keysOf(tx, seal),
+    }),
+    decide: ({ seal: known, keys }) => {
+      const found = keys.find((one) => one.keyId === keyId);
+      const decided = revokeKey(found, at);
+      return found === undefined
+        ? decided
+        : noted(known, { key: found.id, change: 'revoked', at }, decided);
+    },
     result: () => ({ seal, keyId }) satisfies { seal: Id; keyId: string },
   });
 }

@@ -84,7 +84,7 @@ test('two places: only such as no truck joins', () => {
   assert.equal(twoPlaces(null, place(-1, 0), own), null);
 });
 
-const known: Link = { bootEpoch: 2, counter: 10, hash: 'h10' };
+const known: Link = { bootEpoch: 2, counter: 10, hash: 'h10', gaps: [{ after: 3, before: 6 }] };
 const FORKS = [
   {
     say: 'the next',
@@ -123,6 +123,12 @@ const FORKS = [
     fork: true,
   },
   {
+    say: 'one that was left out before',
+    next: { bootEpoch: 2, counter: 4, hash: 'w', previous: 'h3' },
+    whole: false,
+    fork: false,
+  },
+  {
     say: 'an earlier start with news',
     next: { bootEpoch: 1, counter: 99, hash: 'z', previous: null },
     whole: false,
@@ -135,3 +141,16 @@ for (const { say, next, whole, fork } of FORKS)
     assert.deepEqual([after.isWhole, after.why !== null], [whole, fork]);
     assert.equal(after.link, fork || next.hash === 'h10' ? known : after.link);
   });
+
+test('a number that was left out may be told once, and gaps stay few', () => {
+  const next = { bootEpoch: 2, counter: 4, hash: 'w', previous: 'h3' };
+  const { link } = sequenceFork(known, next);
+  assert.deepEqual([link.counter, link.gaps], [10, [{ after: 4, before: 6 }]]);
+  assert.notEqual(sequenceFork(link, { ...next, hash: 'v' }).why, null);
+  let far = known;
+  for (let counter = 12; counter < 60; counter += 2)
+    far = sequenceFork(far, { bootEpoch: 2, counter, hash: `h${counter}`, previous: null }).link;
+  assert.equal(far.gaps.length, 8);
+  const late = { bootEpoch: 2, counter: 13, hash: 'l', previous: null };
+  assert.equal(sequenceFork(far, late).why, null);
+});

@@ -1,5 +1,14 @@
 export { type Doubt, type Judge, type Judged, judge } from './judge.ts';
-export { idSwapped, isQuarantineVerdict, LIES, type Lie, lieOf, verdictOf } from './lie.ts';
+export {
+  idSwapped,
+  isProofLie,
+  isQuarantineVerdict,
+  LIES,
+  type Lie,
+  lieOf,
+  type ProofLie,
+  verdictOf,
+} from './lie.ts';
 export { type Lift, type LiftRefusal, liftQuarantine, REASON_CHARS_MAX } from './lift.ts';
 export {
   type ClockNumbers,
@@ -10,7 +19,7 @@ export {
   type PositionNumbers,
   type TrustNumbers,
 } from './numbers.ts';
-export { type Link, type Numbered, sequenceFork } from './rules/sequence-fork.ts';
+export { type Gap, type Link, type Numbered, sequenceFork } from './rules/sequence-fork.ts';
 export { toldAgain } from './rules/told-again.ts';
 export { turnsSince, twoPeers } from './rules/two-peers.ts';
 export { twoPlaces } from './rules/two-places.ts';

@@ -12,8 +12,17 @@ export const LIES = [
   'id-swapped',
   'told-again',
   'sequence-forked',
+  'proof-failed',
 ] as const satisfies readonly DoubtWhy['code'][];
 export type Lie = (typeof LIES)[number];
+
+/** Those that a frame's own bytes tell, with the seal's keys. */
+const PROOF_LIES = ['sequence-forked', 'proof-failed'] as const satisfies readonly Lie[];
+export type ProofLie = (typeof PROOF_LIES)[number];
+
+export function isProofLie(lie: Lie): lie is ProofLie {
+  return (PROOF_LIES as readonly Lie[]).includes(lie);
+}
 
 const PREFIX = 'quarantined';
 

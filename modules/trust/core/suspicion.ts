@@ -2,6 +2,7 @@
 // object, so that nothing need be written. Nothing remembered is null.
 import type { Instant, Position } from '@lakiri/kit';
 import type { Latch } from '@lakiri/seals';
+import type { Link } from './rules/sequence-fork.ts';
 import type { DoubtWhy } from './why.ts';
 
 export const DOUBT_STATES = [
@@ -44,6 +45,8 @@ export type Suspicion = {
   readonly tampers: readonly Latch[];
   /** When a person last took its word again. */
   readonly liftedAt: Instant | null;
+  /** The newest record that was proved, of a seal whose records are numbered. */
+  readonly link?: Link;
 };
 
 /** Live reports without a fix, after the last fix of a truck that moved. */

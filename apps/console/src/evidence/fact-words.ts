@@ -68,6 +68,7 @@ export const FACT_TYPES: readonly string[] = [
   'doubt-lifted',
   'seal-key-registered',
   'seal-key-revoked',
+  'seal-keys-changed',
   'model-revised',
   'incident-opened',
   'incident-ended',

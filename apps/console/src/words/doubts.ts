@@ -92,6 +92,10 @@ export const doubtWords = {
     sw: 'Ufunguo wa lakiri umesajiliwa',
   },
   'fact.seal-key-revoked': { en: 'Key of a seal revoked', sw: 'Ufunguo wa lakiri umebatilishwa' },
+  'fact.seal-keys-changed': {
+    en: 'Keys that prove its word changed',
+    sw: 'Funguo zinazothibitisha neno lake zimebadilika',
+  },
   'problem.not-doubted': {
     en: 'This seal is not set apart.',
     sw: 'Lakiri hii haijatengwa.',
