@@ -22,6 +22,7 @@ import { liveView, type SealsDeps, sealsRoutes } from '@lakiri/seals/api';
 import { findSeals, sealAggregate } from '@lakiri/seals/store';
 import { telemetryRoutes } from '@lakiri/telemetry/api';
 import { trustRoutes } from '@lakiri/trust/api';
+import { doubtedOf } from '@lakiri/trust/store';
 import type { FastifyInstance } from 'fastify';
 import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
@@ -157,7 +158,7 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
     ...base,
     chance: (size) => randomBytes(size),
     routes,
-    seals: { sealAggregate, findSeals: (tx, ids) => findSeals(tx, ids) },
+    seals: { sealAggregate, doubtedOf, findSeals: (tx, ids) => findSeals(tx, ids) },
     parties: partiesPort,
     liveOf: async (tx, ids) =>
       new Map((await findSeals(tx, ids)).map(({ seal }) => [seal.id, liveView(seal, base.now())])),
@@ -197,6 +198,7 @@ function commandsDeps(
     findJourneys: (tx, ids) => findJourneys(tx, ids),
     routeOf: async (tx, id, version) => (await routes.find(tx, id, version))?.route,
     casesOf: (tx, seal) => openOnSeal(tx, seal, CRITICAL),
+    isDoubted: async (tx, seal) => (await doubtedOf(tx, [seal])).has(seal),
     hours: OPENING_HOURS,
     namesOf: partiesPort.namesOf,
     journeysOf: labels,

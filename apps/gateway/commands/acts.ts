@@ -1,4 +1,5 @@
 // What the gateway does to a command: each act one transaction, decided on what is then so. No act of people.
+
 import { openOnSeal } from '@lakiri/alarms/store';
 import {
   type Command,
@@ -24,6 +25,7 @@ import { type Database, NODE_SCOPE, type Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
 import { findSeals, sealAggregate } from '@lakiri/seals/store';
 import { readingsSince } from '@lakiri/telemetry/store';
+import { doubtedOf } from '@lakiri/trust/store';
 import type { Recorder } from '../intake/facts.ts';
 
 export type ActParts = {
@@ -41,6 +43,7 @@ const aroundDeps: AroundDeps = {
   findJourneys: (tx, ids) => findJourneys(tx, ids),
   routeOf: async (tx, id, version) => (await routes.find(tx, id, version))?.route,
   casesOf: (tx, seal) => openOnSeal(tx, seal, CRITICAL),
+  isDoubted: async (tx, seal) => (await doubtedOf(tx, [seal])).has(seal),
   hours: OPENING_HOURS,
 };
 

@@ -22,6 +22,7 @@ const statusOf = {
   'wrong-seal': 409,
   'journey-changed': 409,
   'seal-never-heard': 409,
+  'seal-doubted': 409,
   'seal-place-unknown': 409,
   'seal-not-at-station': 409,
   'outside-hours': 409,
@@ -58,6 +59,10 @@ const words = {
   'journey-changed': [
     'The seal’s journey has changed',
     'The request was for another journey. Ask again for this one.',
+  ],
+  'seal-doubted': [
+    'It is in doubt which device is this seal',
+    'Look at the seal itself, and take its word again in the quarantine.',
   ],
   'seal-never-heard': ['This seal has never spoken', 'Wait until it has reported.'],
   'seal-place-unknown': [

@@ -94,6 +94,7 @@ for (const [say, over, refused] of [
     undefined,
   ],
   ['an open case', { around: around(sealAt(36), { cases: critical }) }, 'case-open'],
+  ['a doubted seal', { around: around(sealAt(36), { isDoubted: true }) }, 'seal-doubted'],
   [
     'an open case, with a reason for it',
     { around: around(sealAt(36), { cases: critical }), overrideSha256: 'cd' },

@@ -45,12 +45,15 @@ export type Circumstances = {
   } | null;
   /** Open cases of severity 1 on the seal. */
   readonly cases: readonly OpenCase[];
+  /** Two devices may call themselves this seal: nobody knows which would open. */
+  readonly isDoubted?: boolean;
   readonly hours: OpeningHours;
   readonly at: Instant;
 };
 
 export type ConditionRefusal =
   | { readonly code: 'seal-never-heard'; readonly seal: SealId }
+  | { readonly code: 'seal-doubted'; readonly seal: SealId }
   | StationRefusal
   | { readonly code: 'outside-hours'; readonly fromH: number; readonly untilH: number }
   | { readonly code: 'case-open'; readonly cases: readonly OpenCase[] };
@@ -62,6 +65,7 @@ export function conditionRefusal(
 ): ConditionRefusal | undefined {
   const { seal, cases, hours, at } = circumstances;
   if (seal.live.receivedAt === null) return { code: 'seal-never-heard', seal: seal.id };
+  if (circumstances.isDoubted === true) return { code: 'seal-doubted', seal: seal.id };
   const astray = placeRefusal(circumstances);
   if (astray !== undefined) return astray;
   if (isOverridden) return undefined;

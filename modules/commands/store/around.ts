@@ -15,6 +15,8 @@ export type AroundDeps = {
   routeOf(tx: Sql, id: string, version: number): Promise<RouteVersion | undefined>;
   /** Open cases of severity 1 on a seal. */
   casesOf(tx: Sql, seal: Id<'Seal'>): Promise<readonly OpenCase[]>;
+  /** Whether its identity is in doubt; absent: nobody doubts. */
+  isDoubted?(tx: Sql, seal: Id<'Seal'>): Promise<boolean>;
   readonly hours: readonly OpeningHours[];
 };
 
@@ -32,7 +34,8 @@ export async function aroundOf(
   const journey = await journeyAround(deps, tx, seal);
   const cases = await deps.casesOf(tx, seal.id);
   const hours = hoursAt(deps.hours, at);
-  return { around: { seal, journey, cases, hours, at }, sealVersion: version };
+  const isDoubted = (await deps.isDoubted?.(tx, seal.id)) ?? false;
+  return { around: { seal, journey, cases, isDoubted, hours, at }, sealVersion: version };
 }
 
 async function journeyAround(

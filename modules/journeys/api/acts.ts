@@ -66,6 +66,7 @@ export async function act(deps: ActDeps, asked: JourneyAct): Promise<JourneyDone
 }
 
 type Loaded = {
+  readonly doubted?: ReadonlySet<string>;
   readonly journey: Journey | undefined;
   readonly route: RouteVersion | undefined;
   /** Those on the truck. */
@@ -107,9 +108,11 @@ async function load(deps: ActDeps, tx: Sql, asked: JourneyAct): Promise<Loaded> 
   const onTruck = seals.filter(({ id }) => on.includes(id));
   if (onTruck.length < on.length) throw new Error(`journey ${asked.journey} has seals nobody sees`);
   const index = journey && (await deps.routes.find(tx, journey.route.id, journey.route.version));
+  const doubted = asked.act === 'arm' ? await deps.seals.doubtedOf?.(tx, on) : undefined;
   return {
     journey,
     route: index?.route,
+    ...(doubted === undefined ? {} : { doubted }),
     seals: onTruck,
     seal: asked.act === 'seal' ? seals.find(({ id }) => id === asked.seal) : undefined,
   };
@@ -135,7 +138,7 @@ function decide(
       if (loaded.seal === undefined) return refuse({ code: 'no-such-seal' });
       return seal({ ...sound, seal: loaded.seal, mechanicalSeal: asked.mechanicalSeal });
     case 'arm':
-      return arm(sound);
+      return arm({ ...sound, ...(loaded.doubted && { doubted: loaded.doubted }) });
     case 'depart':
       return depart(sound);
     case 'arrive':

@@ -58,6 +58,8 @@ export type SealsPort = {
   readonly sealAggregate: Aggregate<Seal, SealEvents>;
   /** Those of these that the transaction may see. */
   findSeals(tx: Sql, ids: readonly Id[]): Promise<readonly { readonly seal: Seal }[]>;
+  /** Those of these whose identity is in doubt; absent: nobody doubts. */
+  doubtedOf?(tx: Sql, ids: readonly Id[]): Promise<ReadonlySet<string>>;
 };
 
 /** What a seal last said, as the seals' own view has it; only the place is read here. */

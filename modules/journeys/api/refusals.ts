@@ -20,6 +20,7 @@ const statusOf = {
   'seal-still-armed': 409,
   'seal-never-heard': 409,
   'seal-not-locked': 409,
+  'seal-doubted': 409,
   'seal-place-unknown': 409,
   'seal-not-at-station': 409,
   'battery-short': 409,
@@ -64,6 +65,10 @@ const words = {
   'seal-never-heard': [
     'This seal has never been heard',
     'Wake it up, and wait until its first report is here.',
+  ],
+  'seal-doubted': [
+    'It is in doubt which device is this seal',
+    'Look at the seal itself, and take its word again in the quarantine, or fit another.',
   ],
   'seal-not-locked': [
     'This seal is not locked and whole',

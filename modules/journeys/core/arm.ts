@@ -10,6 +10,8 @@ export type Arm = Asked & {
   /** The seals on the truck, all of them. */
   readonly seals: readonly Seal[];
   readonly route: RouteVersion;
+  /** Seals whose identity is in doubt, by id: what they say of themselves may be another's word. */
+  readonly doubted?: ReadonlySet<string>;
 };
 
 /**
@@ -24,6 +26,8 @@ export function arm(asked: Arm): Decision<JourneyEvents, JourneyRefusal> {
   if (claim !== undefined) return refuse(claim);
   const armed: SealEvents[] = [];
   for (const seal of asked.seals) {
+    if (asked.doubted?.has(seal.id) === true)
+      return refuse({ code: 'seal-doubted', seal: seal.id });
     const decision = armSeal({ seal, at });
     if (!decision.accepted) return decision;
     const fault = stationRefusal(seal, { stations: stationsOf(route), at });

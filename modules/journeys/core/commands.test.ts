@@ -254,6 +254,15 @@ test('every command that changes what a reading of its seals means raises the ve
   }
 });
 
+test('a seal in doubt keeps the whole journey from being armed', () => {
+  const here = onTruck('fitted', { ...locked, place: at(route.from) });
+  const asked = { journey: inState('sealed'), seals: [here], route, at: now, now };
+  const armed = arm({ ...asked, doubted: new Set([here.id]) });
+  assert.ok(!armed.accepted);
+  assert.deepEqual(armed.refusal, { code: 'seal-doubted', seal: here.id });
+  assert.ok(arm({ ...asked, doubted: new Set() }).accepted);
+});
+
 test('one seal astray keeps the whole journey from being armed and from arriving', () => {
   const here = onTruck('fitted', { ...locked, place: at(route.from) });
   const astray = onTruck('fitted', { ...locked, place: at(openSea) });

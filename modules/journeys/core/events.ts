@@ -84,6 +84,7 @@ export type JourneyRefusal =
   | SealRefusal
   | ClaimRefusal
   | PlaceRefusal
+  | { readonly code: 'seal-doubted'; readonly seal: SealId }
   | { readonly code: 'no-such-journey' }
   | { readonly code: 'no-such-seal' }
   | { readonly code: 'no-such-route' }

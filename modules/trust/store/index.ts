@@ -6,6 +6,7 @@ export { openSecret, sealingKey, sealSecret } from './sealed.ts';
 export {
   type Doubted,
   type DoubtPlace,
+  doubtedOf,
   listDoubts,
   loadSuspicions,
   type PeerSeen,

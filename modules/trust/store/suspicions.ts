@@ -16,6 +16,15 @@ export async function loadSuspicions(
   return new Map(rows.map(({ seal, memory }) => [seal, JSON.parse(memory) as Suspicion]));
 }
 
+/** Those of these whose identity is in doubt. */
+export async function doubtedOf(tx: Sql, seals: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ seal: string }>(
+    `SELECT seal FROM trust.suspicion WHERE seal = ANY($1::uuid[]) AND state = 'identity-doubted'`,
+    [seals],
+  );
+  return new Set(rows.map(({ seal }) => seal));
+}
+
 const textOf = (one: Suspicion): string => canonical(one as unknown as Json);
 const sqlTime = (at: Instant | null): string | null =>
   at === null ? null : new Date(at).toISOString();

@@ -229,6 +229,14 @@ export const problemWords = {
     en: 'Disarm the journey first.',
     sw: 'Zima ulinzi wa safari kwanza.',
   },
+  'problem.seal-doubted': {
+    en: 'It is in doubt which device is this seal.',
+    sw: 'Kuna shaka ni kifaa kipi ndicho lakiri hii.',
+  },
+  'problem.seal-doubted.do': {
+    en: 'Look at the seal itself, and take its word again in the quarantine, or fit another.',
+    sw: 'Kagua lakiri yenyewe, kisha kubali tena neno lake kwenye karantini, au funga nyingine.',
+  },
   'problem.seal-never-heard': {
     en: 'This seal has never been heard.',
     sw: 'Lakiri hii haijawahi kusikika.',
