@@ -75,8 +75,8 @@ test('a device’s own bytes and a vendor’s words are on disk when the batch i
   const origin = `feed:${feed.id}:${feed.party}:signed`;
   const [own] = await readings(wire(0));
   const [words] = await readings(wire(1));
-  assert.deepEqual([own?.dialect, own?.origin], ['jointech', origin]);
-  assert.deepEqual([words?.dialect, words?.origin], ['feed', origin]);
+  assert.deepEqual([own?.dialect, own?.origin, own?.tier], ['jointech', origin, 1]);
+  assert.deepEqual([words?.dialect, words?.origin, words?.tier], ['feed', origin, 1]);
   await sleep(1_200);
   const strangers = await rows<{ peer: string }>(
     'SELECT peer FROM seals.stranger WHERE wire_id = $1',
