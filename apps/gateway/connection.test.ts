@@ -201,6 +201,9 @@ test('what the standard takes for nonsense costs no connection where the model m
   for (let n = 0; n < 200; n++) connection.receive(packet);
   assert.equal(socket.destroyed, false);
   assert.equal(offered.filter(({ message }) => message.kind === 'malformed').length, 200);
+  assert.ok(offered.slice(1).every(({ isInDoubt }) => isInDoubt));
+  for (let n = 0; n < 200; n++) connection.nonsense(packet, 'wrong-checksum');
+  assert.equal(socket.destroyed, true, 'its model means nothing by it either');
 });
 
 test('frames without a login belong to nobody', () => {

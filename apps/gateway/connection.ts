@@ -26,6 +26,8 @@ export type Peer = {
   resume(): void;
   /** What an outcome does not say, before the answer: told before, or nothing that our tables take. Absent: no matter. */
   learn?(about: 'doubled' | 'unstorable'): void;
+  /** A frame in doubt made no sense as its model means it either: counted against the peer now. */
+  nonsense?(frame: Uint8Array, code: string): void;
   /**
    * Sends an order of ours; false: there is nobody to take it. A slow reader is no failure. Absent: nothing can
    * be sent to this peer of our own accord.
@@ -48,6 +50,8 @@ export type Item = {
   readonly part?: string;
   /** The dialect under which the seal is registered, where its frame is in another's words. */
   readonly registeredUnder?: string;
+  /** It made no sense by the standard of its dialect, and was not counted: its model may mean it otherwise. */
+  readonly isInDoubt?: boolean;
 };
 
 /** What a connection needs of the gateway around it. */
@@ -196,6 +200,10 @@ export class Connection implements Peer {
     this.#around.forget(this);
   }
 
+  nonsense(frame: Uint8Array, code: string): void {
+    this.#countGarbage(frame, code);
+  }
+
   #hold(chunk: Uint8Array): void {
     this.#held.push(chunk);
     if (this.#waiting) return;
@@ -242,9 +250,11 @@ export class Connection implements Peer {
     this.#around.metrics.framed(this.dialect.name, message);
     const receivedAt = this.#around.now();
     if (this.#isTooSoon(message, receivedAt)) return;
-    if (message.kind === 'malformed' && !this.#around.mayMeanOtherwise(this.dialect.name, wireId))
-      if (this.#countGarbage(frame, message.malformed.code)) return;
-    const item: Item = { connection: this, wireId, message, frame, receivedAt };
+    const isNonsense = message.kind === 'malformed';
+    const isInDoubt = isNonsense && this.#around.mayMeanOtherwise(this.dialect.name, wireId);
+    if (isNonsense && !isInDoubt && this.#countGarbage(frame, message.malformed.code)) return;
+    const doubt = isInDoubt ? { isInDoubt } : {};
+    const item: Item = { connection: this, wireId, message, frame, receivedAt, ...doubt };
     if (this.#around.isStranger(this.dialect.name, wireId)) {
       this.#around.noteStranger(item);
       this.answer(message, 'refused', receivedAt);

@@ -161,6 +161,9 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
       wireId: part,
       connection: { dialect: item.connection.dialect, peer: `through ${item.wireId}` },
     });
+  for (const { connection, frame, message, isInDoubt } of known)
+    if (isInDoubt && message.kind === 'malformed')
+      connection.nonsense?.(frame, message.malformed.code);
   if (parts.plant !== 'early-ack') answerAll(parts, known, outcomeOf);
   answerAll(parts, whose.strangers, () => 'refused');
 }
