@@ -14,7 +14,7 @@ import { Cache } from './intake/cache.ts';
 import type { Standing } from './intake/context.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
 import type { Recorder } from './intake/facts.ts';
-import { type LaneParts, runLane } from './intake/lane.ts';
+import { answerEarly, type LaneParts, runLane } from './intake/lane.ts';
 import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
 import { readStanding, sources, storeAlarms } from './intake/sources.ts';
@@ -102,7 +102,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const lanes = runLanes(options, { ...shared, queue, notes, caches, commands }, stopping.signal);
   const deadlines = watchDeadlines({ ...shared, sources, listeningSince: now() }, stopping.signal);
-  const around = aroundOf({ ...shared, queue, notes, caches });
+  const around = aroundOf({ ...shared, queue, notes, caches, plant: options.plant });
   const house = await openHouse(options, around, async () => {
     upkeep.stop();
     stopping.abort();
@@ -205,6 +205,7 @@ type Parts = {
   readonly caches: readonly Cache[];
   readonly present: Presence;
   readonly standing: () => Standing;
+  readonly plant: GatewayOptions['plant'];
 };
 
 function aroundOf({
@@ -216,6 +217,7 @@ function aroundOf({
   caches,
   present,
   standing,
+  plant,
 }: Parts): Surroundings {
   return {
     now,
@@ -226,7 +228,10 @@ function aroundOf({
       queue.forget(connection);
       present.gone(connection);
     },
-    offer: (item) => queue.offer(item),
+    offer: (item) => {
+      queue.offer(item);
+      if (plant === 'early-ack') answerEarly(item, now());
+    },
     reject: ({ connection, bytes, code, offset }) =>
       notes.reject({ ...from(connection), bytes, code, offset }, now()),
     isStranger: (dialect, wireId) =>

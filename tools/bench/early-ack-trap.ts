@@ -5,30 +5,52 @@ import { signal } from './processes.ts';
 import { pause, progress } from './report.ts';
 import type { Trial } from './trial.ts';
 
-/** Acknowledgements of what was stored before the freeze are heard within it. */
+/** Frames that must have gone out since Postgres froze: a node that acknowledges early has answered some of them by then. */
+const SENT_FROZEN_MIN = 50;
+/** How long those frames are on their way at least, so that a gateway has had the time to answer them. */
 const FROZEN_MS = 600;
+const STRETCH_MS = 200;
 const RECOVERY_MS_MAX = 60_000;
 
-/** Kills the gateway while it holds frames that are not stored, and waits until all are acknowledged after all. */
+/**
+ * Kills the gateway while it holds frames that are not stored, and waits until all are acknowledged after all.
+ * Throws when the fleet cannot send `SENT_FROZEN_MIN` frames, since then nothing was tried.
+ */
 export async function trapEarlyAcks(
   { node, fleet }: Pick<Trial, 'node' | 'fleet'>,
   ratePerS: number,
 ): Promise<void> {
-  const load = fleet.run({ shape: 'live', ratePerS, durationMs: 2 * FROZEN_MS, drainMs: 0 });
-  await pause(FROZEN_MS / 2);
-  freezePostgres(node);
+  let isSending = true;
+  const load = (async () => {
+    while (isSending)
+      await fleet.run({ shape: 'live', ratePerS, durationMs: STRETCH_MS, drainMs: 0 });
+  })();
   try {
+    await grown(() => fleet.acked, 1);
+    freezePostgres(node);
+    await grown(() => fleet.sent, SENT_FROZEN_MIN);
     await pause(FROZEN_MS);
     killGateway(node);
   } finally {
     thawPostgres(node);
+    isSending = false;
+    await load;
   }
-  await load;
   const recoveredMs = await untilReady(node, { msMax: RECOVERY_MS_MAX });
   await drain(fleet, RECOVERY_MS_MAX);
   progress(
     `the gateway was killed with unstored frames; ready again in ${Math.round(recoveredMs)} ms`,
   );
+}
+
+async function grown(count: () => number, by: number): Promise<void> {
+  const goal = count() + by;
+  const until = performance.now() + RECOVERY_MS_MAX;
+  while (count() < goal) {
+    if (performance.now() > until)
+      throw new Error(`the fleet does not get on: ${count()} of ${goal}`);
+    await pause(10);
+  }
 }
 
 export function killGateway(node: NodeUnderTest): void {

@@ -70,7 +70,6 @@ export async function runLane(parts: LaneParts, stop: AbortSignal): Promise<void
     if (!queue.hasWholeBatch(lane)) await sleep(BATCH_WAIT_MS);
     const items = queue.take(lane);
     if (items.length === 0) continue;
-    if (parts.plant === 'early-ack') answerAll(parts, items, outcomeOf);
     await settle(parts, { items, surprised: false }, stop);
     parts.cache.trim();
     queue.done(items);
@@ -268,6 +267,12 @@ function answerAll(
     touched.add(connection);
   }
   for (const connection of touched) connection.flush();
+}
+
+/** The planted defect `early-ack`: answered as it comes, whether or not it will ever be stored. */
+export function answerEarly({ connection, message }: Item, now: Instant): void {
+  connection.answer(message, outcomeOf(message), now);
+  connection.flush();
 }
 
 /** What a known seal is told once the batch is committed. Nonsense is kept, but nobody says so. */
