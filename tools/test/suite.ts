@@ -26,10 +26,13 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
   const handover = mkdtempSync(join(tmpdir(), 'lakiri-events-'));
   const waiting = [...suite.files.entries()];
   const ends = new Map<string, readonly TestEnd[]>();
+  const took = new Map<string, number>();
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [at, file] = next;
+      const from = performance.now();
       ends.set(file, await runFile(file, join(handover, String(at)), suite.fileMsMax));
+      took.set(file, performance.now() - from);
     }
   };
   const workers = suite.concurrency ?? availableParallelism();
@@ -45,8 +48,20 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
   console.log(
     `${suite.title}: ${passed} passed, ${failed} failed, ${skips.length} skipped (${suite.files.length} files, ${seconds} s)`,
   );
+  console.log(`  longest: ${longest(took)}`);
   return { passed, failed, skips };
 }
+
+/** Where the time went, so that the suite is kept short where it is long. */
+function longest(took: ReadonlyMap<string, number>): string {
+  return [...took]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, LONGEST_SHOWN)
+    .map(([file, ms]) => `${file} ${(ms / 1_000).toFixed(1)} s`)
+    .join(', ');
+}
+
+const LONGEST_SHOWN = 8;
 
 async function runFile(file: string, events: string, msMax: number): Promise<TestEnd[]> {
   const reporter = new URL('events.ts', import.meta.url).href;
