@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { describeUnavailable, isUnavailable } from './database-errors.ts';
+import type { KeyReused } from './execute.ts';
 
 /** A database that restarts or fails over is back within seconds. */
 const RETRY_AFTER_S = 2;
@@ -28,6 +29,35 @@ export function problem(reply: FastifyReply, { status, code, ...rest }: Problem)
     .serializer((value: unknown) => JSON.stringify(value)) // not the route's own schema
     .type('application/problem+json')
     .send({ ...body, instance: `urn:uuid:${reply.request.id}` });
+}
+
+/** A command's key that came again with another command: every module tells it alike. */
+export const KEY_REUSED = {
+  status: 422,
+  code: 'key-reused',
+  title: 'This request was already used for something else',
+  detail: 'Reload the page and send it again.',
+} as const satisfies Problem;
+
+/** Every refusal of a module: its status, and what is the matter with what to do about it. */
+export type Told<Code extends string> = {
+  readonly statusOf: Readonly<Record<Code, number>>;
+  readonly words: Readonly<Record<Code, readonly [title: string, detail: string]>>;
+};
+
+/** Makes what turns a refusal into what a person reads; its facts stay in the problem. */
+export function problemsOf<Refusal extends { readonly code: string }>({
+  statusOf,
+  words,
+}: Told<Refusal['code']>): (refusal: Refusal | KeyReused) => Problem {
+  const isReused = (refusal: Refusal | KeyReused): refusal is KeyReused =>
+    refusal.code === KEY_REUSED.code;
+  return (refusal) => {
+    if (isReused(refusal)) return KEY_REUSED;
+    const code: Refusal['code'] = refusal.code;
+    const [title, detail] = words[code];
+    return { ...refusal, status: statusOf[code], title, detail };
+  };
 }
 
 /** The id of a request: in the log, in every problem, and in the reply's `x-request-id`. */

@@ -1,10 +1,9 @@
 import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { KEY_REUSED, type Problem } from '@lakiri/platform/http';
 import type { MakeRefusal } from './bundle/make.ts';
 
-export type EvidenceRefusal =
+type OwnRefusal =
   | MakeRefusal
-  | KeyReused
   | { readonly code: 'no-such-fact' }
   | { readonly code: 'no-such-export' }
   | { readonly code: 'no-log-yet' }
@@ -12,7 +11,8 @@ export type EvidenceRefusal =
   | { readonly code: 'log-files-away' }
   | { readonly code: 'export-differs' }
   | { readonly code: 'busy' };
-type Code = EvidenceRefusal['code'];
+export type EvidenceRefusal = OwnRefusal | KeyReused;
+type Code = OwnRefusal['code'];
 
 const statusOf = {
   'no-such-subject': 404,
@@ -22,7 +22,6 @@ const statusOf = {
   'not-in-the-log-yet': 409,
   'export-differs': 409,
   'too-large': 422,
-  'key-reused': 422,
   'log-files-away': 503,
   busy: 503,
 } as const satisfies Record<Code, number>;
@@ -35,12 +34,12 @@ const titleOf = {
   'not-in-the-log-yet': 'Not in the log yet',
   'export-differs': 'This export cannot be made again as it was',
   'too-large': 'Too much for one bundle',
-  'key-reused': 'This request was already used for something else',
   'log-files-away': 'The files of the log are not here',
   busy: 'Other bundles are being made',
 } as const satisfies Record<Code, string>;
 
 export function problemOf(refusal: EvidenceRefusal): Problem {
+  if (refusal.code === 'key-reused') return KEY_REUSED;
   const { code } = refusal;
   return {
     ...refusal,
@@ -51,7 +50,7 @@ export function problemOf(refusal: EvidenceRefusal): Problem {
   };
 }
 
-function detailOf(refusal: EvidenceRefusal): string {
+function detailOf(refusal: OwnRefusal): string {
   switch (refusal.code) {
     case 'no-such-subject':
     case 'no-such-fact':
@@ -65,8 +64,6 @@ function detailOf(refusal: EvidenceRefusal): string {
       return 'A name or a word in it was forgotten since, as the law wants, or the program is another one. Export it anew.';
     case 'too-large':
       return `At most ${refusal.max} ${refusal.what} go into one bundle. Export the cases of the journey one by one.`;
-    case 'key-reused':
-      return 'Reload the page and send it again.';
     case 'log-files-away':
       return 'They are being mended, or lie on another machine. Try again in a minute.';
     case 'busy':

@@ -1,10 +1,11 @@
 import { isoOf } from '@lakiri/kit';
 import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { KEY_REUSED, type Problem } from '@lakiri/platform/http';
 import type { CaseRefusal } from '../core/index.ts';
 
-export type ActRefusal = CaseRefusal | KeyReused | { readonly code: 'no-such-case' };
-type Code = ActRefusal['code'];
+type OwnRefusal = CaseRefusal | { readonly code: 'no-such-case' };
+export type ActRefusal = OwnRefusal | KeyReused;
+type Code = OwnRefusal['code'];
 
 const statusOf = {
   'no-such-case': 404,
@@ -14,7 +15,6 @@ const statusOf = {
   'note-too-long': 422,
   'outcome-missing': 422,
   'cause-unknown': 422,
-  'key-reused': 422,
 } as const satisfies Record<Code, number>;
 
 const titleOf = {
@@ -25,7 +25,6 @@ const titleOf = {
   'note-too-long': 'The note is too long',
   'outcome-missing': 'What it was is missing',
   'cause-unknown': 'No such cause',
-  'key-reused': 'This request was already used for something else',
 } as const satisfies Record<Code, string>;
 
 /** Who acted first, by the name a person reads. */
@@ -33,6 +32,7 @@ export type NameOf = (person: string) => string;
 
 /** The refusal as a person reads it; its facts stay in the problem. */
 export function problemOf(refusal: ActRefusal, nameOf: NameOf): Problem {
+  if (refusal.code === 'key-reused') return KEY_REUSED;
   const { code } = refusal;
   const base = {
     status: statusOf[code],
@@ -45,7 +45,7 @@ export function problemOf(refusal: ActRefusal, nameOf: NameOf): Problem {
   return { ...refusal, ...base, by, at: isoOf(refusal.at) };
 }
 
-function detailOf(refusal: ActRefusal, nameOf: NameOf): string {
+function detailOf(refusal: OwnRefusal, nameOf: NameOf): string {
   switch (refusal.code) {
     case 'no-such-case':
       return 'It does not exist, or it is not yours to see.';
@@ -61,7 +61,5 @@ function detailOf(refusal: ActRefusal, nameOf: NameOf): string {
       return 'Say whether the alarm was true, false, a test, or could not be decided.';
     case 'cause-unknown':
       return 'Choose a cause from the list.';
-    case 'key-reused':
-      return 'Reload the page and send it again.';
   }
 }

@@ -1,12 +1,11 @@
 import { isoOf } from '@lakiri/kit';
 import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { type Problem, problemsOf } from '@lakiri/platform/http';
 import type { ActRefusal, PasswordRefusal } from '../core/index.ts';
 
 export type CommandRefusal =
   | ActRefusal
   | PasswordRefusal
-  | KeyReused
   | { readonly code: 'no-such-seal' }
   | { readonly code: 'no-such-command' };
 
@@ -30,7 +29,6 @@ const statusOf = {
   'password-needed': 409,
   'reason-needed': 422,
   'password-misfit': 422,
-  'key-reused': 422,
 } as const satisfies Record<CommandRefusal['code'], number>;
 
 /** What is the matter, and what to do about it. */
@@ -87,15 +85,12 @@ const words = {
   ],
   'reason-needed': ['A reason is needed', 'Write why.'],
   'password-misfit': ['This is no password of a seal', 'Four to twenty letters and digits.'],
-  'key-reused': [
-    'This request was already used for something else',
-    'Reload the page and send it again.',
-  ],
 } as const satisfies Record<CommandRefusal['code'], readonly [string, string]>;
 
-/** The refusal as a person reads it; its facts stay in the problem. */
-export function problemOf(refusal: CommandRefusal): Problem {
-  const [title, detail] = words[refusal.code];
+const told = problemsOf<CommandRefusal>({ statusOf, words });
+
+/** The refusal as a person reads it; its facts stay in the problem, times as text. */
+export function problemOf(refusal: CommandRefusal | KeyReused): Problem {
   const times = 'expiresAt' in refusal ? { expiresAt: isoOf(refusal.expiresAt) } : {};
-  return { ...refusal, ...times, status: statusOf[refusal.code], title, detail };
+  return { ...told(refusal), ...times };
 }

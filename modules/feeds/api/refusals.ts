@@ -1,8 +1,7 @@
 import type { FeedRefusal } from '@lakiri/feeds';
-import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { problemsOf } from '@lakiri/platform/http';
 
-type Refusal = FeedRefusal | KeyReused;
+type Refusal = FeedRefusal;
 
 const statusOf = {
   'no-such-feed': 404,
@@ -14,7 +13,6 @@ const statusOf = {
   'already-suspended': 409,
   'not-suspended': 409,
   'bad-key': 422,
-  'key-reused': 422,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -30,14 +28,7 @@ const words = {
   'already-suspended': ['This feed is suspended already', 'Nothing was changed.'],
   'not-suspended': ['This feed is not suspended', 'Nothing was changed.'],
   'bad-key': ['This is no Ed25519 key', 'Give the 32 bytes of the public key in hexadecimal.'],
-  'key-reused': [
-    'This request was already used for something else',
-    'Reload the page and send it again.',
-  ],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
 /** The refusal as a person reads it; its facts stay in the problem. */
-export function problemOf(refusal: Refusal): Problem {
-  const [title, detail] = words[refusal.code];
-  return { ...refusal, status: statusOf[refusal.code], title, detail };
-}
+export const problemOf = problemsOf<Refusal>({ statusOf, words });

@@ -1,10 +1,9 @@
 import { type Instant, isoOf } from '@lakiri/kit';
 import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { type Problem, problemsOf } from '@lakiri/platform/http';
 import type { JourneyRefusal } from '../core/index.ts';
 
-type Refusal = JourneyRefusal | KeyReused;
-type Code = Refusal['code'];
+type Code = JourneyRefusal['code'];
 
 const statusOf = {
   'no-such-journey': 404,
@@ -34,7 +33,6 @@ const statusOf = {
   'deadline-passed': 422,
   'claim-in-future': 422,
   'claim-before-last-act': 422,
-  'key-reused': 422,
 } as const satisfies Record<Code, number>;
 
 /** What is the matter, and what to do about it. */
@@ -102,26 +100,16 @@ const words = {
     'This time is before what was done last',
     'Give the times in the order in which things were done.',
   ],
-  'key-reused': [
-    'This request was already used for something else',
-    'Reload the page and send it again.',
-  ],
 } as const satisfies Record<Code, readonly [string, string]>;
 
+const told = problemsOf<JourneyRefusal>({ statusOf, words });
+
 /** The refusal as a person reads it; its facts stay in the problem, times as text. */
-export function problemOf(refusal: Refusal): Problem {
-  const [title, detail] = words[refusal.code];
-  const facts = Object.entries(refusal).map(([name, value]) => [
-    name,
-    TIMES.has(name) && typeof value === 'number' ? isoOf(value as Instant) : value,
-  ]);
-  return {
-    ...Object.fromEntries(facts),
-    code: refusal.code,
-    status: statusOf[refusal.code],
-    title,
-    detail,
-  };
+export function problemOf(refusal: JourneyRefusal | KeyReused): Problem {
+  const times = Object.entries(refusal)
+    .filter(([name, value]) => TIMES.has(name) && typeof value === 'number')
+    .map(([name, value]) => [name, isoOf(value as Instant)]);
+  return { ...told(refusal), ...Object.fromEntries(times) };
 }
 
 const TIMES: ReadonlySet<string> = new Set(['at', 'now', 'lastAct', 'deadlineAt', 'placeAt']);

@@ -1,8 +1,7 @@
-import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { problemsOf } from '@lakiri/platform/http';
 import type { RegisterRefusal, ReviseRefusal } from '@lakiri/seals';
 
-type Refusal = RegisterRefusal | ReviseRefusal | KeyReused;
+type Refusal = RegisterRefusal | ReviseRefusal;
 
 const statusOf = {
   'no-such-party': 404,
@@ -12,7 +11,6 @@ const statusOf = {
   'bad-profile': 422,
   'effective-too-soon': 422,
   'effective-before-last': 409,
-  'key-reused': 422,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -38,14 +36,7 @@ const words = {
     'A later version holds already',
     'Versions follow each other in time. Choose a time after that of the newest version.',
   ],
-  'key-reused': [
-    'This request was already used for something else',
-    'Reload the page and send it again.',
-  ],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
 /** The refusal as a person reads it; its facts stay in the problem. */
-export function problemOf(refusal: Refusal): Problem {
-  const [title, detail] = words[refusal.code];
-  return { ...refusal, status: statusOf[refusal.code], title, detail };
-}
+export const problemOf = problemsOf<Refusal>({ statusOf, words });

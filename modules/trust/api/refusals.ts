@@ -1,8 +1,7 @@
-import type { KeyReused } from '@lakiri/platform/execute';
-import type { Problem } from '@lakiri/platform/http';
+import { problemsOf } from '@lakiri/platform/http';
 import type { LiftRefusal, SealKeyRefusal } from '../core/index.ts';
 
-type Refusal = LiftRefusal | SealKeyRefusal | KeyReused;
+type Refusal = LiftRefusal | SealKeyRefusal;
 
 const statusOf = {
   'no-such-seal': 404,
@@ -13,7 +12,6 @@ const statusOf = {
   'key-id-taken': 409,
   'key-unknown': 404,
   'already-revoked': 409,
-  'key-reused': 422,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -31,14 +29,7 @@ const words = {
   'key-id-taken': ['This seal has a key of that name', 'Give the new key another name.'],
   'key-unknown': ['This seal has no key of that name', 'Choose it from the list.'],
   'already-revoked': ['This key is revoked already', 'Nothing is left to do.'],
-  'key-reused': [
-    'This request was already used for something else',
-    'Reload the page and send it again.',
-  ],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
 /** The refusal as a person reads it; its facts stay in the problem. */
-export function problemOf(refusal: Refusal): Problem {
-  const [title, detail] = words[refusal.code];
-  return { ...refusal, status: statusOf[refusal.code], title, detail };
-}
+export const problemOf = problemsOf<Refusal>({ statusOf, words });
