@@ -1,6 +1,6 @@
 // What the platform asks of a device, in words common to all makers. Typed all the way to the bytes: a dialect
 // writes them from numbers and allow-listed texts, so that no value can begin a second command.
-import type { Message, SecretSpan } from './dialect.ts';
+import type { Message, Profile, ProfileFault, SecretSpan } from './dialect.ts';
 import type { Instant } from './instant.ts';
 
 /** `unlock` opens; of a valve or sub-lock it opens that part. `locate`: say where you are now. */
@@ -26,6 +26,8 @@ export type OrderTo = {
   readonly password: OrderPassword | null;
   /** The newest frame of its session, which tells form, version and firmware; `null` where none is known. */
   readonly heard: Uint8Array | null;
+  /** The model's, where the dialect's orders ask for one ({@link Orders.profileOf}). */
+  readonly profile?: Profile | undefined;
 };
 
 /** Why a dialect cannot say it to this device. */
@@ -36,7 +38,8 @@ export type OrderFault = {
     | 'password-misfit'
     | 'interval-misfit'
     | 'session-not-heard'
-    | 'address-misfit';
+    | 'address-misfit'
+    | 'command-not-proven';
 };
 
 /** Exactly one frame, and where in it a password stands. */
@@ -67,4 +70,9 @@ export type Orders = {
    * one opening); absent or `undefined`: nothing.
    */
   next?(order: Order, to: OrderTo, answer: Uint8Array): EncodedOrder | undefined;
+  /**
+   * Reads of a model's data what orders to it depend on, for a dialect that decodes all its models alike; absent: nothing
+   * does.
+   */
+  profileOf?(data: unknown): Profile | ProfileFault;
 };

@@ -1,9 +1,13 @@
 // How one parameter of a command is written and read. What a form does not take cannot be sent, so no value begins a second
 // command or a second frame.
 
+/** What a form does not take, without the value: it may be a password. */
+export type Misfit = { readonly misfit: string };
+const misfit = (what: string): Misfit => ({ misfit: what });
+
 export type Form<T> = {
-  /** Throws RangeError, without the value: it may be a password. */
-  write(value: T): readonly string[];
+  /** Total: whatever the value is, its fields or what is the matter. */
+  write(value: T): readonly string[] | Misfit;
   /** From the fields that are left; `undefined` where they are no such parameter. */
   read(fields: readonly string[]): { readonly value: T; readonly used: number } | undefined;
 };
@@ -12,7 +16,7 @@ export function integer(min: number, max: number): Form<number> {
   return {
     write(value) {
       if (!Number.isInteger(value) || value < min || value > max)
-        throw new RangeError(`not ${min} to ${max}`);
+        return misfit(`not ${min} to ${max}`);
       return [String(value)];
     },
     read([text = '']) {
@@ -25,7 +29,7 @@ export function integer(min: number, max: number): Form<number> {
 
 export const flag: Form<boolean> = {
   write(value) {
-    if (typeof value !== 'boolean') throw new RangeError('not yes or no');
+    if (typeof value !== 'boolean') return misfit('not yes or no');
     return [value ? '1' : '0'];
   },
   read: ([text]) => (text === '0' || text === '1' ? { value: text === '1', used: 1 } : undefined),
@@ -35,7 +39,7 @@ export function text(form: RegExp): Form<string> {
   return {
     write(value) {
       if (typeof value !== 'string' || !form.test(value))
-        throw new RangeError(`a text that is not as ${form.source}`);
+        return misfit(`a text that is not as ${form.source}`);
       return [value];
     },
     read: ([value]) => (value !== undefined && form.test(value) ? { value, used: 1 } : undefined),
@@ -51,8 +55,8 @@ export function listOf(item: Form<string>, { min, max }: Range): Form<readonly s
     new Set(values).size === values.length;
   return {
     write(values) {
-      if (!holds(values)) throw new RangeError(`not ${min} to ${max} different ones`);
-      return [String(values.length), ...values.flatMap((value) => item.write(value))];
+      if (!holds(values)) return misfit(`not ${min} to ${max} different ones`);
+      return joined([[String(values.length)], ...values.map((value) => item.write(value))]);
     },
     read([count = '', ...rest]) {
       const size = Number(count);
@@ -73,9 +77,9 @@ export function nodes({ min, max }: Range): Form<readonly Node[]> {
   return {
     write(places) {
       if (!Array.isArray(places) || places.length < min || places.length > max)
-        throw new RangeError(`not ${min} to ${max} corners`);
+        return misfit(`not ${min} to ${max} corners`);
       const written = places.flatMap(({ lat, lon }) => [degrees(lat, 90), degrees(lon, 180)]);
-      return [String(places.length), ...written];
+      return joined([[String(places.length)], ...written]);
     },
     read([count = '', ...rest]) {
       const size = Number(count);
@@ -93,7 +97,17 @@ export function nodes({ min, max }: Range): Form<readonly Node[]> {
   };
 }
 
-function degrees(value: number, max: number): string {
-  if (!(Math.abs(value) <= max)) throw new RangeError(`not within ${max} degrees`);
-  return (Math.round(value * 1e5) / 1e5 + 0).toFixed(5);
+function degrees(value: number, max: number): readonly string[] | Misfit {
+  if (!(Math.abs(value) <= max)) return misfit(`not within ${max} degrees`);
+  return [(Math.round(value * 1e5) / 1e5 + 0).toFixed(5)];
+}
+
+/** All fields in their order, or the first thing that is the matter. */
+export function joined(parts: readonly (readonly string[] | Misfit)[]): readonly string[] | Misfit {
+  const fields: string[] = [];
+  for (const part of parts) {
+    if ('misfit' in part) return part;
+    fields.push(...part);
+  }
+  return fields;
 }

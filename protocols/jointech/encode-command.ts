@@ -1,5 +1,5 @@
 import { bytesOf } from './ascii.ts';
-import type { Form } from './command-forms.ts';
+import { type Form, joined, type Misfit } from './command-forms.ts';
 import { COMMANDS, type JointechCommand, PART_COMMANDS, type PartCommand } from './commands.ts';
 import { fieldsOf, isDeviceId } from './fields.ts';
 
@@ -7,9 +7,12 @@ import { fieldsOf, isDeviceId } from './fields.ts';
 export type Master = {
   /** Ten digits. */
   readonly deviceId: string;
-  /** 0–999; three digits on the wire. */
+  /** 0–999. */
   readonly serial: number;
 };
+
+/** Three digits on the wire. */
+export const SERIAL_MAX = 999;
 
 type Spec = {
   readonly word: string;
@@ -20,30 +23,47 @@ type Table = Readonly<Record<string, Spec>>;
 
 /** `(Pnn,…)`: exactly one frame. Throws RangeError on what no command holds, and does not repeat it: it may be a password. */
 export function encodeCommand(command: JointechCommand): Uint8Array {
-  const { word, fields } = written(COMMANDS, command);
-  return bytesOf(`(${[word, ...fields].join(',')})`);
+  return frameOf(writeCommand(command));
 }
 
-/** `(ID,1,NNN,WLNET,n,…)`: to the parts behind a seal. */
+/** `(ID,1,NNN,WLNET,n,…)`: to the parts behind a seal. Throws as {@link encodeCommand}. */
 export function encodePartCommand(master: Master, command: PartCommand): Uint8Array {
-  const { deviceId, serial } = master;
-  if (!isDeviceId(deviceId)) throw new RangeError('a device id has ten digits');
-  if (!Number.isInteger(serial) || serial < 0 || serial > 999)
-    throw new RangeError('a serial is 0 to 999');
-  const { word, fields } = written(PART_COMMANDS, command);
-  const head = [deviceId, '1', String(serial).padStart(3, '0'), 'WLNET', word];
-  return bytesOf(`(${[...head, ...fields].join(',')})`);
+  return frameOf(writePartCommand(master, command));
 }
 
-function written(
+function frameOf(written: Uint8Array | Misfit): Uint8Array {
+  if ('misfit' in written) throw new RangeError(written.misfit);
+  return written;
+}
+
+/** As {@link encodeCommand}, with what does not fit as a value. */
+export function writeCommand(command: JointechCommand): Uint8Array | Misfit {
+  return textOf(fieldsFor(COMMANDS, command));
+}
+
+/** As {@link encodePartCommand}, with what does not fit as a value. */
+export function writePartCommand(master: Master, command: PartCommand): Uint8Array | Misfit {
+  const { deviceId, serial } = master;
+  if (!isDeviceId(deviceId)) return { misfit: 'a device id has ten digits' };
+  if (!Number.isInteger(serial) || serial < 0 || serial > SERIAL_MAX)
+    return { misfit: `a serial is 0 to ${SERIAL_MAX}` };
+  const head = [deviceId, '1', String(serial).padStart(3, '0'), 'WLNET'];
+  return textOf(joined([head, fieldsFor(PART_COMMANDS, command)]));
+}
+
+function textOf(fields: readonly string[] | Misfit): Uint8Array | Misfit {
+  return 'misfit' in fields ? fields : bytesOf(`(${fields.join(',')})`);
+}
+
+function fieldsFor(
   table: Table,
   command: { readonly command: string },
-): { word: string; fields: readonly (string | number)[] } {
+): readonly string[] | Misfit {
   const spec = Object.hasOwn(table, command.command) ? table[command.command] : undefined;
-  if (spec === undefined) throw new RangeError('no such command');
+  if (spec === undefined) return { misfit: 'no such command' };
   const given: Readonly<Record<string, unknown>> = command;
-  const params = Object.entries(spec.params).flatMap(([name, form]) => form.write(given[name]));
-  return { word: spec.word, fields: [...spec.fixed, ...params] };
+  const params = Object.entries(spec.params).map(([name, form]) => form.write(given[name]));
+  return joined([[spec.word, ...spec.fixed.map(String)], ...params]);
 }
 
 /** Whether the order of this command's parameters is taken from other commands, and not from the manual. */

@@ -1,5 +1,5 @@
-// Orders to a JT701 (§3.1 "Commands"): every field is a number or a text of an allow-listed form, so that no value can
-// end a text and begin another.
+// Orders to a JT701 (§3.1 "Commands"): written by the table of commands alone, so that no value can end a text and begin
+// another, and what nobody has tried on a seal of the model is not sent to one that guards anything.
 import type {
   EncodedOrder,
   Message,
@@ -9,26 +9,21 @@ import type {
   Orders,
   OrderTo,
 } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import type { JointechCommand } from './commands.ts';
+import { isAssumed, SERIAL_MAX, writeCommand, writePartCommand } from './encode-command.ts';
+import { provenIn, provenOf } from './proven.ts';
 import { secretSpans } from './secrets.ts';
 
-/** §3.1: passwords are six digits, the factory's and the device's own. */
-const PASSWORD = /^\d{6}$/;
-const DEVICE = /^\d{10}$/;
-/** A sub-lock's own id: five bytes in hex. */
-const PART = /^[0-9A-F]{10}$/;
 /** For how long a sub-lock stays unlocked when nobody pulls its rope. */
 const PART_OPEN_MIN = 1;
 /** The part of P04 that we do not change: a sleeping seal wakes each half hour (factory setting). */
 const WAKE_MIN = 30;
-const INTERVAL_S = { min: 5, max: 3_600 } as const;
-/** The serial of a WLNET text has three digits. */
-const SERIAL_MAX = 999;
 
 export const orders: Orders = {
   words: ['unlock', 'locate', 'set-interval'],
   encode,
   match,
+  profileOf: provenOf,
 };
 
 function encode(order: Order, to: OrderTo): EncodedOrder | OrderFault {
@@ -36,33 +31,47 @@ function encode(order: Order, to: OrderTo): EncodedOrder | OrderFault {
     case 'unlock':
       return to.part === null ? unlock(to) : unlockPart(to, to.part);
     case 'locate':
-      return textOf('P02');
+      return sendable({ command: 'position' }, to, 'order-not-spoken');
     case 'set-interval': {
-      const { intervalS } = order;
-      const fits = Number.isInteger(intervalS) && intervalS >= INTERVAL_S.min;
-      if (!fits || intervalS > INTERVAL_S.max) return { code: 'interval-misfit' };
-      return textOf(`P04,1,${intervalS},${WAKE_MIN}`);
+      const command = {
+        command: 'intervals',
+        awakeS: order.intervalS,
+        asleepMin: WAKE_MIN,
+      } as const;
+      return sendable(command, to, 'interval-misfit');
     }
     default:
       return { code: 'order-not-spoken' };
   }
 }
 
-function unlock({ password }: OrderTo): EncodedOrder | OrderFault {
-  if (password === null) return { code: 'password-needed' };
-  if (!PASSWORD.test(password.text)) return { code: 'password-misfit' };
-  return textOf(`${password.kind === 'dynamic' ? 'P52,3' : 'P43'},${password.text}`);
+function unlock(to: OrderTo): EncodedOrder | OrderFault {
+  if (to.password === null) return { code: 'password-needed' };
+  const { kind, text: password } = to.password;
+  const command = kind === 'dynamic' ? 'unlock-dynamic' : 'unlock';
+  return sendable({ command, password }, to, 'password-misfit');
 }
 
 /** The master passes it on by radio; its answer is an echo, and no proof of anything. */
 function unlockPart({ wireId, serial }: OrderTo, part: string): EncodedOrder | OrderFault {
-  if (!DEVICE.test(wireId) || !PART.test(part)) return { code: 'address-misfit' };
-  const number = String(serial % (SERIAL_MAX + 1)).padStart(3, '0');
-  return textOf(`${wireId},1,${number},WLNET,8,1,1,${PART_OPEN_MIN},${part}`);
+  const master = { deviceId: wireId, serial: serial % (SERIAL_MAX + 1) };
+  const bytes = writePartCommand(master, { command: 'unlock-part', minutes: PART_OPEN_MIN, part });
+  return 'misfit' in bytes ? { code: 'address-misfit' } : { bytes, secrets: [] };
 }
 
-function textOf(text: string): EncodedOrder {
-  const bytes = bytesOf(`(${text})`);
+/**
+ * A command as it may leave for a live seal. The one way out: what is assumed of the seal's model goes to none, until its
+ * profile says that it was tried (`provenCommands`).
+ */
+export function sendable(
+  command: JointechCommand,
+  { profile }: Pick<OrderTo, 'profile'>,
+  misfit: OrderFault['code'],
+): EncodedOrder | OrderFault {
+  const bytes = writeCommand(command);
+  if ('misfit' in bytes) return { code: misfit };
+  if (isAssumed(command) && !provenIn(profile).includes(command.command))
+    return { code: 'command-not-proven' };
   return { bytes, secrets: secretSpans(bytes) };
 }
 

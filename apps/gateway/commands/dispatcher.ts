@@ -14,6 +14,7 @@ import { findSeals } from '@lakiri/seals/store';
 import type { Item, Peer } from '../connection.ts';
 import type { Presence } from '../presence.ts';
 import { type ActParts, answered, look, record, sent, unsaid, unsent } from './acts.ts';
+import { orderProfile } from './order-profile.ts';
 import { listenForActs } from './wake.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -195,6 +196,11 @@ class Desk {
         at: now(),
         password,
         heard: this.#frames.get(peer) ?? null,
+        profile: await orderProfile(tx, {
+          dialect: peer.dialect,
+          model: own.model.model,
+          at: now(),
+        }),
       };
     });
   }

@@ -5,9 +5,13 @@ import { modelVersionAt } from '@lakiri/seals';
 import { findModelByName, findSeals } from '@lakiri/seals/store';
 import { SPOKEN } from './spoken.ts';
 
-/** Where a profile makes no sense to its dialect; undefined where it does. A dialect without profiles takes none. */
-export function profileFault(dialect: string, data: unknown): string | undefined {
-  const read = SPOKEN.get(dialect)?.dialect.profileOf?.(data);
+/**
+ * Where a profile makes no sense to its dialect, or to its dialect's orders where only those ask for one; undefined where it
+ * does. A dialect without profiles takes none.
+ */
+export function profileFault(name: string, data: unknown): string | undefined {
+  const dialect = SPOKEN.get(name)?.dialect;
+  const read = dialect?.profileOf?.(data) ?? dialect?.orders?.profileOf?.(data);
   if (read === undefined) return '';
   return 'code' in read ? String(read['path']) : undefined;
 }

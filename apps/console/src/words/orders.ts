@@ -156,6 +156,14 @@ export const orderProblemWords = {
     en: 'Check the device id it was registered with.',
     sw: 'Hakiki kitambulisho ilichosajiliwa nacho.',
   },
+  'problem.command-not-proven': {
+    en: 'This command was not yet tried on a seal of this model.',
+    sw: 'Amri hii bado haijajaribiwa kwenye lakiri ya modeli hii.',
+  },
+  'problem.command-not-proven.do': {
+    en: 'Try it on a bench first; a supervisor then says so in the model.',
+    sw: 'Ijaribu kwanza kwenye meza ya majaribio; kisha msimamizi aliandike kwenye modeli.',
+  },
   'problem.order-not-spoken': {
     en: 'This seal cannot be told that.',
     sw: 'Lakiri hii haiwezi kuambiwa hilo.',
