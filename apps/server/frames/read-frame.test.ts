@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Instant } from '@lakiri/kit';
 import { encodeLockEvent, encodeLongForm } from '@lakiri/protocol-jointech';
-import { encodePacket } from '@lakiri/protocol-teltonika';
+import { encodePacket, PROFILES } from '@lakiri/protocol-teltonika';
 import { readFrame } from './read-frame.ts';
 import { SPOKEN, type Spoken } from './spoken.ts';
 
@@ -90,6 +90,27 @@ test('a sum over the frame does not hide its fields', () => {
   assert.deepEqual(time?.spans.at(-1)?.[1], 18, 'eight bytes of milliseconds behind the head');
   const lat = fields.find(({ name, own }) => name === 'lat' && !own);
   assert.deepEqual(lat?.spans, [[23, 27]]);
+});
+
+test('what is wired to an input is the model’s to say, and no dialect’s', () => {
+  const wired = encodePacket(8, [
+    {
+      occurredAt: at,
+      priority: 0,
+      ...place,
+      altitudeM: 2_100,
+      satellites: 11,
+      eventId: 0,
+      io: [{ id: 1, bytes: 1, value: 0n }],
+    },
+  ]);
+  const { dialect } = spoken('teltonika');
+  const rope = dialect.profileOf?.(PROFILES.sealOnDin1);
+  assert.ok(rope !== undefined && !('code' in rope));
+  const cutOf = (profile?: typeof rope): unknown =>
+    readFrame(wired, spoken('teltonika'), profile).fields.find(({ name }) => name === 'ropeCut')
+      ?.value;
+  assert.deepEqual([cutOf(), cutOf(rope)], [undefined, true]);
 });
 
 test('what makes no sense says where, and has no fields but those read before', () => {

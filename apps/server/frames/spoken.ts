@@ -8,7 +8,7 @@ import { meitrack, leniently as meitrackLeniently } from '@lakiri/protocol-meitr
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
 import { suntech } from '@lakiri/protocol-suntech';
-import { resummed, sealOnDin1, teltonikaWith } from '@lakiri/protocol-teltonika';
+import { resummed, teltonika } from '@lakiri/protocol-teltonika';
 
 /** A dialect, and how its frames are read when a sum over them no longer holds: a blanked password breaks it. */
 export type Spoken = {
@@ -31,7 +31,7 @@ export const SPOKEN: ReadonlyMap<string, Spoken> = new Map<string, Spoken>(
     { dialect: omni },
     { dialect: queclink },
     { dialect: suntech },
-    { dialect: teltonikaWith(sealOnDin1), resummed },
+    { dialect: teltonika, resummed },
   ].map((spoken) => [spoken.dialect.name, spoken]),
 );
 
