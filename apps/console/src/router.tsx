@@ -143,6 +143,15 @@ const feeds = createRoute({
   component: lazyRouteComponent(() => import('./feeds/feeds-screen.tsx'), 'FeedsScreen'),
 });
 
+const registerFeed = createRoute({
+  getParentRoute: () => office,
+  path: '/feeds/new',
+  component: lazyRouteComponent(
+    () => import('./feeds/register-feed-screen.tsx'),
+    'RegisterFeedScreen',
+  ),
+});
+
 const feed = createRoute({
   getParentRoute: () => office,
   path: '/feeds/$id',
@@ -178,6 +187,7 @@ const tree = root.addChildren([
     models,
     quarantine,
     feeds,
+    registerFeed,
     feed,
     evidence,
     fact,

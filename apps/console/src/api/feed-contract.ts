@@ -19,6 +19,12 @@ export type Feed = {
   readonly makers: readonly string[];
   readonly expectedS: number;
   readonly lateAfterS: number;
+  readonly broker: {
+    readonly url: string;
+    readonly version: string;
+    readonly topic: string;
+    readonly username: string | null;
+  } | null;
   readonly keys: readonly {
     readonly keyId: string;
     readonly publicKey: string;

@@ -1,21 +1,13 @@
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { command, problemIn } from '../api/client.ts';
-import type { Problem } from '../api/contract.ts';
+import { problemIn } from '../api/client.ts';
 import type { FeedDetail } from '../api/feed-contract.ts';
 import { feedQuery } from '../api/feed-queries.ts';
-import { sessionQuery } from '../api/queries.ts';
-import { fullInstant } from '../clock/instants.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { Panel, Rows } from '../seal/panel.tsx';
-import { useLanguage, useSay } from '../shell/language.tsx';
+import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
-import { Button } from '../ui/button.tsx';
-import { focusFaulty } from '../ui/faulty-field.ts';
-import { TextField } from '../ui/field.tsx';
-import { useFirstField } from '../ui/first-field.ts';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -23,6 +15,8 @@ import { Waiting } from '../ui/waiting.tsx';
 import { wordKey } from '../words/words.ts';
 import styles from './feeds.module.css';
 import { HealthMark, Lag, LateShare } from './health-words.tsx';
+import { KeysPanel } from './keys-panel.tsx';
+import { StopSwitch } from './stop-form.tsx';
 
 const route = getRouteApi('/office/feeds/$id');
 
@@ -54,7 +48,7 @@ export function FeedScreen() {
 
 function Feed({ feed }: { feed: FeedDetail }) {
   const say = useSay();
-  const { party, kind, expectedS, makers, health } = feed;
+  const { party, kind, expectedS, lateAfterS, makers, health, broker } = feed;
   return (
     <div className={styles.feed}>
       <Panel title={say('feeds.health')}>
@@ -74,48 +68,35 @@ function Feed({ feed }: { feed: FeedDetail }) {
             { label: say('feeds.doubled'), value: health.doubled },
           ]}
         />
-        <Switch feed={feed} />
+        <StopSwitch feed={feed} />
       </Panel>
       <Panel title={say('feeds.who')}>
         <Rows
           rows={[
             { label: say('feeds.vendor'), value: <NameOrUnknown name={party.name} /> },
             { label: say('feeds.way'), value: say(`feed.kind.${kind}`) },
+            broker === null
+              ? undefined
+              : { label: say('feedForm.url'), value: <BrokerWords {...broker} /> },
             { label: say('feeds.expected'), value: saySpan(say, expectedS * 1_000) },
+            { label: say('feeds.lateAfter'), value: saySpan(say, lateAfterS * 1_000) },
             makers.length === 0
               ? undefined
               : { label: say('feeds.makers'), value: makers.join(', ') },
           ]}
         />
       </Panel>
-      <Keys feed={feed} />
+      <KeysPanel feed={feed} />
       <Refusals feed={feed} />
     </div>
   );
 }
 
-function Keys({ feed: { keys } }: { feed: FeedDetail }) {
-  const say = useSay();
-  const language = useLanguage();
+function BrokerWords({ url, version, topic }: NonNullable<FeedDetail['broker']>) {
   return (
-    <Panel title={say('feeds.keys')}>
-      {keys.length === 0 ? <p>{say('feeds.noKey')}</p> : null}
-      <ul className={styles.list}>
-        {keys.map(({ keyId, publicKey, addedAt, revokedAt }) => (
-          <li key={keyId}>
-            <strong className="mono">{keyId}</strong>{' '}
-            <span className={page.quiet}>{fullInstant(addedAt, language)}</span>
-            {revokedAt === null ? null : (
-              <span className={page.bad}>
-                {' '}
-                {say('feeds.revoked')} {fullInstant(revokedAt, language)}
-              </span>
-            )}
-            <div className={`mono ${styles.key}`}>{publicKey}</div>
-          </li>
-        ))}
-      </ul>
-    </Panel>
+    <span className="mono" translate="no">
+      {url} · MQTT {version} · {topic}
+    </span>
   );
 }
 
@@ -138,67 +119,5 @@ function Refusals({ feed: { refusals } }: { feed: FeedDetail }) {
         })}
       </ul>
     </Panel>
-  );
-}
-
-/** Letting a vendor speak, or not, is a supervisor's act. */
-const MAY_STOP = ['supervisor', 'admin'] as const;
-
-function Switch({ feed }: { feed: FeedDetail }) {
-  const say = useSay();
-  const { data: session } = useSuspenseQuery(sessionQuery);
-  const [open, setOpen] = useState(false);
-  if (!session.person.roles.some((role) => MAY_STOP.some((it) => it === role))) return null;
-  const act = feed.state === 'active' ? 'suspend' : 'resume';
-  if (open) return <StopForm feed={feed} act={act} onDone={() => setOpen(false)} />;
-  return (
-    <div>
-      <Button onClick={() => setOpen(true)}>{say(`feeds.${act}`)}</Button>
-    </div>
-  );
-}
-
-/** The least that tells a reason from a slip of the keys; the server's own bound. */
-const REASON_CHARS_MIN = 3;
-
-function StopForm(props: { feed: FeedDetail; act: 'suspend' | 'resume'; onDone: () => void }) {
-  const say = useSay();
-  const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
-  const form = useFirstField();
-  const { feed, act } = props;
-  const missing = reason.trim().length < REASON_CHARS_MIN;
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    setTried(true);
-    if (missing) return focusFaulty(form);
-    setSending(true);
-    const answer = await command(`/feeds/${feed.id}/${act}`, { reason: reason.trim() });
-    setSending(false);
-    setProblem(answer.ok ? undefined : answer.problem);
-    await client.invalidateQueries({ queryKey: ['feeds'] });
-    if (answer.ok) props.onDone();
-  };
-  return (
-    <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-      <TextField
-        label={say('step.reason')}
-        hint={say(`feeds.${act}Hint`)}
-        error={tried && missing ? say('step.reasonMissing') : undefined}
-        lines={2}
-        value={reason}
-        onChange={setReason}
-      />
-      <div className={styles.acts}>
-        <Button look="primary" type="submit" disabled={sending}>
-          {say(sending ? 'act.sending' : `feeds.${act}`)}
-        </Button>
-        <Button onClick={props.onDone}>{say('act.cancel')}</Button>
-      </div>
-    </form>
   );
 }

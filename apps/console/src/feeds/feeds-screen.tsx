@@ -5,23 +5,30 @@ import type { Feed } from '../api/feed-contract.ts';
 import { feedsQuery } from '../api/feed-queries.ts';
 import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { useSay } from '../shell/language.tsx';
+import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
+import { type Column, Table } from '../ui/list-table.tsx';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Empty, Waiting } from '../ui/waiting.tsx';
-import type { WordKey } from '../words/words.ts';
 import { HealthMark, Lag, LateShare } from './health-words.tsx';
 
 /** Every vendor's feed and how well it tells. */
 export function FeedsScreen() {
   const say = useSay();
+  const maySupervise = useMaySupervise();
   useTitle(say('feeds.title'));
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('feeds.title')}</h1>
+        {maySupervise ? (
+          <Link className={page.act} to="/feeds/new">
+            {say('feeds.register')}
+          </Link>
+        ) : null}
       </header>
       <div className={page.scroller}>
         <IncidentBanner />
@@ -46,34 +53,10 @@ function Feeds() {
         <p>{say('feeds.noneHint')}</p>
       </Empty>
     );
-  return (
-    <table className={page.table}>
-      <thead>
-        <tr>
-          {COLUMNS.map(({ head }) => (
-            <th key={head} scope="col">
-              {say(head)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {data.items.map((feed) => (
-          <tr key={feed.id}>
-            {COLUMNS.map(({ head, cell }) => (
-              <td key={head} data-label={say(head)}>
-                {cell(feed)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  return <Table columns={columns} items={data.items} keyOf={({ id }) => id} />;
 }
 
-type Column = { readonly head: WordKey; readonly cell: (feed: Feed) => React.ReactNode };
-const COLUMNS: readonly Column[] = [
+const columns: readonly Column<Feed>[] = [
   {
     head: 'feeds.feed',
     cell: ({ id, name }) => (

@@ -1,38 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { command } from '../api/client.ts';
-import type { Problem } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import { Refused } from '../ui/refused.tsx';
+import { useSend } from '../ui/use-send.ts';
 import styles from './trust.module.css';
 
 /** A person has looked at the seal itself and says what was found: its word is taken again. */
 export function LiftForm({ seal, onDone }: { seal: string; onDone: () => void }) {
   const say = useSay();
-  const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const [sending, setSending] = useState(false);
-  const [problem, setProblem] = useState<Problem>();
+  const { send, sending, problem } = useSend('trust', onDone);
   const form = useFirstField();
   const missing = reason.trim() === '';
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (missing) return focusFaulty(form);
-    setSending(true);
-    const answer = await command(`/trust/doubts/${seal}/lift`, { reason: reason.trim() });
-    setSending(false);
-    setProblem(answer.ok ? undefined : answer.problem);
-    await client.invalidateQueries({ queryKey: ['trust'] });
-    if (answer.ok) onDone();
+    if (missing) focusFaulty(form);
+    else void send(`/trust/doubts/${seal}/lift`, { reason: reason.trim() });
   };
   return (
-    <form ref={form} className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       <TextField
         label={say('doubt.found')}

@@ -79,7 +79,8 @@ export function TextField(props: {
   hint?: string | undefined;
   error?: string | undefined;
   value: string;
-  type?: 'text' | 'password' | 'tel';
+  type?: 'text' | 'password' | 'tel' | 'datetime-local';
+  inputMode?: 'numeric' | 'decimal';
   autoComplete?: string;
   mono?: boolean;
   lines?: number;
@@ -93,6 +94,7 @@ export function TextField(props: {
           <input
             {...control}
             type={props.type ?? 'text'}
+            inputMode={props.inputMode}
             data-mono={mono}
             {...{ value, autoComplete }}
             onChange={(event) => props.onChange(event.target.value)}
@@ -101,6 +103,7 @@ export function TextField(props: {
           <textarea
             {...control}
             rows={props.lines}
+            data-mono={mono}
             value={value}
             onChange={(event) => props.onChange(event.target.value)}
           />

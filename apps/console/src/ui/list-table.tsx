@@ -54,13 +54,18 @@ function Found<Item>(props: ListTableProps<Item>) {
   if (items.length === 0 && !props.found.hasNextPage) return props.empty;
   return (
     <>
-      {items.length === 0 ? null : <Table {...props} items={items} />}
+      {items.length === 0 ? null : (
+        <Table columns={props.columns} keyOf={props.keyOf} items={items} />
+      )}
       <More {...props} shown={items.length} />
     </>
   );
 }
 
-function Table<Item>(props: ListTableProps<Item> & { items: readonly Item[] }) {
+/** Rows that are all here; on a phone each is a card. */
+export function Table<Item>(
+  props: Pick<ListTableProps<Item>, 'columns' | 'keyOf'> & { readonly items: readonly Item[] },
+) {
   const say = useSay();
   const { columns, items, keyOf } = props;
   return (

@@ -64,6 +64,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'problem.claim-before-last-act.facts': ['lastAct'],
   'problem.broken.facts': ['incident'],
   'problem.bundle-too-large.facts': ['max'],
+  'problem.too-many-keys.facts': ['keysMax'],
 };
 
 function has(facts: string, values: Values): boolean {

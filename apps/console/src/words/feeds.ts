@@ -1,6 +1,6 @@
 import type { WordTable } from './said.ts';
 
-/** The feeds of vendors, and the models of seals. */
+/** The feeds of vendors. */
 export const feedWords = {
   'nav.feeds': { en: 'Feeds', sw: 'Mikondo' },
   'feeds.title': { en: 'Feeds of vendors', sw: 'Mikondo ya wauzaji' },
@@ -10,8 +10,8 @@ export const feedWords = {
   },
   'feeds.none': { en: 'No feed is registered.', sw: 'Hakuna mkondo uliosajiliwa.' },
   'feeds.noneHint': {
-    en: 'Seals that call in by themselves need none. A supervisor registers a vendor’s feed through the API.',
-    sw: 'Lakiri zinazopiga zenyewe hazihitaji. Msimamizi husajili mkondo wa muuzaji kupitia API.',
+    en: 'Seals that call in by themselves need none. A supervisor registers a vendor’s feed.',
+    sw: 'Lakiri zinazopiga zenyewe hazihitaji. Msimamizi husajili mkondo wa muuzaji.',
   },
   'feeds.feed': { en: 'Feed', sw: 'Mkondo' },
   'feeds.vendor': { en: 'Vendor', sw: 'Muuzaji' },
@@ -26,12 +26,18 @@ export const feedWords = {
   'feeds.who': { en: 'Whose it is', sw: 'Ni wa nani' },
   'feeds.way': { en: 'Comes by', sw: 'Huja kwa' },
   'feeds.expected': { en: 'Expected every', sw: 'Inatarajiwa kila' },
+  'feeds.lateAfter': { en: 'Late after', sw: 'Imechelewa baada ya' },
   'feeds.makers': { en: 'Makers', sw: 'Watengenezaji' },
   'feeds.keys': { en: 'Keys it signs with', sw: 'Funguo inazosaini nazo' },
+  'feeds.noKeyMqtt': {
+    en: 'A broker proves nothing of who wrote: what it brings is not signed.',
+    sw: 'Wakala hathibitishi nani ameandika: anacholeta hakijasainiwa.',
+  },
   'feeds.noKey': {
     en: 'No key was added; nothing that it sends is accepted.',
     sw: 'Hakuna ufunguo ulioongezwa; hakuna inachotuma kinachopokelewa.',
   },
+  'feeds.added': { en: 'added', sw: 'uliongezwa' },
   'feeds.revoked': { en: 'revoked', sw: 'ulibatilishwa' },
   'feeds.refusals': { en: 'Last refusals', sw: 'Yaliyokataliwa mwisho' },
   'feeds.noRefusal': { en: 'Nothing of it was refused.', sw: 'Hakuna chake kilichokataliwa.' },
@@ -134,20 +140,4 @@ export const feedWords = {
     en: 'Their alarms of silence are held back until it ends.',
     sw: 'Tahadhari zao za ukimya zimezuiwa hadi liishe.',
   },
-  'seals.tab.all': { en: 'Registered', sw: 'Zilizosajiliwa' },
-  'models.title': { en: 'Models', sw: 'Aina' },
-  'models.lead': {
-    en: 'What each model is expected to do. Each revision holds from a time on, and a reading is judged by the version of its day.',
-    sw: 'Kinachotarajiwa kwa kila aina. Kila toleo hutumika kuanzia wakati fulani, na kipimo huhukumiwa kwa toleo la siku yake.',
-  },
-  'models.version': { en: 'Version {n}', sw: 'Toleo {n}' },
-  'models.from': { en: 'from {at}', sw: 'kuanzia {at}' },
-  'models.beginning': { en: 'the beginning', sw: 'mwanzo' },
-  'models.inForce': { en: 'in force', sw: 'linatumika' },
-  'models.every': { en: 'every {span} on the road', sw: 'kila {span} barabarani' },
-  'models.parked': { en: 'every {span} parked', sw: 'kila {span} likiegeshwa' },
-  'models.asleep': { en: 'every {span} asleep', sw: 'kila {span} ikilala' },
-  'models.drain': { en: 'battery {pct} % an hour', sw: 'betri {pct} % kwa saa' },
-  'models.tierMax': { en: 'trusted to T{tier} at most', sw: 'huaminiwa hadi T{tier}' },
-  'models.source': { en: 'Source:', sw: 'Chanzo:' },
 } as const satisfies WordTable;

@@ -6,9 +6,11 @@ import { doubtWords } from './doubts.ts';
 import { evidenceWords } from './evidence.ts';
 import { evidenceProblemWords } from './evidence-problems.ts';
 import { factWords } from './facts.ts';
+import { feedFormWords } from './feed-forms.ts';
 import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
+import { modelWords } from './models.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
@@ -29,6 +31,8 @@ export const words = {
   ...sealWords,
   ...frameWords,
   ...feedWords,
+  ...feedFormWords,
+  ...modelWords,
   ...quarantineWords,
   ...trustWords,
   ...orderWords,
