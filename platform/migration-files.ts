@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { CannotStart } from './cannot-start.ts';
+import { sha256Hex } from './sha256.ts';
 
 /** The forward-only SQL files of one module, `NNNN-name.sql`. */
 export type MigrationSet = { readonly module: string; readonly directory: URL };
@@ -32,7 +32,7 @@ export function readMigrations(set: MigrationSet): readonly MigrationFile[] {
         'own-transaction',
         `${set.module}/${name}: each file already is one transaction.`,
       );
-    const sha256 = createHash('sha256').update(sql).digest('hex');
+    const sha256 = sha256Hex(sql);
     return { module: set.module, number: Number(number), name: title, sha256, sql };
   });
   const doubled = files.find((file, at) => files[at - 1]?.number === file.number);

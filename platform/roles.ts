@@ -1,6 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type pg from 'pg';
 import { CannotStart } from './cannot-start.ts';
+import { sha256Hex } from './sha256.ts';
 
 /**
  * The roles of every node's database. Group roles carry the grants that migrations give; they own
@@ -30,7 +31,7 @@ const SEQUENCER_IDLE_MAX = '10s';
 export function loginRole(group: Group, database: string): string {
   const name = `lakiri_${group}_at_${database}`;
   if (Buffer.byteLength(name) <= NAME_BYTES_MAX) return name;
-  const digest = createHash('sha256').update(database).digest('hex').slice(0, 16);
+  const digest = sha256Hex(database).slice(0, 16);
   return `lakiri_${group}_at_${digest}`;
 }
 

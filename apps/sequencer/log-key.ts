@@ -1,10 +1,11 @@
 // The key that signs the log: made at the first start, read at every other.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ed25519Signer, newEd25519Key, parseVkey, type Signer } from '@lakiri/evidence';
 import type { Log } from '@lakiri/evidence/store';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { createFile } from '@lakiri/platform/durable-file';
+import { sha256Hex } from '@lakiri/platform/sha256';
 
 const SEED_BYTES = 32;
 
@@ -80,5 +81,5 @@ function hostOf(publicUrl: string | undefined, seed: Uint8Array): string {
   if (publicUrl !== undefined) return new URL(publicUrl).host;
   const key = parseVkey(newEd25519Key('node', seed).vkey);
   if ('code' in key) throw new Error(`a fresh key makes no sense: ${key.code}`);
-  return `node-${createHash('sha256').update(key.bytes).digest('hex').slice(0, 8)}.local`;
+  return `node-${sha256Hex(key.bytes).slice(0, 8)}.local`;
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '@lakiri/platform/durable-file';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import { nameOf } from './store.ts';
 
 /** Of each log: one is enough to convict it, and one that makes thousands neither fills the disk nor hides another. */
@@ -19,7 +19,7 @@ export function openConflicts(directory: string, origins: Iterable<string>): Con
   return {
     keep: (origin, body) => {
       const place = placeOf(origin);
-      const file = join(place, createHash('sha256').update(body).digest('hex'));
+      const file = join(place, sha256Hex(body));
       if (existsSync(file) || readdirSync(place).length >= CONFLICTS_MAX) return false;
       replaceFile(file, Buffer.from(body).toString('utf8'), 0o644);
       return true;

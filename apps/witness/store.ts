@@ -5,11 +5,11 @@
 // and so ends the term of whoever was there before. Whoever keeps a checkpoint looks afterwards whether a
 // later term has begun, and then says nothing: what it wrote lies in a file of an ended term, which the later one has
 // either read or will never look at. So two processes on one directory never both answer, without a lock that a crash leaves behind.
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { claimFile, readText, replaceFile, syncDirectory } from '@lakiri/platform/durable-file';
+import { sha256Hex } from '@lakiri/platform/sha256';
 
 /** The newest checkpoint of a log, with our cosignatures, as it is on disk. */
 export type Latest = {
@@ -40,7 +40,7 @@ export type StoreOptions = {
 
 /** The name under which a log's checkpoint is kept and served: hex SHA-256 of its origin. */
 export function nameOf(origin: string): string {
-  return createHash('sha256').update(origin).digest('hex');
+  return sha256Hex(origin);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Plate, plateKey } from '@lakiri/parties';
 import { sha256Of } from '@lakiri/parties/store';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Report } from './finding.ts';
 import type { TextRow } from './rows.ts';
 import type { Table } from './tables.ts';
@@ -26,16 +27,14 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
 /** The hash in the row is compared with its fact as every column; the bytes here with that hash. */
 function sealedPassword(table: string, report: Report, is: TextRow): void {
   const bytes = Buffer.from((is['sealed'] ?? '').slice(2), 'hex');
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  const hash = sha256Hex(bytes);
   const shouldBe = is['sealed_sha256'] ?? null;
   const key = { id: is['id'] ?? null };
   if (hash !== shouldBe) report({ table, key, column: 'sealed', is: hash, shouldBe });
 }
 
 function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: TextRow): void {
-  const hash = createHash('sha256')
-    .update(is['checkpoint'] ?? '', 'utf8')
-    .digest('hex');
+  const hash = sha256Hex(is['checkpoint'] ?? '');
   if (hash === shouldBe['checkpoint']) return;
   const column = 'checkpoint';
   const key = { id: is['id'] ?? null };
@@ -45,7 +44,7 @@ function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: Text
 /** The hash beside it is compared with the fact's; here the key itself with the hash. */
 function keyMaterial(table: string, report: Report, row: TextRow): void {
   const material = Buffer.from((row['material'] ?? '').slice(2), 'hex');
-  const is = createHash('sha256').update(material).digest('hex');
+  const is = sha256Hex(material);
   const shouldBe = row['material_sha256'] ?? null;
   const key = { id: row['id'] ?? null };
   if (is !== shouldBe) report({ table, key, column: 'material', is, shouldBe });

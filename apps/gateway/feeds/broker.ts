@@ -1,11 +1,11 @@
 // One feed's connection to its broker. A session that outlives us (a fixed client id, no clean start) and QoS 1: what was
 // not acknowledged comes again. The library asks for the next message when this one is acknowledged, and it
 // is acknowledged when it is on disk.
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BODY_BYTES_MAX, type Feed, readBatch } from '@lakiri/feeds';
 import type { Json } from '@lakiri/kit';
 import type { Log } from '@lakiri/platform/log';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import { feed as feedDialect } from '@lakiri/protocol-feed';
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
 import type { Peer, Surroundings } from '../connection.ts';
@@ -127,7 +127,7 @@ function readMessage(payload: Uint8Array): Read {
     return { refused: { code: 'too-large', detail: `${payload.length} bytes` } };
   const said = parsed(payload);
   const isRecord = typeof said === 'object' && said !== null && !('records' in said);
-  const id = `mqtt-${createHash('sha256').update(payload).digest('hex')}`;
+  const id = `mqtt-${sha256Hex(payload)}`;
   const data = isRecord ? { id, records: [said] } : said;
   const batch = readBatch(data);
   if (batch.code === undefined) return { batch, data: data as Json };

@@ -1,5 +1,4 @@
 // Everything that is said with one witness about one checkpoint, and what its answer is worth.
-import { createHash } from 'node:crypto';
 import {
   addSignatures,
   formatAddCheckpoint,
@@ -7,6 +6,7 @@ import {
   sameBytes,
   type Verifier,
 } from '@lakiri/evidence';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { LogView, PublishedHead } from '../witness-port.ts';
 import { keysOf, type Peer } from './peer.ts';
 import { lookUp, type Submitted, submit } from './submit.ts';
@@ -83,7 +83,7 @@ function sizeToldBy(answer: Submitted, asked: number, headSize: number): number 
  */
 export async function contradictionOf(peer: Peer, question: Question): Promise<string | undefined> {
   const { view, logVerifier, head, stop } = question;
-  const name = createHash('sha256').update(view.log.origin).digest('hex');
+  const name = sha256Hex(view.log.origin);
   const answer = await lookUp(peer.url, name, stop);
   if (!answer.answered || answer.status !== 200) return undefined;
   const shown = openCheckpoint(answer.text, logVerifier);

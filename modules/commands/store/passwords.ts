@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Instant, OrderPassword } from '@lakiri/kit';
 import type { Aggregate } from '@lakiri/platform/execute';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import type { SealId } from '@lakiri/seals';
 import { evolvePassword, type PasswordSet, type SealPassword } from '../core/index.ts';
@@ -37,8 +38,7 @@ export function openPassword(sealed: Uint8Array, seal: SealId, key: Uint8Array):
   return plain.replace(/\0+$/, '');
 }
 
-export const sealedSha256 = (sealed: Uint8Array): string =>
-  createHash('sha256').update(sealed).digest('hex');
+export const sealedSha256 = (sealed: Uint8Array): string => sha256Hex(sealed);
 
 /** How a password is kept: `sealed` is nobody's state, so it is given with the aggregate. */
 export function passwordAggregate(sealed: Uint8Array): Aggregate<SealPassword, PasswordSet> {

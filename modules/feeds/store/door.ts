@@ -1,6 +1,6 @@
 // What the gateway's door reads and keeps: feeds, answered batches, used signatures, health.
-import { createHash } from 'node:crypto';
 import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import {
   afterBatch,
@@ -163,5 +163,5 @@ export async function releaseListener(tx: Sql, feed: FeedId, holder: string): Pr
 
 /** Hex SHA-256 of what a batch says, by which a second one of its name is known for the same. */
 export function digestOfBatch(data: Json): string {
-  return createHash('sha256').update(canonical(data)).digest('hex');
+  return sha256Hex(canonical(data));
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Decision, Id, Instant } from '@lakiri/kit';
 import { type Done, execute } from '@lakiri/platform/execute';
 import { type DomainEvent, newId } from '@lakiri/platform/facts';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import {
   registerParty as decideParty,
@@ -117,7 +117,7 @@ export function newPerson(wanted: { name: string; login: Login }, now: Instant):
 
 /** What the fact holds of a password hash, in hex. */
 export function sha256Of(passwordHash: string): string {
-  return createHash('sha256').update(passwordHash, 'utf8').digest('hex');
+  return sha256Hex(passwordHash);
 }
 
 /** The values and the password of a person, in the commit of their fact. */

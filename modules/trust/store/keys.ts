@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Id, Instant } from '@lakiri/kit';
 import { type Aggregate, VersionConflict } from '@lakiri/platform/execute';
+import { sha256Hex } from '@lakiri/platform/sha256';
 import type { Sql } from '@lakiri/platform/sql';
 import type { SealId } from '@lakiri/seals';
 import { evolveKey, type SealKey, type SealKeyEvents, type SealKeyKind } from '../core/index.ts';
@@ -24,7 +24,7 @@ const sqlTime = (at: Instant | null): string | null =>
 
 /** Under which the fact knows a key's material. */
 export function materialHash(material: Uint8Array): string {
-  return createHash('sha256').update(material).digest('hex');
+  return sha256Hex(material);
 }
 
 /** `material` is of the key being registered; none for a replay, which knows only its hash. */

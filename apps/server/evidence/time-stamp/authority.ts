@@ -1,6 +1,7 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { CannotStart } from '@lakiri/platform/cannot-start';
+import { sha256 } from '@lakiri/platform/sha256';
 import { timeStampQuery } from './query.ts';
 import { checkReply, type ReplyRefusal, type TimeStamp } from './reply.ts';
 
@@ -23,7 +24,7 @@ const REPLY_BYTES_MAX = 65_536;
 
 /** Asks for a stamp over these bytes; the reply is checked before it is returned. Never throws. */
 export async function askForStamp(authority: Authority, over: Uint8Array): Promise<Stamped> {
-  const imprint = createHash('sha256').update(over).digest();
+  const imprint = sha256(over);
   const nonce = randomBytes(NONCE_BYTES);
   const asked = await ask(authority.url, timeStampQuery(imprint, nonce));
   if (asked instanceof Error) return { refused: 'authority-away', detail: asked.message };
