@@ -218,16 +218,34 @@ test('a symmetric key is T2, and is kept sealed', async () => {
   assert.deepEqual((await told(id)).tiers, [2, 2]);
 });
 
-test('another’s key proves nothing, and which is the seal is doubted', async () => {
-  const { log, id } = await seal('ES256', 2);
-  await register(id, 'signature', publicKey('ES256', 1));
+test('who speaks in its name without its key is set apart alone, and told once', async () => {
+  const { log, id } = await seal('ES256');
+  const thief = signerOf('ES256', KEY_ID, secret(2));
+  const forged = (counter: number) =>
+    signRecord(
+      {
+        ...{ device: log.id, boot: 1, counter, previous: null, commands: 0 },
+        occurredAt: addMs(START, -1_000 + counter),
+        bits: { ropeCut: true },
+      },
+      thief,
+    );
+  await register(id, 'signature', publicKey('ES256'));
   await say(log.write());
+  await say(forged(7), forged(8));
+  assert.equal((await told(id)).verdict, 'quarantined-proof-failed');
+  await say(log.write(), log.write());
   assert.deepEqual(await told(id), {
-    tiers: [0],
-    state: 'identity-doubted',
-    why: ['proof-failed'],
-    verdict: 'quarantined-proof-failed',
+    ...{ tiers: [3, 3, 3], state: 'none', why: [], verdict: 'reports' },
   });
+  const { rows } = await node.owner.asNode((tx) =>
+    tx.query<{ body: string; live: string }>(
+      `SELECT f.body, s.version::text AS live FROM fact.fact f, seals.seal s
+       WHERE s.id = $1 AND f.subject = s.id AND f.type IN ('seal-quarantined', 'lock-event')`,
+      [id],
+    ),
+  );
+  assert.deepEqual(rows, []);
 });
 
 test('a key that was revoked proves nothing more, and nobody is suspected', async () => {
@@ -250,15 +268,16 @@ test('a record that is told again is no news and no lie', async () => {
   assert.deepEqual([tiers, state], [[3, 3, 3], 'none']);
 });
 
-for (const { say: what, counter } of [
+for (const { say: what, ...over } of [
   { say: 'the number of the newest', counter: 2 },
   { say: 'a lower number', counter: 1 },
+  { say: 'the next number, behind one not ours', counter: 3, previous: secret(9) },
 ])
   test(`another record under ${what}: two hold the key`, async () => {
     const { log, id } = await seal('ES256');
     await register(id, 'signature', publicKey('ES256'));
     await say(log.write(), log.write(), log.write());
-    await say(log.write({ counter, occurredAt: addMs(START, -30_000) }));
+    await say(log.write({ ...over, occurredAt: addMs(START, -30_000) }));
     assert.deepEqual(await told(id), {
       tiers: [3, 3, 3, 2],
       state: 'identity-doubted',

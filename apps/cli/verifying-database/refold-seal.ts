@@ -5,7 +5,13 @@ import { type AroundSilence, type Rules, withoutCase } from '@lakiri/alarms';
 import { saveWatches } from '@lakiri/alarms/store';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
-import { type Context, FULL_RATION, judgeDeadline, type Models } from '@lakiri/gateway/refolding';
+import {
+  type Context,
+  FULL_RATION,
+  judgeDeadline,
+  judgeUncertain,
+  type Models,
+} from '@lakiri/gateway/refolding';
 import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import { runSteps, uuidBytes } from '@lakiri/platform/copy';
@@ -128,11 +134,8 @@ async function follow(work: Following, fact: RecordedFact): Promise<void> {
 }
 
 /** As `execute` does it: what was folded is in the row; the row is read, evolved and saved. */
-async function act(
-  { world, state, sealId }: Following,
-  event: SealEvents,
-  version: number,
-): Promise<void> {
+async function act(work: Following, event: SealEvents, version: number): Promise<void> {
+  const { world, state, sealId } = work;
   const { scratch } = world;
   await save(world, state);
   const found = await sealAggregate.find(scratch, sealId);
@@ -153,7 +156,20 @@ async function act(
     owner: await ownerOf(scratch, read),
     ration: FULL_RATION,
   };
-  state.context = { ...context, ...(await around(world, context, event)), seal: read, version };
+  const changed = await around(world, context, event);
+  const watch = await watchAfter(work, { ...context, ...changed }, event);
+  state.context = { ...context, ...changed, watch, seal: read, version };
+}
+
+/** An order that ended in doubt was told; `context` has the seal as it was before that. */
+async function watchAfter(
+  { world: { rules }, alarms }: Following,
+  context: Context,
+  event: SealEvents,
+): Promise<Context['watch']> {
+  if (event.type !== 'opening-order-ended') return context.watch;
+  const told = judgeUncertain({ ...context, rules, ended: event.body, newId: madeUp });
+  return told === null ? context.watch : withIds(told.watch, await alarms.settle(told.events));
 }
 
 async function ownerOf(scratch: Sql, { owner }: Seal): Promise<string | null> {
@@ -192,6 +208,7 @@ async function around(world: World, context: Context, event: SealEvents): Promis
     case 'seal-keys-changed':
       return { journey, route, watch, keys: await keysAfter(world, context, event) };
     case 'seal-registered':
+      return { journey, route, watch, keys: await keysUnsaid(world, event.subject) };
     case 'seal-armed':
     case 'opening-ordered':
     case 'opening-order-ended':
@@ -215,6 +232,28 @@ async function keysAfter(
   const held = all.find(({ key }) => key.id === id);
   if (held === undefined) throw new Error(`key ${id} is not there`);
   return [...keys, { ...held, key: { ...held.key, revokedAt: null } }];
+}
+
+/**
+ * Keys of before the log of a seal said from which record on they count: they are held from the first, and count by
+ * their own time, as gateways had it. A fact of each key is there all the same.
+ */
+async function keysUnsaid({ real }: World, seal: Id<'Seal'>): Promise<readonly HeldKey[]> {
+  const held = (await heldKeys(real, [seal])).get(seal) ?? [];
+  if (held.length === 0) return held;
+  const { rows } = await real.query<{ body: string }>(
+    `SELECT body FROM fact.fact WHERE subject = $1 AND type = 'seal-keys-changed'`,
+    [seal],
+  );
+  const said = rows.map(({ body }) => JSON.parse(body) as KeysChanged['body']);
+  const isSaid = (id: string, change: string) =>
+    said.some((one) => one.key === id && one.change === change);
+  return held
+    .filter(({ key }) => !isSaid(key.id, 'registered'))
+    .map(({ key, ...one }) => ({
+      ...one,
+      key: isSaid(key.id, 'revoked') ? { ...key, revokedAt: null } : key,
+    }));
 }
 
 async function routeOf({ scratch, routes }: World, journey: Id): Promise<RouteIndex | null> {

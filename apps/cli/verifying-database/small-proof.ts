@@ -62,6 +62,7 @@ export async function makeProof(parts: SmallProof): Promise<void> {
   const second = await spoken(parts, 'LKR-00000022', sharing);
   second.tell(now);
   await readings(SHARING, 2);
+  second.socket.write(forged(addMs(now, 400)));
   second.socket.write(forked(sharing, addMs(now, 500)));
   await readings(SHARING, 3);
   second.tell(addMs(now, 1_000));
@@ -72,6 +73,13 @@ export async function makeProof(parts: SmallProof): Promise<void> {
 function giveKey(office: Office, seal: string, kind: string, bytes: Uint8Array) {
   const keyHex = Buffer.from(bytes).toString('hex');
   return office.post(`/trust/seals/${seal}/keys`, { keyId: 'a7', kind, keyHex });
+}
+
+/** In the second seal's name, by one who has another key: set apart alone. */
+function forged(occurredAt: Instant): Uint8Array {
+  const record = { device: 'LKR-00000022', boot: 1, counter: 5, previous: null, commands: 0 };
+  const signer = signerOf('HS256', KEY_ID, new Uint8Array(32).fill(22));
+  return signRecord({ ...record, occurredAt, place }, signer).frame(false);
 }
 
 /** What the second seal has said already, said otherwise. */

@@ -6,18 +6,17 @@ import {
   type CaseEvents,
   evaluate,
   heard,
-  type Raised,
-  raise,
   type Teller,
   type Watch,
 } from '@lakiri/alarms';
 import type { Id, Report, Tier } from '@lakiri/kit';
-import { type Folded, fold, hear, type Reading, type SealId } from '@lakiri/seals';
+import { type Folded, fold, hear, type Reading } from '@lakiri/seals';
 import type { FoldedSeal } from '@lakiri/seals/store';
 import { claimedAt } from '@lakiri/telemetry';
 import type { ReadingKey, StagedReading, StagedRow } from '@lakiri/telemetry/store';
 import {
   verdictOf as apartVerdict,
+  type DoubtWhy,
   isQuarantined,
   judge,
   type Lie,
@@ -29,12 +28,22 @@ import { aboutFrame } from './about-frame.ts';
 import type { Context, Standing } from './context.ts';
 import { originText } from './origin.ts';
 import { type Proven, type Proving, provenBy } from './proof.ts';
+import { raiseAll } from './raise-all.ts';
 import { draw } from './ration.ts';
 import { hideSecrets } from './secrets.ts';
 import { sound } from './sound.ts';
 import { stagedOf } from './staged.ts';
 import { tierOfItem } from './tier.ts';
-import { apart, linked, looked, numbersAt, type Quarantine, setApart, tell } from './trust.ts';
+import {
+  apart,
+  forged,
+  linked,
+  looked,
+  numbersAt,
+  type Quarantine,
+  setApart,
+  tell,
+} from './trust.ts';
 import type { Witness } from './trust-witness.ts';
 
 /** A frame of a known seal with the digests of its records, made once however often the batch is folded again. */
@@ -124,6 +133,8 @@ export type FoldedBatch = {
   /** Suspicions that changed, by seal. */
   readonly suspicions: Map<string, Suspicion>;
   readonly quarantines: Quarantine[];
+  /** Items whose proof does not hold: their sender is told that they are not taken. */
+  readonly unproven: Set<Item>;
 };
 
 export type FoldBatch = {
@@ -160,6 +171,7 @@ export function foldBatch(input: FoldBatch): FoldedBatch {
     lockEvents: [],
     suspicions: new Map(),
     quarantines: [],
+    unproven: new Set(),
   };
   for (const prepared of input.prepared) {
     const context = batch.contexts.get(prepared.sealId) ?? input.contexts.get(prepared.sealId);
@@ -199,6 +211,10 @@ function foldFrame(frame: FrameWork): void {
   const { batch, seen, prepared, input } = frame;
   const { item } = prepared;
   const proven = provenBy({ prepared, seen, proving: input.proving ?? NO_PROVING }, frame.context);
+  if (proven.lie?.is === 'proof-failed') {
+    foldForged(frame, proven.lie.why);
+    return;
+  }
   const tier = tierOfItem(item, frame.context.seal.model.tierMax, proven);
   const work: ProvenWork = { ...frame, tier };
   const first = looked({ ...work, proven, witness: input.witness }, work.context);
@@ -219,6 +235,17 @@ function foldFrame(frame: FrameWork): void {
   if (readings.length === 0) context = foldNothingNew(work, context, { proven, verdict });
   else keepFrame(work, context, readings, verdict);
   batch.contexts.set(prepared.sealId, context);
+}
+
+/** Whoever said it, the seal did not: it moves nothing, is no reading, and the seal's own stream goes on. */
+function foldForged(work: FrameWork, why: DoubtWhy): void {
+  const { batch, prepared, context } = work;
+  const { item, sealId } = prepared;
+  const told = forged(work, context, why);
+  const { isKept, ration } = draw(told.ration, item.message, item.receivedAt);
+  if (isKept || told !== context) keepFrame(work, told, [], apartVerdict('proof-failed'));
+  batch.unproven.add(item);
+  batch.contexts.set(sealId, { ...told, ration });
 }
 
 /** A frame without a new reading of this seal. One that is not kept changes nothing: the seal's state is a function of what is kept. */
@@ -353,32 +380,6 @@ function foldTaken(
 /** A model without a named maker is named by its dialect. */
 function tellerOf({ seal, owner }: Context): Teller {
   return { maker: seal.model.maker ?? seal.model.dialect, owner };
-}
-
-type Judged = { readonly watch: Watch | null; readonly raised: readonly Raised[] };
-
-function raiseAll(
-  work: Pick<FrameWork, 'batch' | 'input' | 'prepared'> & { readonly report: PreparedReport },
-  judged: Judged,
-): Watch | null {
-  if (judged.raised.length === 0 || judged.watch === null) return judged.watch;
-  const { batch, input, prepared, report } = work;
-  const done = raise({
-    raised: judged.raised,
-    watch: judged.watch,
-    seal: prepared.sealId as SealId,
-    receivedAt: prepared.item.receivedAt,
-    // By its key: a claim that no calendar has room for stands under none.
-    cause: {
-      occurredAt: report.report.occurredAt === null ? null : claimedAt(report.report),
-      digest: report.digest,
-    },
-    newId: input.newId,
-  });
-  batch.alarms.push(...done.alarms);
-  batch.opened.push(...done.opened);
-  batch.alarmEvents.push(...done.events);
-  return done.watch;
 }
 
 function verdictOf({ item: { message }, reports }: Prepared, fresh: number): string {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Instant, Message, Outcome } from '@lakiri/kit';
+import type { Instant, Outcome } from '@lakiri/kit';
 import { FewerRows, type Step } from '@lakiri/platform/copy';
 import { describeUnavailable, isUnavailable } from '@lakiri/platform/database-errors';
 import { appendFacts, factStep } from '@lakiri/platform/facts';
@@ -139,6 +139,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
   await parts.freshen();
   const whose = await addressAll(parts, items);
   const { prepared, known } = whose;
+  let unproven: ReadonlySet<Item> = new Set();
   if (prepared.length > 0) {
     const from = performance.now();
     for (const item of known) parts.trust.connections.note(item);
@@ -147,6 +148,7 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
       throw error;
     });
     parts.cache.keep(folded.contexts);
+    unproven = folded.unproven;
     for (const { connection } of folded.doubledItems) connection.learn?.('doubled');
     metrics.commit.observe((performance.now() - from) / 1000);
     count(parts, prepared, folded);
@@ -163,7 +165,8 @@ async function commitBatch(parts: LaneParts, { items, surprised }: Batch): Promi
   for (const { connection, frame, message, isInDoubt } of known)
     if (isInDoubt && message.kind === 'malformed')
       connection.nonsense?.(frame, message.malformed.code);
-  if (parts.plant !== 'early-ack') answerAll(parts, known, outcomeOf);
+  const outcome = (item: Item): Outcome => (unproven.has(item) ? 'refused' : outcomeOf(item));
+  if (parts.plant !== 'early-ack') answerAll(parts, known, outcome);
   answerAll(parts, whose.strangers, () => 'refused');
 }
 
@@ -260,25 +263,27 @@ async function write(
 function answerAll(
   parts: LaneParts,
   items: readonly Item[],
-  outcome: (message: Message) => Outcome,
+  outcome: (item: Item) => Outcome,
 ): void {
   const now = parts.now();
   const touched = new Set<Peer>();
-  for (const { connection, message } of items) {
-    connection.answer(message, outcome(message), now);
+  for (const item of items) {
+    const { connection, message } = item;
+    connection.answer(message, outcome(item), now);
     touched.add(connection);
   }
   for (const connection of touched) connection.flush();
 }
 
 /** The planted defect `early-ack`: answered as it comes, whether or not it will ever be stored. */
-export function answerEarly({ connection, message }: Item, now: Instant): void {
-  connection.answer(message, outcomeOf(message), now);
+export function answerEarly(item: Item, now: Instant): void {
+  const { connection, message } = item;
+  connection.answer(message, outcomeOf(item), now);
   connection.flush();
 }
 
 /** What a known seal is told once the batch is committed. Nonsense is kept, but nobody says so. */
-function outcomeOf({ kind }: Message): Outcome {
+function outcomeOf({ message: { kind } }: Item): Outcome {
   if (kind === 'malformed') return 'refused';
   return kind === 'login' || kind === 'request' ? 'known' : 'stored';
 }

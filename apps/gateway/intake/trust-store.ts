@@ -23,13 +23,20 @@ type Doubts = {
   readonly prepared: readonly Prepared[];
 };
 
-/** Suspicions that changed; and of a seal that is set apart now, by which connections it spoke. */
+/** Suspicions that changed; and of a seal in whose name two speak, by which connections they do. */
 export async function storeDoubts(tx: Sql, doubts: Doubts): Promise<void> {
   const { batch, recorder } = doubts;
   await saveSuspicions(tx, batch.suspicions);
-  const seen = batch.quarantines.map(({ sealId }) => [sealId, peersOf(doubts, sealId)] as const);
+  const doubted = [...batch.quarantines, ...[...batch.unproven].flatMap(told(doubts))];
+  const seen = doubted.map(({ sealId }) => [sealId, peersOf(doubts, sealId)] as const);
   await savePeers(tx, recorder.actor, new Map(seen));
 }
+
+/** Its seal, where people are told of it. */
+const told =
+  ({ batch, prepared }: Doubts) =>
+  (item: Prepared['item']) =>
+    prepared.filter((one) => one.item === item && batch.suspicions.has(one.sealId));
 
 function peersOf({ trust, prepared }: Doubts, sealId: string): Omit<PeerSeen, 'process'>[] {
   const known = trust.sightings.get(sealId);

@@ -1,6 +1,6 @@
 // What the intake makes of a doubt: a seal's word is taken, or set apart; people are told; nothing is thrown away.
 import { doubted, type Rulebook, raise, rulesAt, type Watch } from '@lakiri/alarms';
-import type { Instant, Tier } from '@lakiri/kit';
+import { HOUR_MS, type Instant, type Tier } from '@lakiri/kit';
 import { type Folded, fold, type Latch, type Reading, type SealId } from '@lakiri/seals';
 import { claimedAt } from '@lakiri/telemetry';
 import type { StagedReading } from '@lakiri/telemetry/store';
@@ -65,6 +65,8 @@ export function looked(
   if (proven.lie !== null)
     return { context: setApart(work, context, [proven.lie.why], null), lie: proven.lie.is };
   if (witness === undefined || isQuarantined(context.suspicion)) return { context, lie: null };
+  // By whatever way it comes: two who hold one key are told by the numbers of their records.
+  if (proven.proof === 'mac' || proven.proof === 'signature') return { context, lie: null };
   const told = toldBy(prepared, seen);
   const numbers = numbersAt(input, prepared.item.receivedAt);
   const asked = { prepared, context, told, numbers };
@@ -84,6 +86,38 @@ export function linked(
   const suspicion: Suspicion = { ...(context.suspicion ?? CALM), link };
   batch.suspicions.set(prepared.sealId, suspicion);
   return { ...context, suspicion, version: context.version + 1 };
+}
+
+/** While somebody goes on, people are told again so often. */
+const FORGED_TOLD_MS = HOUR_MS;
+
+/**
+ * Somebody speaks in the seal's name without its key. The seal is told from him by its key, so only his frames are set
+ * apart. People are told; of a tamper that he tells as well, since it may be the seal with another key than we were given.
+ * The very context where nothing is to be told.
+ */
+export function forged(
+  work: Work & { readonly seen: ReadonlySet<string> },
+  context: Context,
+  why: DoubtWhy,
+): Context {
+  const { batch, prepared, seen } = work;
+  const { item, sealId, reports } = prepared;
+  const { receivedAt } = item;
+  const before = context.suspicion ?? CALM;
+  const isAnew = receivedAt - (before.forgedAt ?? Number.NEGATIVE_INFINITY) >= FORGED_TOLD_MS;
+  const known = isAnew ? { ...before, forgedAt: receivedAt, tampers: [] } : before;
+  const tampers = reports
+    .filter(({ key }) => !seen.has(key))
+    .flatMap(({ report, digest }) => fold(context.seal, { report, digest, receivedAt }).latched)
+    .filter((latch, at, all) => !known.tampers.includes(latch) && all.indexOf(latch) === at);
+  if (!isAnew && tampers.length === 0) return context;
+  const suspicion: Suspicion = { ...known, tampers: [...known.tampers, ...tampers] };
+  batch.suspicions.set(sealId, suspicion);
+  const told = tampers.map((latch) => tamperTold(latch, receivedAt));
+  const doubt: Doubt = { kind: 'identity-doubted', why: isAnew ? [why, ...told] : told };
+  const watch = tell(work, context, [doubt], null);
+  return { ...context, suspicion, version: context.version + 1, watch };
 }
 
 type ToldBy = {

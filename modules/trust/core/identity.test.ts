@@ -129,6 +129,18 @@ const FORKS = [
     fork: false,
   },
   {
+    say: 'the next, behind another than ours',
+    next: { bootEpoch: 2, counter: 11, hash: 'v', previous: 'u' },
+    whole: false,
+    fork: true,
+  },
+  {
+    say: 'the next after a restart, behind another than ours',
+    next: { bootEpoch: 3, counter: 11, hash: 'v', previous: 'u' },
+    whole: false,
+    fork: true,
+  },
+  {
     say: 'an earlier start with news',
     next: { bootEpoch: 1, counter: 99, hash: 'z', previous: null },
     whole: false,

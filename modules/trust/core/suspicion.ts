@@ -41,12 +41,14 @@ export type Suspicion = {
   readonly stuck: (Position & { readonly odometerKm: number }) | null;
   readonly lost: Lost | null;
   readonly skew: { readonly offS: number; readonly at: Instant; readonly reports: number } | null;
-  /** Tampers told while in quarantine, each told to people once. */
+  /** Tampers told by what is set apart, each told to people once. */
   readonly tampers: readonly Latch[];
   /** When a person last took its word again. */
   readonly liftedAt: Instant | null;
   /** The newest record that was proved, of a seal whose records are numbered. */
   readonly link?: Link;
+  /** When people were last told that somebody speaks in its name without its key. */
+  readonly forgedAt?: Instant;
 };
 
 /** Live reports without a fix, after the last fix of a truck that moved. */

@@ -29,7 +29,8 @@ export type LinkAfter = {
 const GAPS_MAX = 8;
 
 /**
- * Each number once: a new record under a number that is used was made by another who holds the key. Higher numbers may leave
+ * Each number once: a new record under a number that is used was made by another who holds the key, and so was the very
+ * next one when it names another before it: then two records had the number of ours. Higher numbers may leave
  * gaps, which break the chain and forge nothing, and may be filled later; the same record told again is no news. A
  * restart counts the boot epoch up.
  */
@@ -43,6 +44,9 @@ export function sequenceFork(known: Link | null, next: Numbered): LinkAfter {
       why: null,
     };
   const order = bootEpoch - known.bootEpoch || counter - known.counter;
+  // Numbers go on over a restart, §3.1 of the protocol.
+  if (order > 0 && counter === known.counter + 1 && previous !== known.hash)
+    return { link: known, isWhole: false, why: forked(next) };
   if (order > 0) {
     const gaps = widened(known.gaps, known.counter, counter);
     return { link: { ...now, gaps }, isWhole: previous === known.hash, why: null };
@@ -50,10 +54,11 @@ export function sequenceFork(known: Link | null, next: Numbered): LinkAfter {
   const gap = known.gaps.find(({ after, before }) => after < counter && counter < before);
   if (gap !== undefined) return { link: filled(known, gap, counter), isWhole: false, why: null };
   const isSame = order === 0 && hash === known.hash;
-  const why: DoubtWhy | null = isSame
-    ? null
-    : { code: 'sequence-forked', params: { bootEpoch, counter } };
-  return { link: known, isWhole: false, why };
+  return { link: known, isWhole: false, why: isSame ? null : forked(next) };
+}
+
+function forked({ bootEpoch, counter }: Numbered): DoubtWhy {
+  return { code: 'sequence-forked', params: { bootEpoch, counter } };
 }
 
 function widened(gaps: readonly Gap[], after: number, before: number): readonly Gap[] {
