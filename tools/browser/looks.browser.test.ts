@@ -176,7 +176,7 @@ async function openOrderForm(page: Page): Promise<void> {
 
 async function openModel(page: Page): Promise<void> {
   await page.locator('summary').first().click();
-  await page.locator('details[open] pre').waitFor();
+  await page.locator('details[open] dl').waitFor();
 }
 
 async function openPerson(page: Page): Promise<void> {

@@ -10,6 +10,7 @@ import {
 import { sessionQuery, setupQuery } from './api/queries.ts';
 import { evidenceSearch } from './evidence/search.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
+import { modelsSearch } from './models/search.ts';
 import { monitorSearch } from './monitor/search.ts';
 import { quarantineSearch } from './quarantine/search.ts';
 import { sealSearch } from './seal/search.ts';
@@ -134,7 +135,14 @@ const quarantine = createRoute({
 const models = createRoute({
   getParentRoute: () => office,
   path: '/seals/models',
+  validateSearch: modelsSearch,
   component: lazyRouteComponent(() => import('./models/models-screen.tsx'), 'ModelsScreen'),
+});
+
+const reviseModel = createRoute({
+  getParentRoute: () => office,
+  path: '/seals/models/$model',
+  component: lazyRouteComponent(() => import('./models/revise-screen.tsx'), 'ReviseScreen'),
 });
 
 const feeds = createRoute({
@@ -185,6 +193,7 @@ const tree = root.addChildren([
     register,
     seal,
     models,
+    reviseModel,
     quarantine,
     feeds,
     registerFeed,

@@ -1,4 +1,5 @@
-import { problemsOf } from '@lakiri/platform/http';
+import { type Instant, isoOf } from '@lakiri/kit';
+import { type Problem, problemsOf } from '@lakiri/platform/http';
 import type { RegisterRefusal, ReviseRefusal } from '@lakiri/seals';
 
 type Refusal = RegisterRefusal | ReviseRefusal;
@@ -38,5 +39,13 @@ const words = {
   ],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
-/** The refusal as a person reads it; its facts stay in the problem. */
-export const problemOf = problemsOf<Refusal>({ statusOf, words });
+const told = problemsOf<Refusal>({ statusOf, words });
+
+/** The refusal as a person reads it; its facts stay in the problem, its times as ISO 8601. */
+export function problemOf(refusal: Parameters<typeof told>[0]): Problem {
+  const times = Object.entries(refusal).filter(([name]) => name === 'earliest' || name === 'last');
+  return {
+    ...told(refusal),
+    ...Object.fromEntries(times.map(([name, at]) => [name, isoOf(Number(at) as Instant)])),
+  };
+}

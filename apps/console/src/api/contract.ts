@@ -322,7 +322,7 @@ export type Model = {
   /** Oldest first; later ones may lie ahead. */
   readonly versions: readonly ModelVersion[];
 };
-type ModelVersion = {
+export type ModelVersion = {
   readonly version: number;
   readonly effectiveFrom: string;
   readonly reportIntervalS: number;
@@ -332,6 +332,8 @@ type ModelVersion = {
   /** What its type approval grants, T0 to T3. */
   readonly tierMax: number;
   readonly profile: unknown;
+  /** Whose word it is: the maker's manual, the type approval, our measuring, or nobody's. */
+  readonly basis: 'manual' | 'approval' | 'measured' | 'assumed';
   readonly source: string;
 };
 

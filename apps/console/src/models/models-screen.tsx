@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { problemIn } from '../api/client.ts';
-import type { Model } from '../api/contract.ts';
+import type { Model, ModelVersion } from '../api/contract.ts';
 import { modelsQuery } from '../api/queries.ts';
 import { fullInstant } from '../clock/instants.ts';
 import { saySpan } from '../clock/say-age.ts';
@@ -8,11 +9,18 @@ import { useNow } from '../clock/ticker.ts';
 import { Dialect } from '../quarantine/dialect.tsx';
 import { SealTabs } from '../seals/seal-tabs.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
+import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import type { Say } from '../words/words.ts';
+import { Changes } from './changes.tsx';
 import styles from './models.module.css';
+import { entriesOf } from './profile-entries.ts';
+import { changesBetween } from './revision.ts';
+
+const route = getRouteApi('/office/seals/models');
 
 /** What each model of seal is expected to do, version by version: readings are judged by the version of their day. */
 export function ModelsScreen() {
@@ -20,12 +28,18 @@ export function ModelsScreen() {
   useTitle(say('models.title'));
   const { data, error, refetch } = useQuery(modelsQuery);
   const problem = problemIn(error);
+  const { revised } = route.useSearch();
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('models.title')}</h1>
         <SealTabs />
       </header>
+      {revised === undefined ? null : (
+        <p className={page.done} role="status">
+          {say('revise.done', { model: revised })}
+        </p>
+      )}
       <div className={page.scroller}>
         <p className={page.lead}>{say('models.lead')}</p>
         {problem === undefined ? null : (
@@ -35,7 +49,7 @@ export function ModelsScreen() {
         <ul className={styles.models}>
           {data?.items.map((model) => (
             <li key={`${model.dialect} ${model.model}`}>
-              <OneModel model={model} />
+              <OneModel model={model} isOpen={model.model === revised} />
             </li>
           ))}
         </ul>
@@ -56,12 +70,14 @@ const SAME: ReadonlySet<string> = new Set([
   'Teltonika',
 ]);
 
-function OneModel({ model: { model, maker, dialect, versions } }: { model: Model }) {
+function OneModel(props: { model: Model; isOpen: boolean }) {
   const say = useSay();
+  const maySupervise = useMaySupervise();
+  const { model, maker, dialect, versions } = props.model;
   const now = useNow();
   const inForce = versions.findLast(({ effectiveFrom }) => Date.parse(effectiveFrom) <= now);
   return (
-    <details className={styles.model}>
+    <details className={styles.model} open={props.isOpen}>
       <summary>
         <strong>{model}</strong>
         <span className={page.quiet}>
@@ -81,33 +97,42 @@ function OneModel({ model: { model, maker, dialect, versions } }: { model: Model
           </span>
         )}
       </summary>
-      <ol>
-        {versions.toReversed().map((version) => (
-          <li key={version.version} data-in-force={version === inForce}>
-            <Version version={version} isInForce={version === inForce} />
-          </li>
-        ))}
-      </ol>
+      <div className={styles.body}>
+        {maySupervise ? (
+          <p>
+            <Link to="/seals/models/$model" params={{ model }}>
+              {say('revise.title', { model })}
+            </Link>
+          </p>
+        ) : null}
+        <ol className={styles.versions}>
+          {versions.toReversed().map((version) => (
+            <li key={version.version} data-in-force={version === inForce}>
+              <Version
+                version={version}
+                before={versions.find((it) => it.version === version.version - 1)}
+                isInForce={version === inForce}
+                isAhead={Date.parse(version.effectiveFrom) > now}
+              />
+            </li>
+          ))}
+        </ol>
+      </div>
     </details>
   );
 }
 
-function Version(props: { version: Model['versions'][number]; isInForce: boolean }) {
+type VersionProps = {
+  readonly version: ModelVersion;
+  readonly before: ModelVersion | undefined;
+  readonly isInForce: boolean;
+  readonly isAhead: boolean;
+};
+
+function Version({ version, before, isInForce, isAhead }: VersionProps) {
   const say = useSay();
   const language = useLanguage();
-  const { version, isInForce } = props;
-  const { effectiveFrom, reportIntervalS, parkedIntervalS, asleepIntervalS, profile } = version;
-  const spans = [
-    say('models.every', { span: saySpan(say, reportIntervalS * 1_000) }),
-    parkedIntervalS === null
-      ? undefined
-      : say('models.parked', { span: saySpan(say, parkedIntervalS * 1_000) }),
-    asleepIntervalS === null
-      ? undefined
-      : say('models.asleep', { span: saySpan(say, asleepIntervalS * 1_000) }),
-    say('models.drain', { pct: version.drainPctPerHour }),
-    say('models.tierMax', { tier: version.tierMax }),
-  ];
+  const { effectiveFrom, profile } = version;
   return (
     <>
       <p>
@@ -119,16 +144,40 @@ function Version(props: { version: Model['versions'][number]; isInForce: boolean
               : fullInstant(effectiveFrom, language),
         })}
         {isInForce ? <span className={page.chip}>{say('models.inForce')}</span> : null}
+        {isAhead ? <span className={page.chip}>{say('models.ahead')}</span> : null}
       </p>
-      <p>{spans.filter((it) => it !== undefined).join(' · ')}</p>
+      {before === undefined ? null : <Changes changes={changesBetween(before, version)} />}
+      <p>{figuresOf(say, version).join(' · ')}</p>
       <p className={page.quiet}>
-        {say('models.source')} <span translate="no">{version.source}</span>
+        {say(`models.basis.${version.basis}`)}: <span translate="no">{version.source}</span>
       </p>
-      {profile === null ? null : (
-        <pre className={styles.profile} translate="no">
-          {JSON.stringify(profile, null, 2)}
-        </pre>
-      )}
+      {profile === null ? null : <Profile profile={profile} />}
     </>
+  );
+}
+
+function figuresOf(say: Say, version: ModelVersion): readonly string[] {
+  const every = (key: 'models.every' | 'models.parked' | 'models.asleep', s: number | null) =>
+    s === null ? [] : [say(key, { span: saySpan(say, s * 1_000) })];
+  return [
+    ...every('models.every', version.reportIntervalS),
+    ...every('models.parked', version.parkedIntervalS),
+    ...every('models.asleep', version.asleepIntervalS),
+    say('models.drain', { pct: version.drainPctPerHour }),
+    say('models.tierMax', { tier: version.tierMax }),
+  ];
+}
+
+/** What it means by what it sends, entry by entry. */
+function Profile({ profile }: { profile: unknown }) {
+  return (
+    <dl className={styles.profile} translate="no">
+      {entriesOf(profile).map(({ path, value }) => (
+        <div key={path}>
+          <dt>{path}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -65,6 +65,9 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'problem.broken.facts': ['incident'],
   'problem.bundle-too-large.facts': ['max'],
   'problem.too-many-keys.facts': ['keysMax'],
+  'problem.bad-profile.facts': ['path'],
+  'problem.effective-too-soon.facts': ['earliest'],
+  'problem.effective-before-last.facts': ['last'],
 };
 
 function has(facts: string, values: Values): boolean {
