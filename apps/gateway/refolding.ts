@@ -1,4 +1,5 @@
 // For a verification: the intake's own way from bytes to states, to be gone again over what was kept.
+export { judgeUncertain } from './commands/judge-uncertain.ts';
 export { DIALECTS, decoderOf, spokenAs } from './dialects.ts';
 export { type AboutFrame, aboutFrame } from './intake/about-frame.ts';
 export { reread } from './intake/addressed.ts';

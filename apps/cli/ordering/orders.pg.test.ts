@@ -235,6 +235,18 @@ test('acknowledged but never opened: uncertain, and what opens it later is an al
   await becomes(id, 'uncertain');
   const { body } = await yard.ask('GET', `/commands/${id}`);
   assert.equal((body['why'] as { code: string }).code, 'not-confirmed');
+  const { rows } = await yard.whole.owner.asNode((tx) =>
+    tx.query<{ severity: number; why: string; open: boolean }>(
+      `SELECT a.severity, a.why, c.closed_at IS NULL AS open
+       FROM alarms.alarm a JOIN alarms.case c ON c.id = a.case_id
+       WHERE a.kind = 'opening-uncertain' AND a.seal = $1`,
+      [truck.seal],
+    ),
+  );
+  assert.deepEqual(
+    rows.map(({ severity, why, open }) => [severity, /opening-unproved/.test(why), open]),
+    [[2, true, true]],
+  );
   await truck.device.event('unlock.remoteStatic', { occurredAt: wholeSecond(-62) });
   yard.clock.aheadMs = 0;
   assert.equal(await yard.count(OPENED, truck.seal), 1);

@@ -26,12 +26,16 @@ import type { Seal } from '@lakiri/seals';
 import { findSeals, sealAggregate } from '@lakiri/seals/store';
 import { readingsSince } from '@lakiri/telemetry/store';
 import { doubtedOf } from '@lakiri/trust/store';
+import type { Standing } from '../intake/context.ts';
 import type { Recorder } from '../intake/facts.ts';
+import { tellUncertain } from './tell-uncertain.ts';
 
 export type ActParts = {
   readonly database: Database;
   readonly recorder: Recorder;
   readonly now: () => Instant;
+  /** The rules by which an opening in doubt is told. */
+  readonly standing: () => Standing;
 };
 
 const routes = routeBook();
@@ -58,7 +62,7 @@ type Judge<More> = {
 
 /** Decides on one command and commits it; the types of the facts, none where it was overtaken. */
 async function judge<More extends object>(
-  { database, recorder, now }: ActParts,
+  { database, recorder, now, standing }: ActParts,
   { id, load, decide }: Judge<More>,
 ): Promise<readonly string[]> {
   const at = now();
@@ -81,6 +85,10 @@ async function judge<More extends object>(
         loaded === undefined
           ? { accepted: false, refusal: { code: 'overtaken' } }
           : decide(loaded, at),
+      also: async (tx, events, loaded) => {
+        if (loaded === undefined) return;
+        await tellUncertain(tx, { seal: loaded.seal, events, standing: standing(), recorder });
+      },
       result: (events) => events.map(({ type }) => type),
     },
   );

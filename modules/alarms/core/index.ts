@@ -55,6 +55,7 @@ export {
   rulesAt,
   rulesOf,
 } from './rule.ts';
+export { type OpeningUncertain, openingUncertain } from './rules/opening-uncertain.ts';
 export { type AroundSilence, expectedS } from './rules/silent.ts';
 export {
   type Attempt,

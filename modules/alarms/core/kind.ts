@@ -14,6 +14,7 @@ export const KINDS = [
   'long-stop',
   'silent',
   'battery-short',
+  'opening-uncertain',
   'identity-doubted',
   'position-doubted',
   'jamming-suspected',

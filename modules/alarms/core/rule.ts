@@ -35,6 +35,7 @@ export type RuleParams = TrustNumbers & {
     /** Short no more only when so much above what is needed. */
     readonly recoverPct: number;
   };
+  'opening-uncertain': Record<string, never>;
 };
 
 /** One dated version of a rule; alarms name the version that fired them. */
@@ -134,6 +135,7 @@ export const DEFAULT_RULES = [
     slowKmh: 5,
   }),
   rule('silent', 3, { intervals: 2, graceMin: 10 }),
+  rule('opening-uncertain', 2, {}),
   rule('battery-short', 4, { paceKmh: 25, reservePct: 10, recoverPct: 5 }),
   rule(
     'identity-doubted',

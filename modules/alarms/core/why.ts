@@ -16,6 +16,8 @@ export type WhyParams = DoubtWhyParams & {
   'no-unlock-order': { readonly armedAt: string };
   /** Whose word this is: who made the seal, who owns it (`null`: not to be told), and how sure its origin is. */
   'told-by': { readonly maker: string; readonly owner: string | null; readonly tier: Tier };
+  /** The order that stood, and how long the lock was waited for. */
+  'opening-unproved': { readonly orderedAt: string; readonly waitedS: number };
   'attempts-refused': { readonly attempts: number; readonly withinMin: number };
   'attempt-refused': { readonly method: string; readonly credential: string | null };
   'device-counted': { readonly wrongCount: number };

@@ -189,6 +189,7 @@ type CaseKind =
   | 'long-stop'
   | 'silent'
   | 'battery-short'
+  | 'opening-uncertain'
   | 'identity-doubted'
   | 'position-doubted'
   | 'jamming-suspected'

@@ -8,6 +8,10 @@ export const caseWords = {
   'kind.unlock-refused': { en: 'Unlock refused by the seal', sw: 'Lakiri imekataa kufunguka' },
   'kind.off-route': { en: 'Off the route', sw: 'Nje ya njia' },
   'kind.long-stop': { en: 'Long stop', sw: 'Kusimama kwa muda mrefu' },
+  'kind.opening-uncertain': {
+    en: 'Ordered open, not known whether it is',
+    sw: 'Imeagizwa kufunguka, haijulikani kama imefunguka',
+  },
   'kind.silent': { en: 'Silent', sw: 'Kimya' },
   'kind.battery-short': {
     en: 'Battery will not last the trip',

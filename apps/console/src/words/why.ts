@@ -37,6 +37,10 @@ const facts = {
     en: 'Told by a {maker} seal of {owner}, trust tier T{tier}',
     sw: 'Imetolewa na lakiri ya {maker} ya {owner}, kiwango cha uaminifu T{tier}',
   },
+  'why.opening-unproved': {
+    en: 'It was ordered open at {orderedAt}, and its lock said nothing for {waitedS} s: look at the lock itself',
+    sw: 'Iliagizwa kufunguka {orderedAt}, na kufuli lake halikusema chochote kwa sek {waitedS}: angalia kufuli lenyewe',
+  },
   'why.attempts-refused': {
     en: 'The seal refused {attempts} attempts to unlock it within {withinMin} min',
     sw: 'Lakiri ilikataa majaribio {attempts} ya kuifungua ndani ya dak {withinMin}',
