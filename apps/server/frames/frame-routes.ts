@@ -15,8 +15,9 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { partSchema, partsOf } from './parts.ts';
-import { type FrameRead, readFrame } from './read-frame.ts';
+import { type FrameRead, messageIn, readFrame } from './read-frame.ts';
 import { spokenFor } from './spoken.ts';
+import { ofPart, throughOf, throughSchema } from './told-through.ts';
 
 export type FramesDeps = {
   readonly database: Database;
@@ -71,6 +72,7 @@ const frameReadSchema = frameSchema
     kind: z.string().nullable().meta({ description: 'null: its dialect is no longer spoken here' }),
     malformed: z.object({ code: z.string(), offset: z.int() }).nullable(),
     located: z.boolean(),
+    through: throughSchema,
     fields: z.array(fieldSchema),
   })
   .meta({ id: 'FrameRead' });
@@ -147,22 +149,36 @@ function oneRoute(instance: FastifyInstance, { database, profileOf }: FramesDeps
       const place = parseFramePlace(request.params.frame);
       if (place === undefined) return problem(reply, NO_SUCH_FRAME);
       const sealId = request.params.id;
-      const found = await database.asParty(viewerOf(request).scope, async (tx) => {
-        const frame = await findFrame(tx, { sealId, ...place });
-        return frame && { frame, profile: await profileOf(tx, sealId, frame.receivedAt) };
-      });
-      if (found === undefined) return problem(reply, NO_SUCH_FRAME);
-      const { frame, profile } = found;
-      const spoken = spokenFor(frame.dialect);
-      const read = spoken === undefined ? UNREAD : readFrame(frame.bytes, spoken, profile);
-      return { ...frameView(frame), ...read, fields: shown(read) };
+      const found = await database.asParty(viewerOf(request).scope, (tx) =>
+        readKept(tx, { sealId, ...place, profileOf }),
+      );
+      return found ?? problem(reply, NO_SUCH_FRAME);
     },
   );
 }
 
-const UNREAD = { kind: null, malformed: null, located: false, fields: [] as const };
+type Kept = FramePlace & Pick<FramesDeps, 'profileOf'> & { readonly sealId: string };
 
-function shown({ fields }: Pick<FrameRead, 'fields'>): FrameReadView['fields'] {
+async function readKept(
+  tx: Sql,
+  { profileOf, ...place }: Kept,
+): Promise<FrameReadView | undefined> {
+  const frame = await findFrame(tx, place);
+  if (frame === undefined) return undefined;
+  const spoken = spokenFor(frame.dialect);
+  if (spoken === undefined) return { ...frameView(frame), ...UNREAD, through: null, fields: [] };
+  const { sealId, receivedAt } = place;
+  const { wireId } = messageIn(frame.bytes, spoken);
+  const through = await throughOf(tx, { sealId, dialect: spoken.dialect.name, wireId });
+  const profile = await profileOf(tx, through?.masterId ?? sealId, receivedAt);
+  const read = readFrame(frame.bytes, spoken, profile);
+  const fields = through === undefined ? read.fields : ofPart(read.fields, through.part);
+  return { ...frameView(frame), ...read, through: through?.view ?? null, fields: shown(fields) };
+}
+
+const UNREAD = { kind: null, malformed: null, located: false };
+
+function shown(fields: FrameRead['fields']): FrameReadView['fields'] {
   return fields.map(({ spans, ...field }) => ({
     ...field,
     spans: spans.map(([from, to]): [number, number] => [from, to]),

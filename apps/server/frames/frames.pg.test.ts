@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@lakiri/platform/facts';
 import { encodeHeartbeat, encodeLongForm } from '@lakiri/protocol-jointech';
+import { encodeLocation, slavesItem } from '@lakiri/protocol-jt808';
 import { openWhole, type Whole } from '../whole.ts';
 import type { FrameReadView, FrameView, RejectView } from './frame-routes.ts';
 
@@ -80,6 +81,54 @@ test('a message is read field by field, with its bytes', async () => {
 test('a seal through which no part speaks has none', async () => {
   const { status, body } = await asked<{ items: unknown[] }>(`/seals/${seal}/parts`);
   assert.deepEqual([status, body.items], [200, []]);
+});
+
+test('a part shows what its master said of it, as the master’s model means it, and who carried it', async () => {
+  const [master, part] = [newId(now), newId(now)];
+  const frame = encodeLocation(
+    { wireId: '790000000011', serial: 1 },
+    {
+      ...{ occurredAt: now as never, valid: true, lat: -4.045, lon: 39.64, speedKmh: 0 },
+      courseDeg: 0,
+      items: [
+        slavesItem([
+          { id: '7c31450021', card: '0000000000', batteryPct: 71, isUnlocked: true },
+          { id: '7c31450022', card: '0000000000', batteryPct: 72, isUnlocked: false },
+        ]),
+      ],
+    },
+  );
+  await whole.owner.asNode(async (tx) => {
+    for (const [id, number, wireId, model, verdict] of [
+      [master, 'G-1', '790000000011', 'G-300', 'parts'],
+      [part, 'G-1/1', '7c31450021', 'jt808-sub-lock', 'reports'],
+    ]) {
+      await tx.query(
+        `INSERT INTO seals.seal (id, version, number, dialect, wire_id, model, owner, registered_at, phase, latches)
+         VALUES ($1, 1, $2, 'jt808', $3, $4, $5, now(), 'free', '{}')`,
+        [id, number, wireId, model, newId(now)],
+      );
+      await tx.query(
+        `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes)
+         VALUES ($1, to_timestamp($2 / 1000.0), $3, 0, 'jt808', $4, $5)`,
+        [id, now, newId(now), verdict, Buffer.from(frame)],
+      );
+    }
+  });
+  const read = async (seal: string) => {
+    const { body } = await asked<{ items: FrameView[] }>(`/seals/${seal}/frames`);
+    return (await asked<FrameReadView>(`/seals/${seal}/frames/${body.items[0]?.id}`)).body;
+  };
+  const batteries = ({ fields }: FrameReadView) =>
+    fields.filter(({ name, own }) => name === 'batteryPct' && !own).map(({ value }) => value);
+  const [ofMaster, ofPart] = [await read(master), await read(part)];
+  assert.equal(ofMaster.through, null);
+  assert.deepEqual(batteries(ofMaster), [71, 72]);
+  assert.deepEqual(ofPart.through, {
+    wireId: '790000000011',
+    seal: { id: master, number: 'G-1' },
+  });
+  assert.deepEqual(batteries(ofPart), [71]);
 });
 
 test('a device that nobody knows does not have its password shown', async () => {

@@ -48,6 +48,11 @@ export function readFrame(frame: Uint8Array, spoken: Spoken, profile?: Profile):
   };
 }
 
+/** What a kept frame says, whatever its checksum does. */
+export function messageIn(frame: Uint8Array, spoken: Spoken): Message {
+  return decoderOf(spoken, undefined)(frame);
+}
+
 type Decode = (frame: Uint8Array) => Message;
 
 /** Strictly first; what only a sum refuses is read without it, and a datagram is read as one. */

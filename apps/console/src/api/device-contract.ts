@@ -26,6 +26,11 @@ export type FrameRead = Frame & {
   readonly malformed: { readonly code: string; readonly offset: number } | null;
   /** False where the message is too long to find the bytes of its fields. */
   readonly located: boolean;
+  /** The master that carried the message of a part; `seal` is `null` where it is not the viewer's to see. */
+  readonly through: {
+    readonly wireId: string;
+    readonly seal: { readonly id: string; readonly number: string } | null;
+  } | null;
   readonly fields: readonly FrameField[];
 };
 /** Bytes that made no sense, from whoever sent them. */

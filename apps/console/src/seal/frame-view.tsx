@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { FrameField, FrameRead } from '../api/device-contract.ts';
@@ -62,7 +63,7 @@ function Read({ frame }: { frame: FrameRead }) {
 function Head({ frame }: { frame: FrameRead }) {
   const say = useSay();
   const language = useLanguage();
-  const { receivedAt, dialect, verdict, malformed, kind } = frame;
+  const { receivedAt, dialect, verdict, malformed, kind, through } = frame;
   const spoken = wordKey('dialect', dialect);
   return (
     <header className={styles.about}>
@@ -71,6 +72,18 @@ function Head({ frame }: { frame: FrameRead }) {
         {say('frames.received', { at: `${secondInstant(receivedAt, language)} EAT` })} ·{' '}
         {spoken === undefined ? dialect : say(spoken)}
       </p>
+      {through === null ? null : (
+        <p>
+          {say('frames.through')}{' '}
+          {through.seal === null ? (
+            <span className="mono">{through.wireId}</span>
+          ) : (
+            <Link className="mono" to="/seals/$id" params={{ id: through.seal.id }}>
+              {through.seal.number}
+            </Link>
+          )}
+        </p>
+      )}
       {kind === null ? <p>{say('frames.unread')}</p> : null}
       {malformed === null ? null : (
         <p className={styles.bad}>

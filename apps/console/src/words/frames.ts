@@ -126,6 +126,10 @@ export const frameWords = {
     sw: '{n, plural, one {baiti #} other {baiti #}}',
   },
   'frames.bytesAt': { en: 'bytes', sw: 'baiti' },
+  'frames.through': {
+    en: 'It has no line of its own: this came through',
+    sw: 'Haina laini yake: huu ulikuja kupitia',
+  },
   'frames.received': { en: 'Received {at}', sw: 'Ulipokelewa {at}' },
   'frames.asSent': { en: 'Its bytes', sw: 'Baiti zake' },
   'frames.message': { en: 'The message', sw: 'Ujumbe' },
