@@ -39,6 +39,11 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/verify.ts'),
   },
   {
+    name: 'keys',
+    summary: 'print public keys of this node that others must be given',
+    load: () => import('./commands/keys.ts'),
+  },
+  {
     name: 'decode',
     summary: 'say what the bytes of a device mean',
     load: () => import('./commands/decode.ts'),

@@ -1,16 +1,14 @@
 // For which dialects this process listens, where, and with which keys of its own.
-import { createHash, hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Dialect } from '@lakiri/kit';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
-import { hexOf, keyOf, lakiriWith, type Signer, signerOf } from '@lakiri/protocol-lakiri';
+import { lakiriWith } from '@lakiri/protocol-lakiri';
+import { authorityOf } from './authority.ts';
 import { DIALECTS } from './dialects.ts';
 import type { Listened } from './gateway.ts';
 import type { SealTls } from './listener.ts';
-
-const KEY_ID_BYTES = 8;
 
 type Name = keyof typeof DIALECTS;
 
@@ -29,24 +27,6 @@ export async function listened(
     if (name !== 'lakiri') return { dialect, port };
     return { dialect: own === undefined ? dialect : lakiriWith(own.signer), port, tls };
   });
-}
-
-type Authority = {
-  readonly signer: Signer;
-  readonly told: { readonly keyId: string; readonly publicKey: string };
-};
-
-/** Ed25519 from the node's secret of seals: every gateway of a node signs as one. */
-export function authorityOf(secret: string): Authority {
-  const seed = new Uint8Array(hkdfSync('sha256', secret, '', 'lakiri seal authority v1', 32));
-  const key = keyOf('EdDSA', seed);
-  if (key.kind !== 'signature') throw new Error('an authority signs');
-  const digest = createHash('sha256').update(key.publicKey).digest();
-  const keyId = new Uint8Array(digest.subarray(0, KEY_ID_BYTES));
-  return {
-    signer: signerOf('EdDSA', keyId, seed),
-    told: { keyId: hexOf(keyId), publicKey: hexOf(key.publicKey) },
-  };
 }
 
 async function readTls(files: NonNullable<Config['sealTls']>): Promise<SealTls> {

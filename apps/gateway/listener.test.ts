@@ -21,9 +21,10 @@ import {
   signerOf,
   signRecord,
 } from '@lakiri/protocol-lakiri';
+import { authorityOf } from './authority.ts';
 import type { Item, Surroundings } from './connection.ts';
 import { gatewayMetrics } from './gateway-metrics.ts';
-import { authorityOf, listened } from './listened.ts';
+import { listened } from './listened.ts';
 import { listen } from './listener.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lakiri-tls-'));
