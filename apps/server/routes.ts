@@ -100,7 +100,7 @@ export function compose(context: ServerContext): Composition {
       publicUrl: config.publicUrl,
       setUpToken,
     });
-    corridorsRoutes(app, { database, routes, now });
+    corridorsRoutes(app, { ...base, routes });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
     frameRoutes(app, { database, profileOf: profileOfSeal });

@@ -4,7 +4,7 @@ import { type Alarm, type AlarmEvents, type CaseEvents, evolveCase } from '@laki
 import { caseAggregate, keepNote, storeAlarms, storeRaised } from '@lakiri/alarms/store';
 import type { CommandId } from '@lakiri/commands';
 import { commandAggregate, keepCommandWord, passwordAggregate } from '@lakiri/commands/store';
-import { placeAggregate, routeAggregate } from '@lakiri/corridors/store';
+import { deadZoneAggregate, placeAggregate, routeAggregate } from '@lakiri/corridors/store';
 import {
   CASE_NO_FIELD,
   type ExportEvents,
@@ -52,6 +52,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   session: sessionAggregate,
   place: placeAggregate,
   route: routeAggregate,
+  'dead-zone': deadZoneAggregate,
   journey: journeyAggregate,
   feed: feedAggregate,
   incident: incidentAggregate,

@@ -144,6 +144,14 @@ export const EDITS: readonly Edit[] = [
     column: null,
   },
   {
+    say: 'a silence is excused for longer',
+    sql: [
+      `UPDATE corridors.dead_zone_version SET content = replace(content, ':45', ':1440') WHERE version = 2`,
+    ],
+    table: 'corridors.dead_zone_version',
+    column: 'content',
+  },
+  {
     say: 'a version of a model is changed',
     sql: ['UPDATE seals.model_version SET profile = NULL WHERE version = 2'],
     table: 'seals.model_version',

@@ -15,7 +15,14 @@ type Register = (
 const PART = '7C21450018';
 const IMEI = '356307042441021';
 
-/** Before anything is sent: a sub-lock, and a tracker whose model takes an input for a rope from two minutes on. */
+const DEAD_ZONE = {
+  name: 'behind the hills',
+  area: { is: 'circle', lat: -2.5, lon: 38, radiusM: 4_000 },
+  excusedMin: 30,
+  source: 'drive test',
+};
+
+/** Before anything is sent: a dead zone that comes and goes, a sub-lock, and a tracker whose model takes an input for a rope from two minutes on. */
 export async function makeModels(office: Office, register: Register): Promise<void> {
   await register('ELK-3', 'jointech', PART, 'JT709-sub-lock');
   await register('ELK-4', 'teltonika', IMEI, 'FMB120');
@@ -27,6 +34,9 @@ export async function makeModels(office: Office, register: Register): Promise<vo
     basis: 'measured',
     source: 'wired by the owner, seen by an officer',
   });
+  const { id: zone } = await office.post('/dead-zones', DEAD_ZONE);
+  await office.post(`/dead-zones/${zone}/versions`, { ...DEAD_ZONE, excusedMin: 45 });
+  await office.post(`/dead-zones/${zone}/end`, {});
 }
 
 /** A rope pulled at the sub-lock, as its master tells it. */

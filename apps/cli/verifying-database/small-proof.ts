@@ -62,7 +62,7 @@ export async function makeProof(parts: SmallProof): Promise<void> {
   const second = await spoken(parts, 'LKR-00000022', sharing);
   second.tell(now);
   await readings(SHARING, 2);
-  second.socket.write(forged(addMs(now, 400)));
+  await answered(parts.port, forged(addMs(now, 400)));
   second.socket.write(forked(sharing, addMs(now, 500)));
   await readings(SHARING, 3);
   second.tell(addMs(now, 1_000));
@@ -80,6 +80,16 @@ function forged(occurredAt: Instant): Uint8Array {
   const record = { device: 'LKR-00000022', boot: 1, counter: 5, previous: null, commands: 0 };
   const signer = signerOf('HS256', KEY_ID, new Uint8Array(32).fill(22));
   return signRecord({ ...record, occurredAt, place }, signer).frame(false);
+}
+
+/** On a socket of his own, until the node has dealt with it. */
+async function answered(port: number, bytes: Uint8Array): Promise<void> {
+  const socket = connect({ host: '127.0.0.1', port });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('data', () => resolve()).once('error', reject);
+    socket.write(bytes);
+  });
+  socket.destroy();
 }
 
 /** What the second seal has said already, said otherwise. */

@@ -129,6 +129,7 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'corridors.place_version', is: 'recomputed', key: ['subject', 'version'] },
   { name: 'corridors.route_version', is: 'recomputed', key: ['subject', 'version'] },
+  { name: 'corridors.dead_zone_version', is: 'recomputed', key: ['subject', 'version'] },
   {
     name: 'seals.seal',
     is: 'recomputed',
@@ -180,7 +181,6 @@ export const TABLES: readonly Table[] = [
     ours: 'version = 1',
   },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
-  { name: 'corridors.dead_zone', is: 'configuration', key: ['id'] },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
 
   {

@@ -1,7 +1,8 @@
 // What should be heard of whole groups, and what may explain that one seal is not: looked at when seals fall due, in
 // the transaction that judges them, so that the first of a thousand already finds the incident.
 import type { AroundSilence } from '@lakiri/alarms';
-import { deadZonesOf } from '@lakiri/corridors/store';
+import { deadZoneAt } from '@lakiri/corridors';
+import { type DeadZoneHistory, loadDeadZones } from '@lakiri/corridors/store';
 import {
   evolveIncident,
   type Group,
@@ -160,13 +161,14 @@ export async function expectedOf(
     .filter((one) => !isLost(one))
     .flatMap(({ seal: { id, live } }) => (live.place === null ? [] : [{ id, ...live.place }]));
   const near = await heardNear(tx, placed, { now, listeningSince, intervals, graceS });
+  const zones = await loadDeadZones(tx);
   const expected = new Map<string, Expected>();
   for (const one of asked) {
     const { id, live } = one.seal;
     const incident = incidents.get(id);
     const jammedAt = suspicions.get(id)?.state === 'suspect-jam' ? live.receivedAt : null;
     const known = { incident, jammedAt, near: near.get(id) ?? { seals: 0, late: 0 } };
-    expected.set(id, await expectedOfOne(tx, expecting, { ...one, ...known }));
+    expected.set(id, expectedOfOne(expecting, { ...one, ...known, zones }));
   }
   return expected;
 }
@@ -194,21 +196,23 @@ type One = Asked & {
   readonly incident: Incident | undefined;
   readonly jammedAt: Instant | null;
   readonly near: Near;
+  readonly zones: readonly DeadZoneHistory[];
 };
 
-async function expectedOfOne(
-  tx: Sql,
+function expectedOfOne(
   { now, listeningSince }: Expecting,
-  { seal, routeId, km, incident, jammedAt, near }: One,
-): Promise<Expected> {
+  { seal, routeId, km, incident, jammedAt, near, zones }: One,
+): Expected {
   if (incident !== undefined && incident.endedAt === null)
     return { listeningSince: now, around: undefined };
   const until = incident?.endedAt ?? null;
   const since = Math.max(listeningSince, until ?? listeningSince) as Instant;
-  const { receivedAt } = seal.live;
-  const zones =
-    routeId === undefined || km === null ? [] : await deadZonesOf(tx, routeId, receivedAt ?? now);
-  const zone = zones.find(({ fromKm, toKm }) => km !== null && km >= fromKm && km <= toKm);
+  const { receivedAt, place } = seal.live;
+  const zone = deadZoneAt(
+    zones.map(({ versions }) => versions),
+    { route: routeId ?? null, km, place },
+    receivedAt ?? now,
+  );
   const around: AroundSilence = {
     deadZone: zone === undefined ? null : { name: zone.name, excusedMin: zone.excusedMin },
     jammedAt,

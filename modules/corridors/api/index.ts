@@ -1,10 +1,9 @@
-import type { Instant } from '@lakiri/kit';
-import type { Database } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CORRIDORS, PLACE_KINDS, type RouteVersion } from '../core/index.ts';
-import { currentPlaces, type RouteBook } from '../store/route-book.ts';
+import { currentPlaces } from '../store/route-book.ts';
+import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
 
 const place = z
   .object({
@@ -35,14 +34,9 @@ const route = z
   })
   .meta({ id: 'Route' });
 
-export type CorridorsDeps = {
-  readonly database: Database;
-  readonly routes: RouteBook;
-  readonly now: () => Instant;
-};
-
 /** The gazette in force, for whoever is signed in. */
-export function corridorsRoutes(instance: FastifyInstance, deps: CorridorsDeps): void {
+export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps): void {
+  deadZoneRoutes(instance, deps);
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const config = { access: 'signed-in' } as const;
 

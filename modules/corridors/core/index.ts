@@ -5,6 +5,22 @@ export {
   type RouteDefinition,
   type Slice,
 } from './compose.ts';
+export {
+  type DeadZone,
+  type DeadZoneArea,
+  type DeadZoneEvents,
+  type DeadZoneId,
+  type DeadZoneRefusal,
+  type DeadZoneVersion,
+  deadZoneAt,
+  type EndDeadZone,
+  EXCUSED_MIN_MAX,
+  endDeadZone,
+  evolveDeadZone,
+  type LastHeard,
+  type SetDeadZone,
+  setDeadZone,
+} from './dead-zone.ts';
 export { courseDeg, distanceM } from './distance.ts';
 export {
   fenceRadiusM,

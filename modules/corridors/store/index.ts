@@ -1,7 +1,7 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { placeAggregate, routeAggregate } from './aggregates.ts';
-export { type DeadZone, deadZonesOf } from './dead-zones.ts';
+export { type DeadZoneHistory, deadZoneAggregate, loadDeadZones } from './dead-zones.ts';
 export { readGazette } from './gazette.ts';
 export { type Loaded, type LoadGazette, loadGazette } from './load-gazette.ts';
 export { currentPlaces, type RouteBook, routeBook } from './route-book.ts';

@@ -90,6 +90,8 @@ export const FACT_TYPES: readonly string[] = [
   'signed-out',
   'route-published',
   'place-published',
+  'dead-zone-set',
+  'dead-zone-ended',
   'run-started',
   'run-ended',
   'run-lost',

@@ -57,6 +57,14 @@ export const factWords = {
   'fact.signed-in': { en: 'Signed in', sw: 'Ameingia' },
   'fact.signed-out': { en: 'Signed out', sw: 'Ametoka' },
   'fact.route-published': { en: 'Route published', sw: 'Njia imechapishwa' },
+  'fact.dead-zone-set': {
+    en: 'Place without a network set',
+    sw: 'Eneo lisilo na mtandao limewekwa',
+  },
+  'fact.dead-zone-ended': {
+    en: 'Place without a network ended',
+    sw: 'Eneo lisilo na mtandao limeondolewa',
+  },
   'fact.place-published': { en: 'Place published', sw: 'Mahali pamechapishwa' },
   'fact.evidence-exported': { en: 'Evidence exported', sw: 'Ushahidi umetolewa' },
   'fact.evidence-file-asked': {

@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseWords, causeWords } from './cases.ts';
+import { deadZoneWords } from './dead-zones.ts';
 import { doorProblemWords } from './door-problems.ts';
 import { doubtWords } from './doubts.ts';
 import { evidenceWords } from './evidence.ts';
@@ -39,6 +40,7 @@ export const words = {
   ...orderProblemWords,
   ...problemWords,
   ...doorProblemWords,
+  ...deadZoneWords,
   ...evidenceWords,
   ...evidenceProblemWords,
   ...factWords,
