@@ -11,8 +11,13 @@ import { feedsRoutes } from '@lakiri/feeds/api';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
 import { findJourneys } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
-import { openSessions, partiesRoutes, refuseForeignPages } from '@lakiri/parties/api';
-import { forgetDue, passwordKeeper } from '@lakiri/parties/store';
+import {
+  openSessions,
+  partiesRoutes,
+  provePresence,
+  refuseForeignPages,
+} from '@lakiri/parties/api';
+import { forgetDue, type PasswordKeeper, passwordKeeper } from '@lakiri/parties/store';
 import type { ProcessState } from '@lakiri/platform/child';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
@@ -84,6 +89,7 @@ export function compose(context: ServerContext): Composition {
   const base = { database, origin: config.node, now };
   const routes = routeBook();
   const words = caseWords({ routes, now });
+  const passwords = passwordKeeper();
   const setUpToken = config.setUpToken ?? randomBytes(SETUP_TOKEN_BYTES).toString('base64url');
   const forgetting = setInterval(() => forget(context), FORGET_EVERY_MS);
   const labels = (tx: Sql, ids: readonly string[]) =>
@@ -96,7 +102,7 @@ export function compose(context: ServerContext): Composition {
     partiesRoutes(app, {
       ...base,
       sessions,
-      passwords: passwordKeeper(),
+      passwords,
       publicUrl: config.publicUrl,
       setUpToken,
     });
@@ -109,7 +115,10 @@ export function compose(context: ServerContext): Composition {
     incidentsRoutes(app, { database });
     feedsRoutes(app, { ...base, namesOf: partyNames });
     trustRoutes(app, trustDeps(base, config.sealSecret));
-    commandsRoutes(app, commandsDeps(base, { routes, labels, secret: config.sealSecret }));
+    commandsRoutes(
+      app,
+      commandsDeps(base, { routes, labels, passwords, secret: config.sealSecret }),
+    );
     statusRoute(app, base);
     evidenceRoutes(app, evidence);
     live = liveRoutes(app, {
@@ -184,10 +193,12 @@ function commandsDeps(
   {
     routes,
     labels,
+    passwords,
     secret,
   }: {
     readonly routes: ReturnType<typeof routeBook>;
     readonly labels: Labels;
+    readonly passwords: PasswordKeeper;
     readonly secret: string | undefined;
   },
 ): CommandsDeps {
@@ -202,6 +213,7 @@ function commandsDeps(
     hours: OPENING_HOURS,
     namesOf: partiesPort.namesOf,
     journeysOf: labels,
+    provePresence: (asked) => provePresence({ ...base, passwords }, asked),
     passwordKey: secret === undefined ? undefined : passwordKey(secret),
   };
 }

@@ -244,6 +244,11 @@ test('the second officer finds it in the tray and approves; the seal opens and c
   const tray = second.page.getByRole('dialog', { name: en('order.tray') });
   await seen(tray, ordered.number);
   await tray.getByRole('button', { name: en('order.approve'), exact: true }).click();
+  await second.page.keyboard.type('somebody else’s password');
+  await second.page.keyboard.press('Enter');
+  await seen(tray, en('problem.presence-refused'));
+  await tray.getByLabel(en('order.ownPassword')).fill(PEOPLE.okello.password);
+  await second.page.keyboard.press('Enter');
   await seen(tray, en('order.noneToApprove'));
   await second.close();
   const order = page.getByRole('article');

@@ -74,7 +74,9 @@ test('killed between recording and sending: uncertain, and never sent, by whoeve
     });
     assert.equal(told.status, 201, JSON.stringify(told.body));
     const id = String(told.body['id']);
-    assert.equal((await yard.ask('POST', `/commands/${id}/approve`, yard.approver)).status, 200);
+    const { approver, approverPassword: password } = yard;
+    const approved = await yard.ask('POST', `/commands/${id}/approve`, approver, { password });
+    assert.equal(approved.status, 200);
     return id;
   };
   const look = async (id: string) => (await yard.ask('GET', `/commands/${id}`)).body;

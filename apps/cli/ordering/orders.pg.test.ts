@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MINUTE_MS, SECOND_MS } from '@lakiri/kit';
+import { TEST_PASSWORD } from '@lakiri/parties/testing';
+import { askingOf, codeOf, ORDER } from './asking.ts';
 import { findingsIn } from './verified.ts';
 import {
   ON_THE_ROAD,
   openYard,
   PASSWORD,
   RopeSeal,
-  type Told,
-  type Truck,
   until,
   watchLive,
   wholeSecond,
@@ -25,42 +25,7 @@ before(async () => {
 after(() => yard.close());
 
 const OPENED = `alarms.alarm WHERE kind = 'opened-no-order' AND seal = $1`;
-const ORDER = `P43,${PASSWORD}`;
-
-const request = ({ seal }: Truck, more: object = {}, key = randomUUID()): Promise<Told> =>
-  yard.ask(
-    'POST',
-    '/commands',
-    yard.asker,
-    { seal, word: 'unlock', reason: 'inspection', ...more },
-    key,
-  );
-const approve = (
-  id: string,
-  by = yard.approver,
-  body?: object,
-  key = randomUUID(),
-): Promise<Told> => yard.ask('POST', `/commands/${id}/approve`, by, body, key);
-const stateOf = async (id: string): Promise<string> =>
-  String((await yard.ask('GET', `/commands/${id}`)).body['state']);
-const becomes = (id: string, state: string): Promise<true> =>
-  until(async () => (await stateOf(id)) === state);
-const codeOf = ({ status, body }: Told): unknown => (status < 300 ? body['state'] : body['code']);
-
-async function requested(truck: Truck): Promise<string> {
-  const told = await request(truck);
-  assert.equal(codeOf(told), 'requested', JSON.stringify(told.body));
-  return String(told.body['id']);
-}
-
-/** Requested and approved by two officers, and heard by the seal. */
-async function sent(truck: Truck): Promise<string> {
-  const id = await requested(truck);
-  assert.equal((await approve(id)).status, 200);
-  await until(() => truck.device.orders.includes(ORDER));
-  await becomes(id, 'sent');
-  return id;
-}
+const { request, approve, stateOf, becomes, requested, sent } = askingOf(() => yard);
 
 test('two officers open a seal: recorded, sent once, acknowledged, proved by its lock; no alarm', async () => {
   const truck = await yard.truck();
@@ -92,9 +57,47 @@ test('two officers open a seal: recorded, sent once, acknowledged, proved by its
 test('who asked cannot approve', async () => {
   const truck = await yard.truck();
   const id = await requested(truck);
-  assert.equal(codeOf(await approve(id, yard.asker)), 'same-officer');
+  assert.equal(codeOf(await approve(id, yard.asker, { password: undefined })), 'same-officer');
+  assert.equal(codeOf(await approve(id, yard.asker, { password: TEST_PASSWORD })), 'same-officer');
   assert.equal(await stateOf(id), 'requested');
   assert.deepEqual(truck.device.orders, []);
+  truck.device.end();
+});
+
+test('an approval takes the approver’s own password, entered for it; who guesses is stopped', async () => {
+  const truck = await yard.truck();
+  const id = await requested(truck);
+  const password = 'the third pair of eyes';
+  const thief = await yard.officer('thief', password);
+  const tries = async (typed: string | undefined) => {
+    const told = await approve(id, thief, { password: typed });
+    return [told.status, codeOf(told)];
+  };
+  assert.deepEqual(await tries(undefined), [403, 'presence-needed']);
+  for (let n = 0; n < 5; n++)
+    assert.deepEqual(await tries(`${yard.approverPassword}${n}`), [403, 'presence-refused']);
+  assert.deepEqual(await tries(password), [429, 'too-many-tries']);
+  assert.equal(await stateOf(id), 'requested');
+  assert.deepEqual(truck.device.orders, []);
+  // Nobody else is held up by it, and what was entered for one approval holds for no other.
+  assert.equal((await approve(id)).status, 200);
+  await becomes(id, 'sent');
+  const bare = await requested(await yard.truck());
+  assert.equal(
+    codeOf(await approve(bare, yard.approver, { password: undefined })),
+    'presence-needed',
+  );
+  const { rows } = await yard.whole.owner.asNode((tx) =>
+    tx.query<{ body: string }>(
+      `SELECT body FROM fact.fact WHERE subject = $1 AND type = 'command-approved'`,
+      [id],
+    ),
+  );
+  assert.deepEqual(
+    rows.map(({ body }) => (JSON.parse(body) as { presence: string }).presence),
+    ['password'],
+  );
+  assert.doesNotMatch(JSON.stringify(rows), new RegExp(yard.approverPassword));
   truck.device.end();
 });
 

@@ -42,9 +42,13 @@ export type Yard = {
   /** The cookies of two officers. */
   readonly asker: string;
   readonly approver: string;
+  /** Which the second officer enters again for each approval. */
+  readonly approverPassword: string;
   /** Who owns the seals. */
   readonly vendor: string;
   another(over?: Partial<GatewayOptions>): Promise<Gateway>;
+  /** The cookie of one more officer. */
+  officer(login: string, password: string): Promise<string>;
   ask(
     method: 'GET' | 'POST' | 'PUT',
     path: string,
@@ -131,24 +135,32 @@ async function must(told: Promise<Told>): Promise<{ readonly id: string }> {
 }
 
 async function populate(whole: Whole, ask: Yard['ask']) {
-  const { rows } = await whole.owner.asNode((tx) =>
-    tx.query<{ id: string }>('SELECT id FROM parties.party WHERE home'),
-  );
-  const password = 'second pair of eyes';
-  await must(
-    ask('POST', '/people', undefined, {
-      ...{ party: rows[0]?.id, name: 'B. Wanjiru', login: 'wanjiru', password },
-      ...{ roles: ['officer'], language: 'en' },
-    }),
-  );
+  const approverPassword = 'second pair of eyes';
+  const officer = officers(whole, ask);
+  const approver = await officer('wanjiru', approverPassword);
   const vendor = await must(
     ask('POST', '/parties', undefined, { kind: 'transporter', name: 'Simba Seals', country: 'KE' }),
   );
-  const reply = await whole.app.inject({
-    ...{ method: 'POST', url: '/api/v1/session', payload: { login: 'wanjiru', password } },
-  });
-  const approver = String(reply.headers['set-cookie']).split(';')[0] ?? '';
-  return { asker: whole.cookie, approver, vendor: vendor.id };
+  return { asker: whole.cookie, approver, approverPassword, officer, vendor: vendor.id };
+}
+
+function officers(whole: Whole, ask: Yard['ask']): Yard['officer'] {
+  return async (login, password) => {
+    const { rows } = await whole.owner.asNode((tx) =>
+      tx.query<{ id: string }>('SELECT id FROM parties.party WHERE home'),
+    );
+    const name = `B. ${login}`;
+    const person = {
+      party: rows[0]?.id,
+      name,
+      login,
+      password,
+      roles: ['officer'],
+      language: 'en',
+    };
+    await must(ask('POST', '/people', undefined, person));
+    return await whole.signIn(login, password);
+  };
 }
 
 type Making = Pick<Yard, 'ask' | 'gateway'> & {

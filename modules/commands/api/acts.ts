@@ -13,6 +13,7 @@ import {
   PASSWORD_FORM,
   type PasswordId,
   type PasswordSet,
+  type Presence,
   request,
   setPassword,
   WITH_PASSWORD,
@@ -101,7 +102,14 @@ function wordOf(typed: string) {
 
 export type CommandAct = By & {
   readonly command: CommandId;
-} & ({ readonly act: 'approve'; readonly meant: string | undefined } | { readonly act: 'cancel' });
+} & (
+    | {
+        readonly act: 'approve';
+        readonly meant: string | undefined;
+        readonly presence: Presence | null;
+      }
+    | { readonly act: 'cancel' }
+  );
 
 type Acting = Partial<Around> & { readonly command: Command | undefined };
 
@@ -120,7 +128,8 @@ export function actOnCommand(deps: CommandsDeps, asked: CommandAct): Promise<Com
       if (command === undefined) return refuse({ code: 'no-such-command' });
       if (asked.act === 'cancel') return cancel({ command, at });
       if (around === undefined) return refuse({ code: 'no-such-seal' });
-      return approve({ command, around, by: viewer.person.id, meant: asked.meant });
+      const { meant, presence } = asked;
+      return approve({ command, around, by: viewer.person.id, meant, presence });
     },
     result: () => ({ command: id }),
   });

@@ -1,4 +1,5 @@
 import type { Id, Instant } from '@lakiri/kit';
+import type { PresenceRefusal, Viewer } from '@lakiri/parties';
 import type { Aggregate } from '@lakiri/platform/execute';
 import type { Database, Sql } from '@lakiri/platform/sql';
 import type { Seal, SealEvents } from '@lakiri/seals';
@@ -17,6 +18,13 @@ export type CommandsDeps = AroundDeps & {
     tx: Sql,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly ref: string }>>;
+  /**
+   * Whether this is the password of who is signed in, asked for one act; `undefined` when it is. Tries are counted.
+   */
+  provePresence(asked: {
+    readonly viewer: Viewer;
+    readonly password: string;
+  }): Promise<PresenceRefusal | undefined>;
   /** Seals passwords; absent where this process has no key. */
   readonly passwordKey: Uint8Array | undefined;
 };

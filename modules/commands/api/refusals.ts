@@ -1,4 +1,5 @@
 import { isoOf } from '@lakiri/kit';
+import type { PresenceRefusal } from '@lakiri/parties';
 import type { KeyReused } from '@lakiri/platform/execute';
 import { type Problem, problemsOf } from '@lakiri/platform/http';
 import type { ActRefusal, PasswordRefusal } from '../core/index.ts';
@@ -6,6 +7,7 @@ import type { ActRefusal, PasswordRefusal } from '../core/index.ts';
 export type CommandRefusal =
   | ActRefusal
   | PasswordRefusal
+  | PresenceRefusal
   | { readonly code: 'no-such-seal' }
   | { readonly code: 'no-such-command' };
 
@@ -27,6 +29,10 @@ const statusOf = {
   'outside-hours': 409,
   'case-open': 409,
   'password-needed': 409,
+  'presence-needed': 403,
+  'presence-refused': 403,
+  'too-many-tries': 429,
+  busy: 429,
   'reason-needed': 422,
   'password-misfit': 422,
 } as const satisfies Record<CommandRefusal['code'], number>;
@@ -83,6 +89,13 @@ const words = {
     'This seal opens only with its password',
     'A supervisor sets it on the seal’s page.',
   ],
+  'presence-needed': [
+    'Show that it is you',
+    'Enter your own password: an opening is approved by who is there, not by an open screen.',
+  ],
+  'presence-refused': ['That is not your password', 'Enter the password that you sign in with.'],
+  'too-many-tries': ['Too many wrong passwords', 'Wait a minute and try again.'],
+  busy: ['Too many are checked just now', 'Try again in a few seconds.'],
   'reason-needed': ['A reason is needed', 'Write why.'],
   'password-misfit': ['This is no password of a seal', 'Four to twenty letters and digits.'],
 } as const satisfies Record<CommandRefusal['code'], readonly [string, string]>;

@@ -1,5 +1,5 @@
 import { type Id, instant, ORDER_WORDS, type Order } from '@lakiri/kit';
-import { type Viewer, viewerOf } from '@lakiri/parties';
+import { PASSWORD_CHARS_MAX, type Viewer, viewerOf } from '@lakiri/parties';
 import { problem } from '@lakiri/platform/http';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -45,6 +45,17 @@ const form = z
     },
   )
   .meta({ id: 'CommandForm' });
+
+const approval = z
+  .object({
+    seal: uuid.optional().meta({ description: 'the seal that you mean' }),
+    password: z
+      .string()
+      .max(PASSWORD_CHARS_MAX)
+      .optional()
+      .meta({ description: 'your own, entered again: it holds for this approval alone' }),
+  })
+  .meta({ id: 'Approval' });
 
 /** Commands: for who oversees the node. */
 export function commandsRoutes(instance: FastifyInstance, deps: CommandsDeps): void {
@@ -186,16 +197,21 @@ function actRoutes(instance: FastifyInstance, deps: CommandsDeps): void {
         summary: 'Approve an opening as the second officer',
         params,
         headers,
-        body: z
-          .object({ seal: uuid.optional().meta({ description: 'the seal that you mean' }) })
-          .nullish(),
+        body: approval.nullish(),
         response,
       },
     },
     async (request, reply) => {
       const viewer = viewerOf(request);
+      const { seal: meant, password } = request.body ?? {};
+      const refusal = password && (await deps.provePresence({ viewer, password }));
+      if (refusal) {
+        if ('retryAfterS' in refusal) void reply.header('retry-after', refusal.retryAfterS);
+        return problem(reply, problemOf(refusal));
+      }
+      const presence = password ? 'password' : null;
       const done = await actOnCommand(deps, {
-        ...{ act: 'approve', viewer, meant: request.body?.seal },
+        ...{ act: 'approve', viewer, meant, presence },
         key: request.headers['idempotency-key'],
         command: request.params.id as CommandId,
       });

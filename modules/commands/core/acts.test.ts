@@ -133,6 +133,7 @@ const soundApproval: Approve = {
   by: approver,
   around: around(sealAt(36)),
   meant: undefined,
+  presence: 'password',
 };
 const late = addMs(ASKED_AT, 10 * MINUTE_MS);
 for (const [say, over, refused] of [
@@ -157,6 +158,8 @@ for (const [say, over, refused] of [
     'case-open',
   ],
   ['when the seal is on another journey', { command: aCommand() }, 'journey-changed'],
+  ['by an open session alone', { presence: null }, 'presence-needed'],
+  ['who asked, by an open session alone', { presence: null, by: asker }, 'same-officer'],
   ['in time', {}, undefined],
   ['who means this seal', { meant: onJourney.seal }, undefined],
 ] as const)

@@ -16,6 +16,7 @@ import {
   type CommandState,
   isOpening,
   type PersonRef,
+  type Presence,
 } from './command.ts';
 import { type Circumstances, type ConditionRefusal, conditionRefusal } from './conditions.ts';
 import { type CommandEvents, on } from './events.ts';
@@ -26,6 +27,7 @@ export type ActRefusal =
   | { readonly code: 'password-needed' }
   | { readonly code: 'already-in-flight'; readonly command: CommandId }
   | { readonly code: 'same-officer' }
+  | { readonly code: 'presence-needed' }
   | { readonly code: 'command-expired'; readonly expiresAt: Instant }
   | { readonly code: 'command-not-requested'; readonly state: CommandState }
   | { readonly code: 'already-sent'; readonly state: CommandState }
@@ -84,10 +86,12 @@ export type Approve = {
   readonly around: Circumstances;
   /** The seal that the second officer means; `undefined` when only the command was named. */
   readonly meant: string | undefined;
+  /** By what the second officer showed, for this approval alone, to be there; `null`: only by a session. */
+  readonly presence: Presence | null;
 };
 
 /** Another officer than the one who asked wants it too, and all that was asked for still holds. */
-export function approve({ command, by, around, meant }: Approve): Answer {
+export function approve({ command, by, around, meant, presence }: Approve): Answer {
   const { state, expiresAt } = command;
   if (state === 'expired') return refuse({ code: 'command-expired', expiresAt });
   if (state !== 'requested') return refuse({ code: 'command-not-requested', state });
@@ -96,10 +100,12 @@ export function approve({ command, by, around, meant }: Approve): Answer {
   if (around.at >= expiresAt) return refuse({ code: 'command-expired', expiresAt });
   const refusal = stillRefused(command, around);
   if (refusal !== undefined) return refuse(refusal);
+  // Last: nobody is asked for a password for what is refused anyway.
+  if (presence === null) return refuse({ code: 'presence-needed' });
   return accept<CommandEvents>({
     ...on(command),
     type: 'command-approved',
-    body: { by, at: around.at },
+    body: { by, at: around.at, presence },
   });
 }
 

@@ -6,6 +6,9 @@ import type { JourneyRef, SealId } from '@lakiri/seals';
 export type CommandId = Id<'Command'>;
 export type PersonRef = Id<'Person'>;
 
+/** How the second officer showed to be there at the moment of the approval, beyond an open session. */
+export type Presence = 'password';
+
 export const STATES = [
   'requested',
   'approved',

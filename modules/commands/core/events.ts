@@ -1,6 +1,14 @@
 import type { Instant, Order } from '@lakiri/kit';
 import type { JourneyRef, SealEvents, SealId } from '@lakiri/seals';
-import type { Command, CommandId, CommandState, Dispatch, EndWhy, PersonRef } from './command.ts';
+import type {
+  Command,
+  CommandId,
+  CommandState,
+  Dispatch,
+  EndWhy,
+  PersonRef,
+  Presence,
+} from './command.ts';
 import { nextStates } from './command.ts';
 
 type On = { readonly subjectKind: 'command'; readonly subject: CommandId };
@@ -24,8 +32,13 @@ export type CommandEvent = On &
       }
     | {
         readonly type: 'command-approved';
-        /** `by: null`: its word needs no second officer. */
-        readonly body: { readonly by: PersonRef | null; readonly at: Instant };
+        readonly body: {
+          /** `null`: its word needs no second officer. */
+          readonly by: PersonRef | null;
+          readonly at: Instant;
+          /** Absent where nobody had to; releases before it asked for none. */
+          readonly presence?: Presence;
+        };
       }
     | { readonly type: 'command-recorded'; readonly body: Dispatch }
     | { readonly type: 'command-sent'; readonly body: { readonly at: Instant } }

@@ -19,6 +19,7 @@ export {
   isOpening,
   nextStates,
   type PersonRef,
+  type Presence,
   RECORDED_MS_MAX,
   SEND_MS_MAX,
   STATES,

@@ -15,6 +15,7 @@ import { setUpRoutes, signInRoutes } from './sign-in.ts';
 import { problemOf, type Refusal } from './words.ts';
 
 export { refuseForeignPages } from './origin.ts';
+export { provePresence } from './presence.ts';
 export { openSessions, type Sessions } from './sessions.ts';
 
 export type PartiesDeps = {

@@ -40,6 +40,7 @@ export {
   type Role,
   registerPerson,
 } from './person.ts';
+export type { PresenceRefusal } from './presence.ts';
 export {
   evolveSession,
   isLive,

@@ -133,6 +133,15 @@ export async function findLogin(tx: Sql, login: Login): Promise<LoginFound | und
   return rows[0];
 }
 
+/** The login of a person whom the transaction may see; `undefined` once it is forgotten. */
+export async function findOwnLogin(tx: Sql, person: PersonId): Promise<Login | undefined> {
+  const { rows } = await tx.query<{ value: Login }>(
+    `SELECT value FROM parties.personal WHERE subject = $1 AND field = 'login'`,
+    [person],
+  );
+  return rows[0]?.value;
+}
+
 export type SessionFound = {
   readonly session: SessionId;
   readonly expires_at: Instant;

@@ -30,6 +30,20 @@ test('an act repeated after a lost answer has the same key; after an answer a ne
   assert.notEqual(fourth, first);
 });
 
+test('a password goes with an act, and neither makes it another act nor is remembered', async () => {
+  const keys = answering(undefined, 200);
+  const bodies: string[] = [];
+  const answered = globalThis.fetch;
+  globalThis.fetch = (url, init) => {
+    bodies.push(String(init?.body));
+    return answered(url, init);
+  };
+  await command('/commands/1/approve', { seal: 's' }, { password: 'first' });
+  await command('/commands/1/approve', { seal: 's' }, { password: 'second' });
+  assert.deepEqual(bodies, ['{"seal":"s","password":"first"}', '{"seal":"s","password":"second"}']);
+  assert.equal(keys[0], keys[1]);
+});
+
 test('another act, or the same refused, has a key of its own', async () => {
   const keys = answering(undefined, 409, 200);
   await command('/cases/1/note', { text: 'called' });

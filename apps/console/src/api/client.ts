@@ -79,11 +79,14 @@ const UNANSWERED_MAX = 50;
 
 /**
  * Asks the centre to do something. The same act repeated after a lost answer has the same key, so that the centre
- * does it once.
+ * does it once. `hidden` goes with the body and is not remembered: a password.
  */
-export async function command<Value>(path: string, body: unknown): Promise<Answer<Value>> {
-  const text = JSON.stringify(body);
-  const act = `${path} ${text}`;
+export async function command<Value>(
+  path: string,
+  body: object,
+  hidden: object = {},
+): Promise<Answer<Value>> {
+  const act = `${path} ${JSON.stringify(body)}`;
   const key = unanswered.get(act) ?? newId();
   unanswered.set(act, key);
   for (const oldest of unanswered.keys()) {
@@ -93,7 +96,7 @@ export async function command<Value>(path: string, body: unknown): Promise<Answe
   const answer = await ask<Value>(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: text,
+    body: JSON.stringify({ ...body, ...hidden }),
   });
   const isLost = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
   if (!isLost) unanswered.delete(act);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleHelp, CircleX, Clock } from 'lucide-react';
+import { useState } from 'react';
 import type { Command } from '../api/command-contract.ts';
 import { timeOfDay } from '../clock/instants.ts';
 import { saySpan } from '../clock/say-age.ts';
@@ -10,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Refused } from '../ui/refused.tsx';
 import type { Say } from '../words/words.ts';
 import { wordKey } from '../words/words.ts';
+import { ApproveForm } from './approve-form.tsx';
 import { useMayOrder } from './may-order.ts';
 import { mannerOf } from './order-states.ts';
 import styles from './orders.module.css';
@@ -139,6 +141,8 @@ function Acts({ it }: { it: Command }) {
   const { send, sending, problem } = useOrderAct();
   const isMine = it.requestedBy.id === me;
   const isMoving = mannerOf[it.state] === 'moves';
+  const [approves, setApproves] = useState(false);
+  if (approves && it.mayApprove) return <ApproveForm it={it} onCancel={() => setApproves(false)} />;
   return (
     <>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
@@ -147,12 +151,8 @@ function Acts({ it }: { it: Command }) {
       ) : null}
       <div className={styles.acts}>
         {it.mayApprove ? (
-          <Button
-            look="primary"
-            disabled={sending}
-            onClick={() => void send(`/commands/${it.id}/approve`, { seal: it.seal.id })}
-          >
-            {say(sending ? 'act.sending' : 'order.approve')}
+          <Button look="primary" disabled={sending} onClick={() => setApproves(true)}>
+            {say('order.approve')}
           </Button>
         ) : null}
         {it.mayCancel ? (

@@ -9,9 +9,9 @@ export function useOrderAct(onDone?: () => void) {
   const client = useQueryClient();
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
-  const send = async (path: string, body: object): Promise<void> => {
+  const send = async (path: string, body: object, hidden?: object): Promise<void> => {
     setSending(true);
-    const answer = await command<Command>(path, body);
+    const answer = await command<Command>(path, body, hidden);
     setSending(false);
     setProblem(answer.ok ? undefined : answer.problem);
     await client.invalidateQueries({ queryKey: ['commands'] });

@@ -73,6 +73,13 @@ export const orderWords = {
     sw: 'Afisa mwingine lazima aidhinishe.',
   },
   'order.approve': { en: 'Approve', sw: 'Idhinisha' },
+  'order.approveNow': { en: 'Approve the opening', sw: 'Idhinisha kufungua' },
+  'order.ownPassword': { en: 'Your own password', sw: 'Nenosiri lako mwenyewe' },
+  'order.ownPasswordHint': {
+    en: 'Entered again for this approval alone. Compare the number on the seal: {number}.',
+    sw: 'Linaandikwa tena kwa idhini hii pekee. Linganisha namba iliyo kwenye lakiri: {number}.',
+  },
+  'order.missing.ownPassword': { en: 'Enter your password.', sw: 'Andika nenosiri lako.' },
   'order.cancel': { en: 'Take it back', sw: 'Iondoe' },
   'order.reject': { en: 'Cancel it', sw: 'Ighairi' },
   'order.state.requested': { en: 'Waits for approval', sw: 'Inasubiri idhini' },
@@ -192,6 +199,22 @@ export const orderProblemWords = {
   'problem.same-officer.do': {
     en: 'Another officer must approve it.',
     sw: 'Afisa mwingine lazima aidhinishe.',
+  },
+  'problem.presence-needed': {
+    en: 'An opening is approved by who is there, not by an open screen.',
+    sw: 'Kufungua kunaidhinishwa na aliyepo, si kwa skrini iliyoachwa wazi.',
+  },
+  'problem.presence-needed.do': {
+    en: 'Enter your own password.',
+    sw: 'Andika nenosiri lako mwenyewe.',
+  },
+  'problem.presence-refused': {
+    en: 'That is not your password; nothing was approved.',
+    sw: 'Hilo si nenosiri lako; hakuna kilichoidhinishwa.',
+  },
+  'problem.presence-refused.do': {
+    en: 'Enter the password that you sign in with.',
+    sw: 'Andika nenosiri unaloingilia nalo.',
   },
   'problem.command-expired': { en: 'This order has expired.', sw: 'Muda wa amri hii umeisha.' },
   'problem.command-expired.do': { en: 'Ask for it again.', sw: 'Iombe tena.' },
