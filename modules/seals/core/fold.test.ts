@@ -56,6 +56,20 @@ for (const { say, occurredAt, clock, moves } of clocks) {
   });
 }
 
+test('what was stored under a wrong clock was before now: it tells a tamper and moves nothing', () => {
+  const newest = { occurredAt: at(0), odometerKm: 520, batteryPct: 60 };
+  const before = fold(armed(), aReading(newest)).seal;
+  const wrong = { occurredAt: Date.UTC(2070, 0, 1) as Instant, odometerKm: 512, batteryPct: 61 };
+  const heard = { receivedAt: at(1) };
+  const stored = fold(before, aReading({ ...wrong, source: 'stored' }, heard));
+  assert.deepEqual([stored.clock, stored.late, stored.latched], ['ahead', true, []]);
+  assert.deepEqual(stored.seal.live, { ...before.live, receivedAt: at(1) });
+  const live = fold(before, aReading({ ...wrong, source: 'live' }, heard));
+  assert.deepEqual([live.late, live.seal.live.odometerKm], [false, 512]);
+  const cut = { ...wrong, source: 'stored' as const, ...bits({ ropeCut: true }) };
+  assert.deepEqual(fold(before, aReading(cut, heard)).latched, ['cut']);
+});
+
 const noPlaces = [
   { say: '0,0', over: { lat: 0, lon: 0 } },
   { say: 'no fix', over: { fix: 'none' as const } },

@@ -50,13 +50,14 @@ export type Folded = {
 /**
  * The seal after one more reading. Tolerant of late, doubled and reordered readings: only the newest
  * in device time moves the place, the bits and the battery; a tamper latches whenever it is told.
- * A clock that cannot be right (§3.1 gives no check) moves neither the place nor the seal's time.
+ * A clock that cannot be right (§3.1 gives no check) moves neither the place nor the seal's time; of a stored
+ * reading it leaves only that it was before now, so that it moves nothing at all.
  */
 export function fold(seal: Seal, reading: Reading): Folded {
   const clock = judgeClock(reading.report.occurredAt, reading.receivedAt);
   const at =
     clock === 'right' ? (reading.report.occurredAt ?? reading.receivedAt) : reading.receivedAt;
-  const late = clock === 'right' && seal.live.occurredAt !== null && at < seal.live.occurredAt;
+  const late = isLate(seal, reading, clock);
   const { latches, latched } = latch(seal, { report: reading.report, at, late });
   const live = late
     ? { ...seal.live, latches, receivedAt: laterOf(seal.live.receivedAt, reading.receivedAt) }
@@ -83,6 +84,12 @@ function judgeClock(occurredAt: Instant | null, receivedAt: Instant): ClockVerdi
   if (occurredAt > addMs(receivedAt, CLOCK_AHEAD_MS_MAX)) return 'ahead';
   if (occurredAt < addMs(receivedAt, -CLOCK_BEHIND_MS_MAX)) return 'behind';
   return 'right';
+}
+
+function isLate({ live }: Seal, { report }: Reading, clock: ClockVerdict): boolean {
+  const { occurredAt, source } = report;
+  if (live.occurredAt === null) return false;
+  return clock === 'right' ? Number(occurredAt) < live.occurredAt : source === 'stored';
 }
 
 type News = {
