@@ -17,7 +17,7 @@ import {
   provePresence,
   refuseForeignPages,
 } from '@lakiri/parties/api';
-import { forgetDue, type PasswordKeeper, passwordKeeper } from '@lakiri/parties/store';
+import { forgetDue, type PasswordKeeper, passwordKeeper, peopleWith } from '@lakiri/parties/store';
 import type { ProcessState } from '@lakiri/platform/child';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
@@ -180,7 +180,8 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
 }
 
 function alarmsDeps(base: Base, words: ReturnType<typeof caseWords>): AlarmsDeps {
-  return { ...base, ...words, sealAggregate, readingsOf: recentReadings };
+  const officersOf = (tx: Sql) => peopleWith(tx, ['officer', 'supervisor', 'station']);
+  return { ...base, ...words, sealAggregate, officersOf, readingsOf: recentReadings };
 }
 
 type Labels = (

@@ -74,11 +74,12 @@ async function sealWords(tx: Sql, ids: readonly string[]): ReturnType<CaseWords[
     seals.map(({ owner }) => owner),
   );
   return new Map(
-    seals.map(({ id, number, owner, live }) => [
+    seals.map(({ id, number, owner, live, model }) => [
       id,
       {
         number,
         owner: owners.get(owner) ?? '',
+        maker: model.maker ?? null,
         batteryPct: live.batteryPct,
         speedKmh: live.place?.speedKmh ?? null,
         positionAt: live.place?.at ?? null,

@@ -3,6 +3,7 @@ import { indexRoute, type Place, type Route, type RouteIndex } from '@lakiri/cor
 import { addMs, type Fix, type Id, type Instant, MINUTE_MS, type Report } from '@lakiri/kit';
 import { fold, type Reading, type Seal, type SealId } from '@lakiri/seals';
 import { aJourney, aReading, aSeal } from '@lakiri/seals/testing';
+import type { CaseClock } from './core/case-clock.ts';
 import { type Evaluated, evaluate, type Raised } from './core/evaluate.ts';
 import type { Watched } from './core/look.ts';
 import { type Alarm, raise } from './core/raise.ts';
@@ -150,6 +151,16 @@ export function countedIds(from = 0): () => Id {
     return `01900000-0000-7000-9000-${at.toString(16).padStart(12, '0')}` as Id;
   };
 }
+
+/** Looks again after five minutes; three steps a minute apart. */
+export const aClock: CaseClock = {
+  severity: 1,
+  version: 1,
+  from: 0 as Instant,
+  checkS: 300,
+  againS: 60,
+  stepsMax: 3,
+};
 
 export const aWatch: Watch = freshWatch(aJourney);
 export const aSealId: SealId = anArmedSeal().id;

@@ -209,8 +209,10 @@ async function alsoKeep(tx: Sql, { event, state, receivedAt }: Kept): Promise<vo
 async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<void> {
   const { type, subject, subjectKind, body } = event;
   const at = body['at'] as Instant;
-  const { noteSha256, reasonSha256 } = body;
-  if (subjectKind === 'case' && typeof noteSha256 === 'string') {
+  const { noteSha256, reasonSha256, proposedBy } = body;
+  // Who agrees to a closing repeats the words of who proposed it; they are kept since then.
+  const isOwnWord = typeof noteSha256 === 'string' && typeof proposedBy !== 'string';
+  if (subjectKind === 'case' && isOwnWord) {
     const note = { text: noteSha256, sha256: noteSha256 };
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
   }

@@ -37,7 +37,10 @@ export const EDITS: readonly Edit[] = [
   },
   {
     say: 'a token is put into a session',
-    sql: [`UPDATE parties.session SET token_sha256 = decode(repeat('07', 32), 'hex')`],
+    sql: [
+      `UPDATE parties.session SET token_sha256 = decode(repeat('07', 32), 'hex')
+       WHERE id = (SELECT id FROM parties.session ORDER BY id LIMIT 1)`,
+    ],
     table: 'parties.session',
     column: 'token_sha256',
   },
@@ -67,6 +70,26 @@ export const EDITS: readonly Edit[] = [
     sql: [`UPDATE alarms.case SET outcome = 'false' WHERE kind = 'seal-cut'`],
     table: 'alarms.case',
     column: 'outcome',
+  },
+  {
+    say: 'the second person of a critical case is forgotten',
+    sql: [`UPDATE alarms.case SET close_proposed_by = NULL WHERE kind = 'seal-cut'`],
+    table: 'alarms.case',
+    column: 'close_proposed_by',
+  },
+  {
+    say: 'a review is made milder',
+    sql: [
+      `UPDATE alarms.case SET review_verdict = 'handled-well' WHERE review_verdict IS NOT NULL`,
+    ],
+    table: 'alarms.case',
+    column: 'review_verdict',
+  },
+  {
+    say: 'the clock of critical cases is set slower',
+    sql: ['UPDATE alarms.clock_rule SET check_s = 86400 WHERE severity = 1'],
+    table: 'alarms.clock_rule',
+    column: 'check_s',
   },
   {
     say: 'an alarm goes, with its fact and its case',

@@ -24,6 +24,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
+import { dealWith, dealWithAtLength, type Officers } from './small-cases.ts';
 import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
 import { type LogPlace, logAll } from './small-log.ts';
@@ -166,14 +167,9 @@ async function live(world: World): Promise<void> {
     name: 'Coast Haulage',
     country: 'KE',
   });
-  await office.post('/people', {
-    party: transporterId,
-    name: 'P. Mutiso',
-    login: 'mutiso',
-    password: 'bahari-haulage-desk',
-    roles: ['transporter'],
-    language: 'en',
-  });
+  const mutiso = { name: 'P. Mutiso', roles: ['transporter'], language: 'en' };
+  const login = { login: 'mutiso', password: 'bahari-haulage-desk' };
+  await office.post('/people', { party: transporterId, ...mutiso, ...login });
   await handOut(world);
   const register = (number: string, dialect: string, wireId: string, model: string) =>
     office.post('/seals', { number, dialect, wireId, model, ownerId: transporterId });
@@ -200,12 +196,13 @@ async function live(world: World): Promise<void> {
   await act('depart');
   await device.ask(toldOfPart(WIRE_ID), '(P69,0,41)');
   await theft(world, device);
-  await dealWith(office, 'seal-cut', 'theft');
+  const officers = await officersOf(world.whole, office);
+  await dealWith(officers, 'seal-cut', 'theft');
   await silence(world, device);
-  await dealWith(office, 'silent', 'coverage');
-  const looked = (): Promise<void> => dealWith(office, 'identity-doubted', 'theft');
+  await dealWithAtLength(officers, 'silent');
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
-  await makeDoubt({ ...doubted, dealWith: looked }, 3_602);
+  const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
+  await makeDoubt({ ...doubted, ...looked }, 3_602);
   await until(async () => (await count(world, 'expectations.incident')) > 0);
   await told();
   await until(
@@ -288,18 +285,6 @@ async function rider(world: World): Promise<void> {
   device.end();
 }
 
-async function dealWith(office: Office, kind: string, cause: string): Promise<void> {
-  const { items } = (await office.get('/cases?view=open')) as unknown as {
-    items: readonly { id: string; kind: string }[];
-  };
-  const one = items.find((it) => it.kind === kind);
-  if (one === undefined) throw new Error(`there is no case of ${kind}`);
-  await office.post(`/cases/${one.id}/acknowledge`, { note: 'seen on the wall' });
-  await office.post(`/cases/${one.id}/note`, { text: 'the response unit was sent' });
-  const note = 'found on the road, goods whole';
-  await office.post(`/cases/${one.id}/close`, { outcome: 'true', cause, note });
-}
-
 /** Seconds from the start of this process's history, whole as devices count. */
 const began = Math.floor(Date.now() / 1_000) * 1_000;
 const second = (n: number): Instant => (began + n * 1_000) as Instant;
@@ -332,6 +317,16 @@ type Office = {
   remove(path: string): Promise<void>;
   download(path: string): Promise<void>;
 };
+
+/** The officer of the whole server, and a supervisor beside. */
+async function officersOf(whole: Whole, office: Office): Promise<Officers> {
+  const { party } = (await office.get('/session')) as unknown as { party: Answer };
+  const login = { login: 'supervisor', password: 'the-night-shift-of-the-centre' };
+  const words = { name: 'W. Achieng', roles: ['officer', 'supervisor'], language: 'en' };
+  const { id } = await office.post('/people', { party: party.id, ...login, ...words });
+  const cookie = await whole.signIn(login.login, login.password);
+  return { office, second: { ...officeOf({ ...whole, cookie }), id } };
+}
 
 function officeOf({ app, cookie }: Whole): Office {
   const send = async (method: 'GET' | 'POST' | 'DELETE', path: string, payload?: object) => {

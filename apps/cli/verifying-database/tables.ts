@@ -182,6 +182,7 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
+  { name: 'alarms.clock_rule', is: 'configuration', key: ['severity', 'version'] },
 
   {
     name: 'feeds.batch',

@@ -2,6 +2,7 @@
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Case, isOverdue, type Watch } from '@lakiri/alarms';
+import { WAKE_MAX, wakeCases } from '@lakiri/alarms/store';
 import { locate } from '@lakiri/corridors';
 import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
 import { isUnavailable } from '@lakiri/platform/database-errors';
@@ -53,11 +54,17 @@ export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promi
         await parts.database.asNode((tx) => lookAtGroups(tx, { ...parts, now: parts.now() }));
       }
       while ((await judgeDue(parts)) === CLAIM_MAX && !stop.aborted);
+      while ((await wakeDue(parts)) === WAKE_MAX && !stop.aborted);
     } catch (error) {
       parts.log.warn({ err: error }, 'deadlines could not be judged');
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: told to stop
   }
+}
+
+/** Cases whose clock has run out, one claim of them. */
+function wakeDue({ database, now, recorder }: Deadlines): Promise<number> {
+  return database.asNode((tx) => wakeCases(tx, { at: now(), recorder }));
 }
 
 /** Judges one claim of due seals in one transaction. Returns how many there were. */

@@ -98,7 +98,7 @@ export function monitorOf(
             })),
             cases: views.map((view) => ({
               id: view.id,
-              case: view.state === 'closed' ? null : view,
+              case: isOver(view) ? null : view,
             })),
             counts: await countCases(tx, { person: nobody, now: deps.now() }),
             ...(isPresenceDue() ? { present: await present(tx) } : {}),
@@ -139,9 +139,9 @@ async function openCases(tx: Sql): Promise<readonly CaseSeen[]> {
   for (let more = true; more && all.length < CASES_MAX; ) {
     const last = all.at(-1);
     const page = await listCases(tx, {
-      view: 'open',
+      view: 'unended',
       person: nobody,
-      after: last && placeInView('open', last),
+      after: last && placeInView('unended', last),
       limit: CASES_PAGE_MAX,
     });
     all.push(...page.items);
@@ -165,7 +165,7 @@ function noteCases(
   const touched = new Set<string>();
   for (const { case: one } of seen) {
     touched.add(one.seal);
-    if (one.state === 'closed') open.delete(one.id);
+    if (isOver(one)) open.delete(one.id);
     else open.set(one.id, { seal: one.seal, severity: one.severity });
   }
   return touched;
@@ -244,15 +244,19 @@ function motionOf(seal: Seal, now: Instant): Truck['state'] {
   return (seal.live.place?.speedKmh ?? 0) >= MOVING_KMH_MIN ? 'moving' : 'stopped';
 }
 
-/** The queue's tabs, from the cases on the monitor itself. */
+const isOver = ({ state }: Pick<CaseView, 'state'>): boolean =>
+  state !== 'open' && state !== 'acknowledged';
+
+/** The queue's tabs, from the cases on the monitor itself; what is on the shelf stands under its own. */
 function countsOf(cases: Iterable<CaseView>, person: string): object {
-  let open = 0;
-  let mine = 0;
-  let unassigned = 0;
-  for (const { owner } of cases) {
-    open++;
-    if (owner === null) unassigned++;
-    else if (owner.id === person) mine++;
+  const counts = { open: 0, mine: 0, unassigned: 0, shelved: 0 };
+  for (const { owner, shelved } of cases) {
+    if (shelved !== null) counts.shelved++;
+    else {
+      counts.open++;
+      if (owner === null) counts.unassigned++;
+      else if (owner.id === person) counts.mine++;
+    }
   }
-  return { open, mine, unassigned };
+  return counts;
 }

@@ -38,6 +38,12 @@ const asOfficer = <T>(work: (tx: Sql) => Promise<T>): Promise<T> =>
   world.app.asParty(world.officer.scope, work);
 const closing = { act: 'close', outcome: 'true', cause: 'theft', note: 'Two sacks gone' } as const;
 
+/** A critical case is closed by two: the officer says how, the colleague agrees. */
+async function propose(id: CaseId): Promise<void> {
+  assert.equal(codeOf(await did(world, { ...closing, case: id })), 'accepted');
+}
+const agree = (id: CaseId) => did(world, { act: 'confirm', case: id, viewer: world.colleague });
+
 async function cutSeal() {
   const { seal, journey } = await armSeal(world);
   const [alarm] = await hear(world, seal, { min: 0, bits: cut });
@@ -75,11 +81,15 @@ test('a case goes its way: taken, noted, closed; its latch is cleared and the wa
     'accepted',
   );
   assert.equal(codeOf(await did(world, { act: 'note', case: id, note: 'no answer' })), 'accepted');
-  assert.equal(codeOf(await did(world, { ...closing, case: id })), 'accepted');
+  await propose(id);
+  assert.deepEqual(await openIn(seal), { 'seal-cut': id }, 'one is not enough');
+  assert.equal(codeOf(await did(world, { act: 'confirm', case: id })), 'same-officer');
+  assert.equal(codeOf(await agree(id)), 'accepted');
   assert.deepEqual(await typesOf(id), [
     'case-opened',
     'case-acknowledged',
     'case-noted',
+    'case-close-proposed',
     'case-closed',
   ]);
   assert.deepEqual(await typesOf(seal), ['latches-cleared']);
@@ -107,8 +117,9 @@ test('of two officers who take a case at once one has it, and the other is told 
 test('closing overtakes a reading in hand: it is judged again, and a new cut opens a new case', async () => {
   const { seal, journey, id } = await cutSeal();
   await hear(world, seal, { min: 1, bits: whole });
+  await propose(id);
   const inHand = await judge(world, seal, { min: 2, bits: { ...cut, coverOpen: true } });
-  assert.equal(codeOf(await did(world, { ...closing, case: id })), 'accepted');
+  assert.equal(codeOf(await agree(id)), 'accepted');
   await assert.rejects(inHand.store(), VersionConflict);
   const again = await hear(world, seal, { min: 2, bits: { ...cut, coverOpen: true } });
   assert.deepEqual(
@@ -134,8 +145,9 @@ test('whatever closing and readings do at once, no tamper is left without an ope
   for (let round = 0; round < 8; round++) {
     const { seal, journey, id } = await cutSeal();
     await hear(world, seal, { min: 1, bits: whole });
+    await propose(id);
     const [done, alarms] = await Promise.all([
-      did(world, { ...closing, case: id }),
+      agree(id),
       hear(world, seal, { min: 2, bits: { ...NO_BITS, coverOpen: true } }),
       hear(world, seal, { min: 3, bits: { ...NO_BITS, motorLocked: false } }),
     ]);
@@ -185,14 +197,20 @@ for (const how of ['lost', 'kept'] as const)
   test(`a case closed in a commit that was ${how}: repeated with its key, it is closed once`, async () => {
     const { seal, id } = await cutSeal();
     const deps = { ...world.deps, database: failingOnce(world.app, how) };
-    const asked = { ...closing, viewer: world.officer, key: aKey(), case: id };
+    await propose(id);
+    const asked = { act: 'confirm', viewer: world.colleague, key: aKey(), case: id } as const;
     await assert.rejects(actOnCase(deps, asked), /terminated/);
-    assert.equal(await stateOf(id), how === 'lost' ? 'open' : 'closed');
+    assert.equal(await stateOf(id), how === 'lost' ? 'acknowledged' : 'closed');
     assert.deepEqual(await openIn(seal), how === 'lost' ? { 'seal-cut': id } : {});
     const repeated = await actOnCase(deps, asked);
     assert.ok(repeated.accepted);
     assert.equal(repeated.repeated, how === 'kept');
-    assert.deepEqual(await typesOf(id), ['case-opened', 'case-acknowledged', 'case-closed']);
+    assert.deepEqual(await typesOf(id), [
+      'case-opened',
+      'case-acknowledged',
+      'case-close-proposed',
+      'case-closed',
+    ]);
     assert.deepEqual(await typesOf(seal), ['latches-cleared']);
   });
 
@@ -289,10 +307,15 @@ test('the routes: the queue, the detail, the acts, each refusal in words', async
   const empty = await post(app, `/cases/${id}/close`, { ...bad, cause: 'theft', note: ' ' });
   assert.deepEqual([empty.status, empty.body.code], [422, 'note-empty']);
   const close = { outcome: 'false', cause: 'device-fault', note: 'rope is whole' };
-  const closed = await post(app, `/cases/${id}/close`, close);
+  const proposed = await post(app, `/cases/${id}/close`, close);
+  assert.deepEqual([proposed.status, proposed.body.outcome], [200, null]);
+  const alone = await post(app, `/cases/${id}/confirm`, {});
+  assert.deepEqual([alone.status, alone.body.code], [409, 'same-officer']);
+  const closed = await post(other, `/cases/${id}/confirm`, {});
   assert.equal(closed.status, 200);
   const { at: _, ...outcome } = { at: '', ...closed.body.outcome };
-  assert.deepEqual(outcome, { ...close, by: 'A. Otieno' });
+  const people = { by: 'W. Achieng', proposedBy: 'A. Otieno' };
+  assert.deepEqual(outcome, { ...close, ...people, evidence: [] });
   const late = await post(other, `/cases/${id}/note`, { text: 'and?' });
   assert.deepEqual([late.status, late.body.code], [409, 'case-closed']);
   await app.close();

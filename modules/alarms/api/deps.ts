@@ -18,6 +18,8 @@ export type SealWords = {
   readonly number: string;
   /** The owner's name. */
   readonly owner: string;
+  /** Null where its model names none. */
+  readonly maker: string | null;
   readonly batteryPct: number | null;
   readonly speedKmh: number | null;
   readonly positionAt: Instant | null;
@@ -50,6 +52,8 @@ export type AlarmsDeps = CaseWords & {
   readonly origin: string;
   readonly now: () => Instant;
   readonly sealAggregate: Aggregate<Seal, SealEvents>;
+  /** Who may act on cases: names by id. */
+  officersOf(tx: Sql): Promise<ReadonlyMap<string, string>>;
   /** What a seal said from `from` to `until`, in device time, with a clock that was right. */
   readingsOf(
     tx: Sql,

@@ -13,11 +13,33 @@ import {
 import type { AlarmsDeps } from './deps.ts';
 import { caseSchema, iso, nameIn, viewCases, whySchema, whyView } from './views.ts';
 
+const SO_FAR = [
+  'alarm',
+  'acknowledged',
+  'acknowledgement-withdrawn',
+  'assigned',
+  'check-set',
+  'note',
+  'shelved',
+  'unshelved',
+  'escalated',
+  'step',
+  'close-proposed',
+  'close-declined',
+  'closed',
+  'merged',
+  'joined',
+  'reopened',
+  'reviewed',
+] as const;
+
 const soFarSchema = z.object({
   at: z.string(),
-  type: z.enum(['alarm', 'acknowledged', 'note', 'closed']),
+  type: z.enum(SO_FAR),
   by: z.string().nullable(),
   text: z.string().nullable(),
+  /** Names, codes and instants of what was done. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
 export const detailSchema = caseSchema
@@ -114,22 +136,42 @@ type History = {
 async function soFarOf(tx: Sql, { id, alarms, deps }: History): Promise<SoFar[]> {
   const facts = await caseFacts(tx, id);
   const notes = await findNotes(tx, [id]);
-  const people = facts.flatMap(({ body: { by } }) => (typeof by === 'string' ? [by] : []));
+  const people = facts.flatMap(({ body }) => [body['by'], body['to']].filter(isText));
   const nameOf = nameIn(await deps.peopleOf(tx, [...new Set(people)]));
   const done = facts.flatMap((fact) => doneOf(fact, nameOf, notes));
   const raised = alarms
     .slice(0, SO_FAR_ALARMS_MAX)
     .map(
-      ({ occurredAt }) => ({ at: isoOf(occurredAt), type: 'alarm', by: null, text: null }) as const,
+      ({ occurredAt }) =>
+        ({ at: isoOf(occurredAt), type: 'alarm', by: null, text: null, params: {} }) as const,
     );
   return [...raised, ...done].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 const TYPES: Readonly<Record<string, SoFar['type']>> = {
   'case-acknowledged': 'acknowledged',
+  'case-acknowledgement-withdrawn': 'acknowledgement-withdrawn',
+  'case-assigned': 'assigned',
+  'case-check-set': 'check-set',
   'case-noted': 'note',
+  'case-shelved': 'shelved',
+  'case-unshelved': 'unshelved',
+  'case-escalated': 'escalated',
+  'case-step-noted': 'step',
+  'case-close-proposed': 'close-proposed',
+  'case-close-declined': 'close-declined',
   'case-closed': 'closed',
+  'case-merged': 'merged',
+  'case-joined': 'joined',
+  'case-reopened': 'reopened',
+  'case-reviewed': 'reviewed',
 };
+
+/** Which members of a fact a screen says beside who did it. */
+const SAID = ['outcome', 'cause', 'step', 'of', 'verdict', 'into', 'case', 'about'] as const;
+const SAID_INSTANTS = ['until', 'checkAt'] as const;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 function doneOf(
   { type, occurredAt, body }: CaseFact,
@@ -138,13 +180,24 @@ function doneOf(
 ): SoFar[] {
   const done = TYPES[type];
   if (done === undefined) return [];
-  const { by, noteSha256 } = body;
+  const { by, to, noteSha256 } = body;
+  const params: Record<string, string | number> = {};
+  for (const name of SAID) {
+    const value = body[name];
+    if (isText(value) || typeof value === 'number') params[name] = value;
+  }
+  for (const name of SAID_INSTANTS) {
+    const value = body[name];
+    if (typeof value === 'number') params[name] = isoOf(value as Instant);
+  }
+  if (isText(to)) params['to'] = nameOf(to);
   return [
     {
       at: isoOf(occurredAt),
       type: done,
-      by: typeof by === 'string' ? nameOf(by) : null,
-      text: typeof noteSha256 === 'string' ? (notes.get(noteSha256) ?? null) : null,
+      by: isText(by) ? nameOf(by) : null,
+      text: isText(noteSha256) ? (notes.get(noteSha256) ?? null) : null,
+      params,
     },
   ];
 }

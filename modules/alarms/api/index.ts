@@ -1,10 +1,9 @@
 import { type Viewer, viewerOf } from '@lakiri/parties';
 import { problem } from '@lakiri/platform/http';
-import type { Sql } from '@lakiri/platform/sql';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type CaseId, OUTCOMES, type PersonRef } from '../core/index.ts';
+import type { PersonRef } from '../core/index.ts';
 import {
   CASES_PAGE_MAX,
   countCases,
@@ -13,27 +12,26 @@ import {
   placeInView,
   VIEWS,
 } from '../store/index.ts';
-import { actOnCase, type CaseAct } from './acts.ts';
+import { ACTING, actRoutes } from './act-routes.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
 import type { AlarmsDeps } from './deps.ts';
 import { detailSchema, viewDetail } from './detail.ts';
 import { problemOf } from './refusals.ts';
-import { caseSchema, nameIn, viewCases } from './views.ts';
+import { caseSchema, viewCases } from './views.ts';
 
 export type { AlarmsDeps, CaseWords, JourneyWords, Recent, SealWords } from './deps.ts';
 export { type CaseView, caseSchema, viewCases } from './views.ts';
 
-/** Who may act on cases; who may look is cut by row. */
-const ACTING = ['officer', 'supervisor', 'station'] as const;
-/** Far above a note; what is longer is no note but an attack or a paste gone wrong. */
-const TEXT_CHARS_MAX = 20_000;
-
 const countsSchema = z
-  .object({ open: z.int(), mine: z.int(), unassigned: z.int(), lastHour: z.int() })
+  .object({
+    open: z.int(),
+    mine: z.int(),
+    unassigned: z.int(),
+    shelved: z.int(),
+    lastHour: z.int(),
+  })
   .meta({ id: 'CaseCounts' });
 const params = z.object({ id: z.uuid() });
-const headers = z.looseObject({ 'idempotency-key': z.uuid() });
-const text = z.string().max(TEXT_CHARS_MAX);
 const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
 
 /** Cases: the queue, the detail, and what officers do about them. */
@@ -108,73 +106,28 @@ export function alarmsRoutes(instance: FastifyInstance, deps: AlarmsDeps): void 
     },
   );
 
+  officersRoute(instance, deps);
   actRoutes(instance, deps);
 }
 
 const personOf = (viewer: Viewer): PersonRef => viewer.person.id as string as PersonRef;
 
-function actRoutes(instance: FastifyInstance, deps: AlarmsDeps): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
-  const config = { access: ACTING };
-  const schema = { tags: ['cases'], params, headers, response: { 200: caseSchema } };
-
-  app.post(
-    '/cases/:id/acknowledge',
+function officersRoute(instance: FastifyInstance, { database, officersOf }: AlarmsDeps): void {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/officers',
     {
-      config,
-      schema: { ...schema, summary: 'Take a case', body: z.object({ note: text.optional() }) },
-    },
-    (request, reply) =>
-      answer(reply, deps, {
-        ...askedBy(request),
-        act: 'acknowledge',
-        note: request.body.note ?? null,
-      }),
-  );
-
-  app.post(
-    '/cases/:id/note',
-    { config, schema: { ...schema, summary: 'Add to what is known', body: z.object({ text }) } },
-    (request, reply) =>
-      answer(reply, deps, { ...askedBy(request), act: 'note', note: request.body.text }),
-  );
-
-  app.post(
-    '/cases/:id/close',
-    {
-      config,
+      config: { access: ACTING },
       schema: {
-        ...schema,
-        summary: 'Close a case with what it was and why',
-        body: z.object({ outcome: z.enum(OUTCOMES), cause: z.string().max(40), note: text }),
+        tags: ['cases'],
+        summary: 'Who may act on cases: to whom one may be given',
+        response: {
+          200: z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) }),
+        },
       },
     },
-    (request, reply) => answer(reply, deps, { ...askedBy(request), act: 'close', ...request.body }),
+    async (request) => {
+      const officers = await database.asParty(viewerOf(request).scope, (tx) => officersOf(tx));
+      return { items: [...officers].map(([id, name]) => ({ id, name })) };
+    },
   );
-}
-
-type ActRequest = Parameters<typeof viewerOf>[0] & {
-  readonly params: { readonly id: string };
-  readonly headers: { readonly 'idempotency-key': string };
-};
-
-function askedBy(request: ActRequest): Pick<CaseAct, 'viewer' | 'key' | 'case'> {
-  return {
-    viewer: viewerOf(request),
-    key: request.headers['idempotency-key'],
-    case: request.params.id as CaseId,
-  };
-}
-
-async function answer(reply: FastifyReply, deps: AlarmsDeps, asked: CaseAct) {
-  const done = await actOnCase(deps, asked);
-  return deps.database.asParty(asked.viewer.scope, async (tx: Sql) => {
-    if (!done.accepted) {
-      const people = 'by' in done.refusal ? [done.refusal.by] : [];
-      return problem(reply, problemOf(done.refusal, nameIn(await deps.peopleOf(tx, people))));
-    }
-    const [view] = await viewCases(tx, await findCases(tx, [asked.case]), deps);
-    if (view === undefined) throw new Error(`case ${asked.case} was acted on and is not there`);
-    return view;
-  });
 }

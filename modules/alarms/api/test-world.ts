@@ -108,6 +108,7 @@ function depsOf(database: Database, people: readonly Viewer[]): AlarmsDeps {
   const seal = {
     number: 'ELK-20417',
     owner: 'Seals Ltd',
+    maker: 'Jointech',
     batteryPct: 64,
     speedKmh: 0,
     positionAt: start,
@@ -119,6 +120,14 @@ function depsOf(database: Database, people: readonly Viewer[]): AlarmsDeps {
     origin: 'test',
     now,
     sealAggregate,
+    officersOf: () =>
+      Promise.resolve(
+        new Map(
+          people
+            .filter(({ roles }) => !roles.includes('transporter'))
+            .map(({ person }) => [person.id, person.name]),
+        ),
+      ),
     journeysOf: (_tx, ids) => Promise.resolve(new Map(ids.map((id) => [id, journey]))),
     sealsOf: (_tx, ids) => Promise.resolve(new Map(ids.map((id) => [id, seal]))),
     peopleOf: (_tx, ids) =>

@@ -1,35 +1,26 @@
-import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
-import { clearLatches, type Latch, type Seal, type SealEvents } from '@lakiri/seals';
-import { type Acted, type Case, type CaseEvents, OUTCOMES, type Outcome } from './case.ts';
-import { mayUseCause } from './cause.ts';
-import type { Kind, PersonRef } from './kind.ts';
+import {
+  accept,
+  addMs,
+  type Decision,
+  HOUR_MS,
+  type Instant,
+  refuse,
+  SECOND_MS,
+} from '@lakiri/kit';
+import { type CaseEvents, type Escalated, isOpenCase, type Step } from './case.ts';
+import { type CaseClock, checkAtBy } from './case-clock.ts';
+import { type Asked, type CaseRefusal, ended, type Note, on, wrongNote } from './case-refusal.ts';
+import type { PersonRef } from './kind.ts';
 
-export type CaseRefusal =
-  | ({ readonly code: 'already-acknowledged' } & Acted)
-  | ({ readonly code: 'case-closed' } & Acted & { readonly outcome: Outcome })
-  | { readonly code: 'note-empty' }
-  | { readonly code: 'note-too-long'; readonly charsMax: number }
-  | { readonly code: 'outcome-missing' }
-  | { readonly code: 'cause-unknown'; readonly cause: string };
-
-/** A page of handwriting; longer belongs in a document. */
-export const NOTE_CHARS_MAX = 2_000;
-
-/** What somebody wrote, with the salted hash that stands for it in the facts. */
-export type Note = { readonly text: string; readonly sha256: string };
-
-type Asked<More = object> = {
-  readonly case: Case;
-  readonly by: PersonRef;
-  readonly at: Instant;
-} & More;
+type Decided = Decision<CaseEvents, CaseRefusal>;
 
 /** An officer takes the case. The first one has it. */
 export function acknowledge(
-  asked: Asked<{ readonly note: Note | null }>,
-): Decision<CaseEvents, CaseRefusal> {
-  const { case: one, by, at, note } = asked;
-  if (one.state === 'closed') return refuse(closedBy(one.closed));
+  asked: Asked<{ readonly note: Note | null; readonly clock: CaseClock }>,
+): Decided {
+  const { case: one, by, at, note, clock } = asked;
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
   if (one.state === 'acknowledged')
     return refuse({ code: 'already-acknowledged', ...one.acknowledged });
   const wrong = note === null ? undefined : wrongNote(note);
@@ -37,84 +28,142 @@ export function acknowledge(
   return accept({
     ...on(one),
     type: 'case-acknowledged',
-    body: { by, at, noteSha256: note?.sha256 ?? null },
+    body: { by, at, noteSha256: note?.sha256 ?? null, checkAt: checkAtBy(clock, at) },
   });
 }
 
-/** Anybody who may see the case may add to what is known about it, until it is closed. */
-export function addNote(asked: Asked<{ readonly note: Note }>): Decision<CaseEvents, CaseRefusal> {
+/** A slip of the finger is noticed at once; what is undone later is a decision, and is said as one. */
+export const UNDO_S_MAX = 10;
+
+/** Who has just taken a case by mistake gives it back; its clock ran on all the while. */
+export function withdrawAcknowledgement(asked: Asked<{ readonly clock: CaseClock }>): Decided {
+  const { case: one, by, at, clock } = asked;
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  if (one.state !== 'acknowledged') return refuse({ code: 'not-acknowledged' });
+  if (one.acknowledged.by !== by || one.owner !== by) return refuse({ code: 'not-yours' });
+  if (at > addMs(one.acknowledged.at, UNDO_S_MAX * SECOND_MS) || one.proposed !== null)
+    return refuse({ code: 'undo-too-late', withinS: UNDO_S_MAX });
+  const wakeAt = wakesAfter(one.escalated, { ackDueAt: one.ackDueAt, at, clock });
+  return accept({
+    ...on(one),
+    type: 'case-acknowledgement-withdrawn',
+    body: { by, at, wakeAt },
+  });
+}
+
+/** A step that was said already is not said again. */
+function wakesAfter(
+  escalated: Escalated | null,
+  { ackDueAt, at, clock }: { ackDueAt: Instant; at: Instant; clock: CaseClock },
+): Instant | null {
+  if (escalated === null) return ackDueAt;
+  return escalated.step < clock.stepsMax ? addMs(at, clock.againS * SECOND_MS) : null;
+}
+
+export type Assign = Asked<{
+  /** Null: nobody of that id may act on cases. */
+  readonly to: PersonRef | null;
+  readonly isSupervisor: boolean;
+}>;
+
+/** Anybody takes a case for himself or gives his own away; what a colleague holds, a supervisor gives to a third. */
+export function assign({ case: one, by, at, to, isSupervisor }: Assign): Decided {
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  if (to === null) return refuse({ code: 'no-such-person' });
+  if (one.owner === to) return refuse({ code: 'already-held', by: to, at });
+  const mine = to === by || one.owner === by || one.owner === null;
+  if (!mine && !isSupervisor) return refuse({ code: 'supervisor-only' });
+  return accept({ ...on(one), type: 'case-assigned', body: { by, at, to } });
+}
+
+/** A promise further ahead is another shift's, and belongs in the hand-over. */
+export const CHECK_HOURS_MAX = 24;
+
+/** When somebody looks at the case again. */
+export function setCheck(asked: Asked<{ readonly checkAt: Instant }>): Decided {
+  const { case: one, by, at, checkAt } = asked;
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  if (one.state !== 'acknowledged') return refuse({ code: 'not-acknowledged' });
+  if (checkAt <= at) return refuse({ code: 'check-not-ahead' });
+  if (checkAt > addMs(at, CHECK_HOURS_MAX * HOUR_MS))
+    return refuse({ code: 'check-too-far', hoursMax: CHECK_HOURS_MAX });
+  return accept({ ...on(one), type: 'case-check-set', body: { by, at, checkAt } });
+}
+
+/** Anybody who may see the case may add to what is known about it, until it is over. */
+export function addNote(asked: Asked<{ readonly note: Note }>): Decided {
   const { case: one, by, at, note } = asked;
-  if (one.state === 'closed') return refuse(closedBy(one.closed));
-  const wrong = wrongNote(note);
+  const wrong = ended(one) ?? wrongNote(note);
   if (wrong !== undefined) return refuse(wrong);
   return accept({ ...on(one), type: 'case-noted', body: { by, at, noteSha256: note.sha256 } });
 }
 
-export type CloseCase = Asked<{
-  /** The seal as it stands: closing clears its latch, and raises its version either way. */
-  readonly seal: Seal;
-  readonly outcome: string | null;
-  readonly cause: string;
+/**
+ * Something was done about the case outside of this screen: a call, a unit sent, somebody at the truck, a partner told.
+ * `about` is the id of what it was done by (a dispatch, a call); the fact itself is that module's.
+ */
+export function noteStep(
+  asked: Asked<{ readonly step: Step; readonly about: string | null }>,
+): Decided {
+  const { case: one, by, at, step, about } = asked;
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  return accept({ ...on(one), type: 'case-step-noted', body: { by, at, step, about } });
+}
+
+/** ISA 18.2 §11: shelving is logged and ends by itself; half a shift is the longest. */
+export const SHELF_HOURS_MAX = 4;
+
+export type Shelve = Asked<{
+  readonly until: Instant;
   readonly note: Note;
+  readonly clock: CaseClock;
 }>;
 
-/**
- * A case ends with what it was, why, and a word of the officer. Nobody having taken it before, who
- * closes it takes it. The tamper it stood for is dealt with: the same one is not raised again.
- */
-export function closeCase(asked: CloseCase): Decision<CaseEvents | SealEvents, CaseRefusal> {
-  const { case: one, by, at, note, cause } = asked;
-  if (one.state === 'closed') return refuse(closedBy(one.closed));
-  const outcome = OUTCOMES.find((known) => known === asked.outcome);
-  if (outcome === undefined) return refuse({ code: 'outcome-missing' });
-  if (!mayUseCause(cause, at)) return refuse({ code: 'cause-unknown', cause });
+/** Out of the queue until an hour, for a reason. Who shelves what nobody took, takes it. */
+export function shelve({ case: one, by, at, until, note, clock }: Shelve): Decided {
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  if (one.shelved !== null) {
+    const { by: first, at: since, until: ends } = one.shelved;
+    return refuse({ code: 'already-shelved', by: first, at: since, until: ends });
+  }
+  if (until <= at) return refuse({ code: 'shelf-not-ahead' });
+  if (until > addMs(at, SHELF_HOURS_MAX * HOUR_MS))
+    return refuse({ code: 'shelf-too-long', hoursMax: SHELF_HOURS_MAX });
   const wrong = wrongNote(note);
   if (wrong !== undefined) return refuse(wrong);
-  const taken: readonly CaseEvents[] =
-    one.state === 'open'
-      ? [{ ...on(one), type: 'case-acknowledged', body: { by, at, noteSha256: null } }]
-      : [];
-  const closed: CaseEvents = {
+  const shelved: CaseEvents = {
     ...on(one),
-    type: 'case-closed',
-    body: { by, at, outcome, cause, noteSha256: note.sha256 },
+    type: 'case-shelved',
+    body: { by, at, until, noteSha256: note.sha256 },
   };
-  return accept<CaseEvents | SealEvents>(...taken, closed, ...latchesDealtWith(one, asked.seal));
+  return accept(...takenBy({ case: one, by, at, clock }), shelved);
 }
 
-/** The latch each kind of tamper leaves on the seal. */
-const LATCH_OF: { readonly [K in Kind]?: Latch } = {
-  'seal-cut': 'cut',
-  'opened-no-order': 'opened',
-  'cover-opened': 'cover',
-};
-
-/**
- * Always one fact on the seal, clearing nothing where there is nothing to clear: it raises the seal's
- * version, so that a reading being folded meanwhile is folded again and opens a new case.
- */
-function latchesDealtWith(one: Case, seal: Seal): readonly SealEvents[] {
-  const latch = LATCH_OF[one.kind];
-  const sameJourney = seal.custody.phase !== 'free' && seal.custody.journey === one.journey;
-  const decision = clearLatches({
-    seal,
-    latches: latch !== undefined && sameJourney ? [latch] : [],
-    case: one.id,
+export function unshelve({
+  case: one,
+  by,
+  at,
+  clock,
+}: Asked<{ readonly clock: CaseClock }>): Decided {
+  const over = ended(one);
+  if (over !== undefined) return refuse(over);
+  if (one.shelved === null) return refuse({ code: 'not-shelved' });
+  return accept({
+    ...on(one),
+    type: 'case-unshelved',
+    body: { by, at, checkAt: checkAtBy(clock, at) },
   });
-  return decision.accepted ? decision.facts : [];
 }
 
-const on = (one: Case): { subjectKind: 'case'; subject: Case['id'] } => ({
-  subjectKind: 'case',
-  subject: one.id,
-});
-
-function closedBy(closed: Acted & { readonly outcome: Outcome }): CaseRefusal {
-  return { code: 'case-closed', by: closed.by, at: closed.at, outcome: closed.outcome };
-}
-
-function wrongNote({ text }: Note): CaseRefusal | undefined {
-  if (text.trim() === '') return { code: 'note-empty' };
-  if (text.length > NOTE_CHARS_MAX) return { code: 'note-too-long', charsMax: NOTE_CHARS_MAX };
-  return undefined;
+/** Nobody having taken a case before, who decides about it takes it. */
+export function takenBy(asked: Asked<{ readonly clock: CaseClock }>): readonly CaseEvents[] {
+  const { case: one, by, at, clock } = asked;
+  if (!isOpenCase(one) || one.state !== 'open') return [];
+  const body = { by, at, noteSha256: null, checkAt: checkAtBy(clock, at) };
+  return [{ ...on(one), type: 'case-acknowledged', body }];
 }

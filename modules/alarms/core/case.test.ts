@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Id, MINUTE_MS, NO_BITS } from '@lakiri/kit';
 import { evolveSeal, type Seal, type SealEvents } from '@lakiri/seals';
-import { anArmedSeal, countedIds, follow, NINE, told } from '../testing.ts';
-import { acknowledge, addNote, closeCase, NOTE_CHARS_MAX } from './act.ts';
+import { aClock, anArmedSeal, countedIds, follow, NINE, told } from '../testing.ts';
+import { acknowledge, addNote } from './act.ts';
 import { type Case, type CaseEvents, evolveCase } from './case.ts';
+import { closeCase } from './case-end.ts';
+import { NOTE_CHARS_MAX } from './case-refusal.ts';
 import { CAUSES, mayUseCause } from './cause.ts';
 import type { Kind, PersonRef } from './kind.ts';
 import { raise } from './raise.ts';
@@ -15,6 +17,7 @@ const otieno = '01900000-0000-7000-8000-00000000a002' as PersonRef;
 const by = achieng;
 const at = NINE;
 const note = { text: 'Called the driver', sha256: 'f0' };
+const clock = aClock;
 
 /** A seal that has just said that it was cut, and the case of it. */
 function cutSeal(): {
@@ -35,7 +38,9 @@ function cutSeal(): {
   assert.ok(open);
   return { seal: followed.seal, open, raised };
 }
-const { seal, open, raised } = cutSeal();
+const { seal, open: critical, raised } = cutSeal();
+/** The same with nothing critical about it: one person ends it. */
+const open: Case = { ...critical, severity: 2 };
 
 const isCase = (event: CaseEvents | SealEvents): event is CaseEvents =>
   event.subjectKind === 'case';
@@ -49,13 +54,13 @@ function after(one: Case, decision: ReturnType<typeof closeCase>): Case {
     .reduce<Case>((state, event) => evolveCase(state, event), one);
 }
 
-const acknowledged = after(open, acknowledge({ case: open, by, at, note: null }));
-const closing = { by, at, seal, outcome: 'true', cause: 'theft', note };
+const acknowledged = after(open, acknowledge({ case: open, by, at, note: null, clock }));
+const closing = { by, at, seal, clock, outcome: 'true', cause: 'theft', note, evidence: [] };
 const closed = after(acknowledged, closeCase({ case: acknowledged, ...closing }));
 
 test('an alarm opens a case that must be acknowledged in time', () => {
   assert.equal(open.state, 'open');
-  assert.equal(open.severity, 1);
+  assert.equal(critical.severity, 1);
   assert.equal(open.ackDueAt, NINE + MINUTE_MS);
   assert.deepEqual(
     raised.events.map((event) => event.type),
@@ -102,13 +107,13 @@ test('acknowledge: the first has it', () => {
     { case: open, note: null, refused: undefined },
   ];
   for (const { refused, ...asked } of rows) {
-    const decision = acknowledge({ by: otieno, at, ...asked });
+    const decision = acknowledge({ by: otieno, at, clock, ...asked });
     assert.equal(decision.accepted ? undefined : decision.refusal.code, refused);
   }
 });
 
 test('who comes second is told who came first, and when', () => {
-  const second = acknowledge({ case: acknowledged, by: otieno, at, note: null });
+  const second = acknowledge({ case: acknowledged, by: otieno, at, note: null, clock });
   assert.deepEqual(second, {
     accepted: false,
     refusal: { code: 'already-acknowledged', by: achieng, at: NINE },
@@ -152,7 +157,7 @@ test('close: with an outcome, a cause of the list and a word', () => {
     { case: open, outcome: 'undecided', cause: 'other', text: 'x', refused: undefined },
   ];
   for (const { refused, text, ...asked } of rows) {
-    const decision = closeCase({ by, at, seal, ...asked, note: { text, sha256: 'f0' } });
+    const decision = closeCase({ ...closing, ...asked, note: { text, sha256: 'f0' } });
     assert.equal(decision.accepted ? undefined : decision.refusal.code, refused);
   }
 });

@@ -1,22 +1,56 @@
 export {
+  type Assign,
   acknowledge,
   addNote,
-  type CaseRefusal,
-  type CloseCase,
-  closeCase,
-  NOTE_CHARS_MAX,
-  type Note,
+  assign,
+  CHECK_HOURS_MAX,
+  noteStep,
+  SHELF_HOURS_MAX,
+  type Shelve,
+  setCheck,
+  shelve,
+  UNDO_S_MAX,
+  unshelve,
+  withdrawAcknowledgement,
 } from './act.ts';
 export {
   type Acted,
   type Case,
   type CaseEvents,
+  type CaseState,
   type Closed,
+  type Closing,
+  type Escalated,
   evolveCase,
+  isOpenCase,
+  type Merged,
   nextStates,
+  type OpenCase,
   OUTCOMES,
   type Outcome,
+  type Reviewed,
+  type Shelved,
+  STEPS,
+  type Step,
+  VERDICTS,
+  type Verdict,
 } from './case.ts';
+export { type CaseClock, clockAt, onClock } from './case-clock.ts';
+export {
+  type CloseCase,
+  closeCase,
+  confirmClose,
+  declineClose,
+  EVIDENCE_MAX,
+  type Merge,
+  merge,
+  needsSecond,
+  type Reopen,
+  type Review,
+  reopen,
+  review,
+} from './case-end.ts';
+export { type CaseRefusal, NOTE_CHARS_MAX, type Note } from './case-refusal.ts';
 export { CAUSES, type Cause, mayUseCause } from './cause.ts';
 export {
   type DeadlineEvaluated,
@@ -57,6 +91,13 @@ export {
 } from './rule.ts';
 export { type OpeningUncertain, openingUncertain } from './rules/opening-uncertain.ts';
 export { type AroundSilence, expectedS } from './rules/silent.ts';
+export {
+  STORM_PARAMS,
+  type Storm,
+  type StormCase,
+  type StormParams,
+  stormsOf,
+} from './storm.ts';
 export {
   type Attempt,
   type Excursion,

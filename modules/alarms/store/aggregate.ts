@@ -1,6 +1,14 @@
-import { type Aggregate, VersionConflict } from '@lakiri/platform/execute';
+import { type Aggregate, type StateWrite, VersionConflict } from '@lakiri/platform/execute';
+import type { Sql } from '@lakiri/platform/sql';
 import { type Case, type CaseEvents, evolveCase } from '../core/index.ts';
-import { CASE_COLUMNS, type CaseRow, caseOfRow, sqlTime } from './row.ts';
+import {
+  ACTED_COLUMNS,
+  CASE_COLUMNS,
+  type CaseRow,
+  CLOCK_COLUMNS,
+  caseOfRow,
+  writtenOf,
+} from './row.ts';
 
 /** How acts of people read and write a case. Cases are opened by the intake's bulk writes. */
 export const caseAggregate: Aggregate<Case, CaseEvents> = {
@@ -13,26 +21,26 @@ export const caseAggregate: Aggregate<Case, CaseEvents> = {
     return row && { state: caseOfRow(row), version: row.version };
   },
   evolve: evolveCase,
-  async save(tx, { id, state, versionBefore, version }) {
-    const acknowledged = state.state === 'open' ? null : state.acknowledged;
-    const closed = state.state === 'closed' ? state.closed : null;
-    const { rowCount } = await tx.query(
-      `UPDATE alarms.case SET version = $3, changed = pg_current_xact_id(), acknowledged_by = $4,
-         acknowledged_at = $5, closed_by = $6, closed_at = $7, outcome = $8, cause = $9, note_sha256 = $10
-       WHERE id = $1 AND version = $2`,
-      [
-        id,
-        versionBefore,
-        version,
-        acknowledged?.by ?? null,
-        sqlTime(acknowledged?.at ?? null),
-        closed?.by ?? null,
-        sqlTime(closed?.at ?? null),
-        closed?.outcome ?? null,
-        closed?.cause ?? null,
-        closed?.noteSha256 ?? null,
-      ],
-    );
-    if (rowCount === 0) throw new VersionConflict('case', id);
-  },
+  save: (tx, write) => saveColumns(tx, write, [...ACTED_COLUMNS, ...CLOCK_COLUMNS]),
 };
+
+/** What time alone has done: the intake may write no more than this. */
+export function saveClock(tx: Sql, write: StateWrite<Case>): Promise<void> {
+  return saveColumns(tx, write, CLOCK_COLUMNS);
+}
+
+/** `changed` in the same statement, so that every act is seen by live screens. */
+async function saveColumns(
+  tx: Sql,
+  { id, state, versionBefore, version }: StateWrite<Case>,
+  columns: readonly (keyof ReturnType<typeof writtenOf>)[],
+): Promise<void> {
+  const written = writtenOf(state);
+  const sets = columns.map((column, at) => `${column} = $${at + 4}`).join(', ');
+  const { rowCount } = await tx.query(
+    `UPDATE alarms.case SET version = $3, changed = pg_current_xact_id(), ${sets}
+     WHERE id = $1 AND version = $2`,
+    [id, versionBefore, version, ...columns.map((column) => written[column])],
+  );
+  if (rowCount === 0) throw new VersionConflict('case', id);
+}

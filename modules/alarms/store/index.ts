@@ -1,6 +1,7 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
-export { caseAggregate } from './aggregate.ts';
+export { caseAggregate, saveClock } from './aggregate.ts';
+export { loadClocks } from './clocks.ts';
 export {
   alarmsOfCase,
   type JourneyAlarmEvent,
@@ -29,6 +30,7 @@ export {
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
 export { loadRules, ruleVersions } from './rules.ts';
+export { WAKE_MAX, wakeCases } from './wake.ts';
 export { closeInWatch, loadWatches, saveWatches } from './watches.ts';
 
 export const alarmsMigrations: MigrationSet = {

@@ -45,14 +45,17 @@ function seenOfRow(row: SeenRow): CaseSeen {
   };
 }
 
-export const VIEWS = ['open', 'mine', 'unassigned', 'closed'] as const;
+export const VIEWS = ['open', 'mine', 'unassigned', 'shelved', 'closed'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A wall shows a few dozen; more is scrolled for. */
 export const CASES_PAGE_MAX = 200;
 
+/** `unended`: all that is to be done, on the shelf or off it, for live screens. */
+type ListView = View | 'unended';
+
 export type CaseList = {
-  readonly view: View;
+  readonly view: ListView;
   readonly person: PersonRef;
   /** Where the page before ended. */
   readonly after: CasePlace | undefined;
@@ -62,16 +65,22 @@ export type CaseList = {
 /** A case's place in the order of its view. */
 export type CasePlace = { readonly severity: number; readonly at: Instant; readonly id: CaseId };
 
-export function placeInView(view: View, seen: CaseSeen): CasePlace {
+export function placeInView(view: ListView, seen: CaseSeen): CasePlace {
   const { severity, id, ackDueAt } = seen.case;
-  const closedAt = seen.case.state === 'closed' ? seen.case.closed.at : ackDueAt;
-  return { severity, at: view === 'closed' ? closedAt : ackDueAt, id };
+  return { severity, at: view === 'closed' ? (overAt(seen.case) ?? ackDueAt) : ackDueAt, id };
 }
 
-const OPEN: Readonly<Record<Exclude<View, 'closed'>, string>> = {
-  open: 'true',
-  mine: 'acknowledged_by = $1',
-  unassigned: 'acknowledged_by IS NULL',
+function overAt(one: Case): Instant | undefined {
+  if (one.state === 'merged') return one.merged.at;
+  return one.state === 'closed' || one.state === 'reviewed' ? one.closed.at : undefined;
+}
+
+const OPEN: Readonly<Record<Exclude<ListView, 'closed'>, string>> = {
+  unended: 'true',
+  open: 'shelved_until IS NULL',
+  mine: 'owner = $1 AND shelved_until IS NULL',
+  unassigned: 'owner IS NULL',
+  shelved: 'shelved_until IS NOT NULL',
 };
 
 /** A page: what is to be done by severity, then by what is due first; what is closed by newest. */
@@ -134,6 +143,7 @@ export type CaseCounts = {
   readonly open: number;
   readonly mine: number;
   readonly unassigned: number;
+  readonly shelved: number;
   /** Cases opened within the last hour, whatever became of them. */
   readonly lastHour: number;
 };
@@ -143,15 +153,16 @@ export async function countCases(
   asked: { readonly person: PersonRef; readonly now: Instant },
 ): Promise<CaseCounts> {
   const { rows } = await tx.query<CaseCounts>(
-    `SELECT count(*)::int AS open,
-       count(*) FILTER (WHERE acknowledged_by = $1)::int AS mine,
-       count(*) FILTER (WHERE acknowledged_by IS NULL)::int AS unassigned,
+    `SELECT count(*) FILTER (WHERE shelved_until IS NULL)::int AS open,
+       count(*) FILTER (WHERE owner = $1 AND shelved_until IS NULL)::int AS mine,
+       count(*) FILTER (WHERE owner IS NULL)::int AS unassigned,
+       count(*) FILTER (WHERE shelved_until IS NOT NULL)::int AS shelved,
        (SELECT count(*)::int FROM alarms.case
         WHERE opened_at > $2::timestamptz - interval '1 hour' AND opened_at <= $2::timestamptz) AS "lastHour"
      FROM alarms.case WHERE closed_at IS NULL`,
     [asked.person, sqlTime(asked.now)],
   );
-  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, lastHour: 0 };
+  return rows[0] ?? { open: 0, mine: 0, unassigned: 0, shelved: 0, lastHour: 0 };
 }
 
 /**

@@ -21,8 +21,8 @@ export async function storeAlarms(tx: Sql, writes: AlarmWrites): Promise<void> {
 async function openCases(tx: Sql, opened: readonly Case[]): Promise<void> {
   if (opened.length === 0) return;
   await tx.query(
-    `INSERT INTO alarms.case (id, version, kind, severity, journey, seal, rule_version, opened_at, ack_due_at)
-     SELECT id, 1, kind, severity, journey, seal, rule_version, opened_at, ack_due_at
+    `INSERT INTO alarms.case (id, version, kind, severity, journey, seal, rule_version, opened_at, ack_due_at, wake_at)
+     SELECT id, 1, kind, severity, journey, seal, rule_version, opened_at, ack_due_at, ack_due_at
      FROM unnest($1::uuid[], $2::text[], $3::smallint[], $4::uuid[], $5::uuid[], $6::int[],
        $7::timestamptz[], $8::timestamptz[])
        AS u (id, kind, severity, journey, seal, rule_version, opened_at, ack_due_at)`,

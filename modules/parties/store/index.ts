@@ -26,6 +26,7 @@ export {
   namesOf,
   type PartiesPage,
   partiesOf,
+  peopleWith,
   platesOf,
   type SaltedValue,
   saltedValuesOf,

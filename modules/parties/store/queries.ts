@@ -71,6 +71,20 @@ export async function namesOf(
   return new Map(rows.map(({ subject, value }) => [subject, value]));
 }
 
+/** People with any of these roles, by name: whom work may be given to. */
+export async function peopleWith(
+  tx: Sql,
+  roles: readonly Role[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ id: PersonId; name: string }>(
+    `SELECT p.id, n.value AS name FROM parties.person p
+     JOIN parties.personal n ON n.subject = p.id AND n.field = 'name'
+     WHERE p.roles && $1::text[] ORDER BY n.value`,
+    [roles],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Plates of vehicles by id; missing where forgotten or not to be seen. */
 export async function platesOf(
   tx: Sql,

@@ -28,7 +28,7 @@ export type Problem = {
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 };
 
-type Named = { readonly id: string; readonly name: string };
+export type Named = { readonly id: string; readonly name: string };
 /** A name that the viewer may not see is `null`. */
 type MaybeNamed = { readonly id: string; readonly name: string | null };
 
@@ -180,7 +180,7 @@ export type JourneyEvent = {
 };
 
 export type Severity = 1 | 2 | 3 | 4;
-type CaseKind =
+export type CaseKind =
   | 'seal-cut'
   | 'opened-no-order'
   | 'cover-opened'
@@ -196,126 +196,6 @@ type CaseKind =
   | 'clock-jumped';
 export type Params = Readonly<Record<string, string | number | boolean | null>>;
 export type Why = { readonly code: string; readonly params: Params };
-export type Outcome = 'true' | 'false' | 'test' | 'undecided';
-export type Case = {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: CaseKind;
-  readonly severity: Severity;
-  readonly state: 'open' | 'acknowledged' | 'closed';
-  readonly openedAt: string;
-  readonly lastAlarmAt: string;
-  readonly alarms: number;
-  readonly ackDueAt: string;
-  readonly journey: {
-    readonly id: string;
-    readonly ref: string;
-    readonly plate: string;
-    readonly routeName: string;
-    readonly cargo: string | null;
-  };
-  readonly seal: { readonly id: string; readonly number: string; readonly owner: string };
-  readonly place: {
-    readonly lat: number;
-    readonly lon: number;
-    readonly near: string | null;
-    readonly km: number | null;
-    readonly offRouteM: number | null;
-  } | null;
-  readonly owner: Named | null;
-  readonly rule: { readonly kind: string; readonly version: number };
-  readonly why: readonly Why[];
-  readonly outcome: {
-    readonly outcome: Outcome;
-    readonly cause: string;
-    readonly note: string;
-    readonly by: string;
-    readonly at: string;
-  } | null;
-};
-export type RecentPoint = {
-  readonly at: string;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly speedKmh: number | null;
-  readonly motorLocked: boolean | null;
-  readonly ropeCut: boolean | null;
-};
-type SoFar = {
-  readonly at: string;
-  readonly type: 'alarm' | 'acknowledged' | 'note' | 'closed';
-  readonly by: string | null;
-  readonly text: string | null;
-};
-export type CaseDetail = Case & {
-  readonly alarmList: readonly {
-    readonly id: string;
-    readonly occurredAt: string;
-    readonly receivedAt: string;
-    readonly recordedAt: string;
-    readonly late: boolean;
-    readonly why: readonly Why[];
-  }[];
-  readonly facts: {
-    readonly batteryPct: number | null;
-    readonly speedKmh: number | null;
-    readonly positionAt: string | null;
-    readonly receivedAt: string | null;
-    readonly driver: { readonly name: string | null; readonly phone: string | null } | null;
-    readonly sealOwner: string;
-    readonly routeKm: number | null;
-    readonly nearestPlace: string | null;
-  };
-  readonly soFar: readonly SoFar[];
-  readonly recent: readonly RecentPoint[];
-};
-export type CaseView = 'open' | 'mine' | 'unassigned' | 'closed';
-export type CaseCounts = {
-  readonly open: number;
-  readonly mine: number;
-  readonly unassigned: number;
-  readonly lastHour: number;
-};
-
-export type Truck = {
-  readonly sealId: string;
-  readonly journeyId: string | null;
-  readonly ref: string | null;
-  readonly plate: string | null;
-  readonly number: string;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly courseDeg: number | null;
-  readonly speedKmh: number | null;
-  readonly state: 'moving' | 'stopped' | 'silent';
-  readonly severity: Severity | null;
-  readonly occurredAt: string | null;
-  readonly receivedAt: string | null;
-  readonly positionAt?: string | null;
-  readonly batteryPct: number | null;
-};
-export type LiveSnapshot = {
-  readonly at: string;
-  readonly trucks: readonly Truck[];
-  readonly cases: readonly Case[];
-  readonly counts: CaseCounts;
-};
-export type LiveTrucks = {
-  readonly changed: readonly Truck[];
-  readonly removed: readonly string[];
-};
-export type LiveCases = {
-  readonly changed: readonly Case[];
-  /** Cases that were closed. */
-  readonly removed: readonly string[];
-  readonly counts: CaseCounts;
-};
-export type LivePulse = {
-  readonly at: string;
-  readonly feedAgeMs: number | null;
-  readonly trucks: number;
-};
-
 export type Model = {
   readonly model: string;
   readonly dialect: string;

@@ -1,9 +1,7 @@
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Case, CaseCounts, CaseDetail } from './case-contract.ts';
 import { look, problemIn, queryOf } from './client.ts';
 import type {
-  Case,
-  CaseCounts,
-  CaseDetail,
   Journey,
   JourneyEvent,
   JourneyState,

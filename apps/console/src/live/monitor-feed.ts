@@ -1,11 +1,11 @@
+import type { Case } from '../api/case-contract.ts';
 import type {
-  Case,
   LiveCases,
   LivePulse,
   LiveSnapshot,
   LiveTrucks,
   Truck,
-} from '../api/contract.ts';
+} from '../api/live-contract.ts';
 import { centreNow, setCentreTime } from '../clock/ticker.ts';
 import {
   emptyView,

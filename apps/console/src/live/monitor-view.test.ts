@@ -4,7 +4,7 @@ import { aCase } from '../monitor/testing.ts';
 import { emptyView, onAnswer, onCases, onLost, onPulse, onSnapshot } from './monitor-view.ts';
 
 const at = '2026-02-04T05:30:00Z';
-const counts = { open: 1, mine: 0, unassigned: 1, lastHour: 1 };
+const counts = { open: 1, mine: 0, unassigned: 1, shelved: 0, lastHour: 1 };
 const first = aCase({ id: 'a', version: 1 });
 const watching = onSnapshot(emptyView, { at, trucks: [], cases: [first], counts });
 

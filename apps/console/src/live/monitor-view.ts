@@ -1,4 +1,5 @@
-import type { Case, CaseCounts, LiveCases, LivePulse, LiveSnapshot } from '../api/contract.ts';
+import type { Case, CaseCounts } from '../api/case-contract.ts';
+import type { LiveCases, LivePulse, LiveSnapshot } from '../api/live-contract.ts';
 
 // What React may see of the live stream. Positions are not in it: they go to the map as differences, and a tick of 20,000
 // trucks must not draw a single row again.
@@ -21,7 +22,7 @@ export const emptyView: MonitorView = {
   link: 'connecting',
   lostAt: null,
   cases: new Map(),
-  counts: { open: 0, mine: 0, unassigned: 0, lastHour: 0 },
+  counts: { open: 0, mine: 0, unassigned: 0, shelved: 0, lastHour: 0 },
   trucks: 0,
   feedAgeMs: null,
   feedAt: 0,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Truck } from '../api/contract.ts';
+import type { Truck } from '../api/live-contract.ts';
 import { diffFor, nothingPending, pend, truckFeature } from './truck-features.ts';
 
 function aTruck(some: Partial<Truck>): Truck {

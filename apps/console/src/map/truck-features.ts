@@ -1,4 +1,4 @@
-import type { Truck } from '../api/contract.ts';
+import type { Truck } from '../api/live-contract.ts';
 
 /** How a truck is drawn. Only a severity has a colour; a healthy truck is a quiet grey sign (§1.3). */
 type Sign =

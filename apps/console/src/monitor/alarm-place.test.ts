@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CaseDetail, Truck } from '../api/contract.ts';
+import type { CaseDetail } from '../api/case-contract.ts';
+import type { Truck } from '../api/live-contract.ts';
 import { alarmPlaceAt, livePlaceOf } from './alarm-place.ts';
 import { aCase } from './testing.ts';
 

@@ -1,4 +1,5 @@
-import type { Case, CaseDetail, Truck } from '../api/contract.ts';
+import type { Case, CaseDetail } from '../api/case-contract.ts';
+import type { Truck } from '../api/live-contract.ts';
 
 /**
  * When the alarm's own place was measured (ISO 8601): an alarm of a seal without a fix is put where the seal was last,

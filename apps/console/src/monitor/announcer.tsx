@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { useSettings } from '../shell/settings.ts';
 import { useView } from './desk.tsx';

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Dispatch, SetStateAction } from 'react';
-import type { Case, Problem } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
+import type { Problem } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { Refused } from '../ui/refused.tsx';

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import type { Case, CaseDetail } from '../api/case-contract.ts';
 import { problemIn } from '../api/client.ts';
-import type { Case, CaseDetail } from '../api/contract.ts';
 import { caseQuery } from '../api/queries.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';

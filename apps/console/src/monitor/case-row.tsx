@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 import { placesQuery } from '../api/queries.ts';
 import { countdown, dueAt } from '../clock/ages.ts';
 import { saySpan } from '../clock/say-age.ts';

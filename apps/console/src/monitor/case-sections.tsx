@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Case, CaseDetail, Place, Why } from '../api/contract.ts';
+import type { Case, CaseDetail } from '../api/case-contract.ts';
+import type { Place, Why } from '../api/contract.ts';
 import { placesQuery } from '../api/queries.ts';
 import { secondInstant, timeOfDay } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
@@ -11,6 +12,7 @@ import { wordKey } from '../words/words.ts';
 import { alarmPlaceAt, livePlaceOf } from './alarm-place.ts';
 import styles from './case-detail.module.css';
 import { useDesk, useView } from './desk.tsx';
+import { didWords } from './did-words.ts';
 import { type Fact, Facts, Section } from './drawer.tsx';
 import { placeWords } from './place-words.ts';
 import { RecentChart } from './recent-chart.tsx';
@@ -154,14 +156,16 @@ export function SoFarList({ detail }: { detail: CaseDetail }) {
   return (
     <Section title={say('case.soFar')}>
       <ol className={styles.soFar}>
-        {detail.soFar.map(({ at, type, by, text }) => (
-          <li key={`${at}${type}${text}`}>
-            <time dateTime={at} title={secondInstant(at, language)}>
-              {timeOfDay(at)}
+        {detail.soFar.map((done) => (
+          <li key={JSON.stringify(done)}>
+            <time dateTime={done.at} title={secondInstant(done.at, language)}>
+              {timeOfDay(done.at)}
             </time>
             <span>
-              {say(`case.did.${type}`, { by: by ?? '' })}
-              {text === null || text === '' ? null : <span className={styles.said}> “{text}”</span>}
+              {didWords(say, done)}
+              {done.text === null || done.text === '' ? null : (
+                <span className={styles.said}> “{done.text}”</span>
+              )}
             </span>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { CAUSES, OUTCOMES } from '@lakiri/alarms';
 import { type FormEvent, useId, useState } from 'react';
-import type { Case, Outcome } from '../api/contract.ts';
+import type { Case, Outcome } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';

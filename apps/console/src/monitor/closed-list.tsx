@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Case } from '../api/case-contract.ts';
 import { problemIn } from '../api/client.ts';
-import type { Case } from '../api/contract.ts';
 import { closedCasesQuery } from '../api/queries.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';

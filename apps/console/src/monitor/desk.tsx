@@ -8,8 +8,9 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { Case } from '../api/case-contract.ts';
 import { command } from '../api/client.ts';
-import type { Case, Problem, Session } from '../api/contract.ts';
+import type { Problem, Session } from '../api/contract.ts';
 import { sessionQuery } from '../api/queries.ts';
 import type { MonitorFeed } from '../live/monitor-feed.ts';
 import type { MonitorView } from '../live/monitor-view.ts';

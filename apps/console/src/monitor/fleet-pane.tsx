@@ -1,6 +1,6 @@
 import { Home, Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
 import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
 import { useMapName } from '../map/use-map-name.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { Case, CaseView } from '../api/contract.ts';
+import type { Case, CaseView } from '../api/case-contract.ts';
 import { sayAge } from '../clock/say-age.ts';
 import { centreNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';

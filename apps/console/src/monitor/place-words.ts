@@ -1,4 +1,5 @@
-import type { Case, Place } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
+import type { Place } from '../api/contract.ts';
 import { distance } from '../map/distance.ts';
 import { nearPlace } from '../map/near-place.ts';
 import type { Say } from '../words/words.ts';

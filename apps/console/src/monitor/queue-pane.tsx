@@ -1,5 +1,5 @@
 import { Volume2, VolumeX } from 'lucide-react';
-import type { CaseView } from '../api/contract.ts';
+import type { CaseView } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { change, useSettings } from '../shell/settings.ts';
 import { ClosedList } from './closed-list.tsx';

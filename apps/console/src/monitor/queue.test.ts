@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Case, Severity } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
+import type { Severity } from '../api/contract.ts';
 import {
   byUrgency,
   casesOf,

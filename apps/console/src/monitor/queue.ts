@@ -1,4 +1,4 @@
-import type { Case, CaseView } from '../api/contract.ts';
+import type { Case, CaseView } from '../api/case-contract.ts';
 
 /** What the queue shows: cases in a fixed order, and those that wait because a pointer rests on the list. */
 export type Queue = { readonly shown: readonly string[]; readonly waiting: readonly string[] };
@@ -14,6 +14,11 @@ export function byUrgency(one: Case, other: Case): number {
   );
 }
 
+/** Closed, merged or reviewed: nothing is left to do. */
+function isOver({ state }: Pick<Case, 'state'>): boolean {
+  return state !== 'open' && state !== 'acknowledged';
+}
+
 /** The cases of a tab, most urgent first. `me` is the person at this desk. Closed ones come by page from the server. */
 export function casesOf(
   cases: Iterable<Case>,
@@ -21,11 +26,12 @@ export function casesOf(
   me: string | undefined,
 ): readonly Case[] {
   const wanted = {
-    open: () => true,
-    mine: (it: Case) => it.owner !== null && it.owner.id === me,
+    open: (it: Case) => it.shelved === null,
+    mine: (it: Case) => it.shelved === null && it.owner?.id === me,
     unassigned: (it: Case) => it.owner === null,
+    shelved: (it: Case) => it.shelved !== null,
   }[view];
-  return [...cases].filter((it) => it.state !== 'closed' && wanted(it)).sort(byUrgency);
+  return [...cases].filter((it) => !isOver(it) && wanted(it)).sort(byUrgency);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RecentPoint } from '../api/contract.ts';
+import type { RecentPoint } from '../api/case-contract.ts';
 import { hourMinute } from '../clock/instants.ts';
 import { useSay } from '../shell/language.tsx';
 import styles from './case-detail.module.css';

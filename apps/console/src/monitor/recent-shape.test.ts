@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RecentPoint } from '../api/contract.ts';
+import type { RecentPoint } from '../api/case-contract.ts';
 import { RECENT_MS, recentShape } from './recent-shape.ts';
 
 const until = '2026-02-04T05:30:00Z';

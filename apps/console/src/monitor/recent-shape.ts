@@ -1,4 +1,4 @@
-import type { RecentPoint } from '../api/contract.ts';
+import type { RecentPoint } from '../api/case-contract.ts';
 
 /** The half hour that the server sends before the first alarm. */
 export const RECENT_MS = 30 * 60_000;

@@ -1,4 +1,4 @@
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 
 /** The journey's replay at the second of the alarm, by the seal's clock: the case was opened when we heard of it. */
 export function replayOf(it: Case) {

@@ -1,4 +1,4 @@
-import type { CaseView } from '../api/contract.ts';
+import type { CaseView } from '../api/case-contract.ts';
 
 /** What the address of the monitor says. What is absent is as it starts. */
 export type MonitorSearch = {

@@ -1,4 +1,4 @@
-import type { Case } from '../api/contract.ts';
+import type { Case } from '../api/case-contract.ts';
 
 /** A case for tests: an open seal cut, with what the test cares about changed. */
 export function aCase(some: Partial<Case>): Case {
@@ -19,9 +19,18 @@ export function aCase(some: Partial<Case>): Case {
       routeName: 'Mombasa – Kampala',
       cargo: null,
     },
-    seal: { id: 's', number: 'JT-20417', owner: 'Bahari Haulage' },
+    seal: { id: 's', number: 'JT-20417', owner: 'Bahari Haulage', maker: 'Jointech' },
     place: null,
     owner: null,
+    acknowledged: null,
+    checkAt: null,
+    shelved: null,
+    escalated: null,
+    proposed: null,
+    steps: [],
+    reopenedAt: null,
+    merged: null,
+    reviewed: null,
     rule: { kind: 'seal-cut', version: 1 },
     why: [],
     outcome: null,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Truck } from '../api/contract.ts';
+import type { Truck } from '../api/live-contract.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';

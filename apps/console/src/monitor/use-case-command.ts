@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Case } from '../api/case-contract.ts';
 import { command } from '../api/client.ts';
-import type { Case, Problem } from '../api/contract.ts';
+import type { Problem } from '../api/contract.ts';
 import { useDesk } from './desk.tsx';
 
 /** Sends one command on a case; a refusal stays with the form, whose text is kept. */

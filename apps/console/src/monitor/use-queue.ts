@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Case, CaseView } from '../api/contract.ts';
+import type { Case, CaseView } from '../api/case-contract.ts';
 import { useDesk, useView } from './desk.tsx';
 import { casesOf, emptyQueue, type Queue, settle } from './queue.ts';
 

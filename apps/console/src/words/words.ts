@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
 import { deadZoneWords } from './dead-zones.ts';
 import { doorProblemWords } from './door-problems.ts';
@@ -26,6 +27,7 @@ export const words = {
   ...shellWords,
   ...caseWords,
   ...causeWords,
+  ...caseLifeWords,
   ...whyWords,
   ...doubtWords,
   ...journeyWords,
