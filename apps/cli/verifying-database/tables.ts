@@ -173,6 +173,7 @@ export const TABLES: readonly Table[] = [
     key: ['module', 'number'],
     apart: { applied_at: ROW_CLOCK },
   },
+  { name: 'expectations.area_rule', is: 'configuration', key: ['version'] },
   { name: 'seals.model', is: 'configuration', key: ['model'] },
   {
     name: 'seals.model_version',

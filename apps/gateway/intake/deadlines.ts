@@ -12,9 +12,16 @@ import { type Database, type Sql, sqlState } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
 import { claimDue, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
+import { lookAtAreas } from './areas.ts';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
-import { type Asked, type Expected, expectedOf, lookAtGroups } from './expectations.ts';
+import {
+  type Asked,
+  type Expected,
+  expectedOf,
+  type Groups,
+  lookAtGroups,
+} from './expectations.ts';
 import type { Recorder } from './facts.ts';
 import type { FoldedBatch } from './fold-batch.ts';
 import { judgeDeadline } from './judge-deadline.ts';
@@ -22,6 +29,10 @@ import { judgeDeadline } from './judge-deadline.ts';
 const LOOK_EVERY_MS = 1_000;
 /** A group that is lost or back is told within this time, also when no seal of it falls due. */
 const GROUPS_EVERY_MS = 5_000;
+/** A place that is jammed takes minutes to show; who looks reads every armed seal. */
+const AREAS_EVERY_MS = 30_000;
+/** Of groups just looked at, the next claim of the same rush is judged; a second later they are looked at again. */
+const GROUPS_FRESH_MS = 1_000;
 /** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
 const CLAIM_MAX = 200;
 /** When a seal that could not be judged is tried again. */
@@ -46,14 +57,20 @@ export type Deadlines = {
 
 /** Looks once a second for what has fallen due, until told to stop. */
 export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promise<void> {
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  let areasAt = Number.NEGATIVE_INFINITY;
+  const looked: Looked = { at: Number.NEGATIVE_INFINITY, groups: undefined };
   while (!stop.aborted) {
     try {
-      if (parts.now() - lookedAt >= GROUPS_EVERY_MS) {
-        lookedAt = parts.now();
-        await parts.database.asNode((tx) => lookAtGroups(tx, { ...parts, now: parts.now() }));
+      if (parts.now() - looked.at >= GROUPS_EVERY_MS) {
+        const now = parts.now();
+        looked.groups = await parts.database.asNode((tx) => lookAtGroups(tx, { ...parts, now }));
+        looked.at = now;
       }
-      while ((await judgeDue(parts)) === CLAIM_MAX && !stop.aborted);
+      if (parts.now() - areasAt >= AREAS_EVERY_MS) {
+        areasAt = parts.now();
+        await parts.database.asNode((tx) => lookAtAreas(tx, { ...parts, now: parts.now() }));
+      }
+      while ((await judgeDue(parts, looked)) === CLAIM_MAX && !stop.aborted);
       while ((await wakeDue(parts)) === WAKE_MAX && !stop.aborted);
     } catch (error) {
       parts.log.warn({ err: error }, 'deadlines could not be judged');
@@ -67,8 +84,12 @@ function wakeDue({ database, now, recorder }: Deadlines): Promise<number> {
   return database.asNode((tx) => wakeCases(tx, { at: now(), recorder }));
 }
 
+/** How the groups were heard when somebody last looked: what a later look finds replaces it. */
+type Looked = { at: number; groups: Groups | undefined };
+const NEVER: Readonly<Looked> = { at: Number.NEGATIVE_INFINITY, groups: undefined };
+
 /** Judges one claim of due seals in one transaction. Returns how many there were. */
-export async function judgeDue(parts: Deadlines): Promise<number> {
+export async function judgeDue(parts: Deadlines, looked: Looked = { ...NEVER }): Promise<number> {
   await parts.freshen();
   return await parts.database.asNode(async (tx) => {
     const now = parts.now();
@@ -78,7 +99,7 @@ export async function judgeDue(parts: Deadlines): Promise<number> {
     const watched = await parts.sources.loadWatched(tx, ids);
     const watches = await parts.sources.loadWatches(tx, ids);
     const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
-    const expected = await explained(parts, tx, { now, due, watched, watches });
+    const expected = await explained(parts, tx, { now, due, watched, watches, looked });
     for (const at of due) {
       const journey = watched.get(at.seal.id) ?? null;
       const watch = watches.get(at.seal.id) ?? null;
@@ -98,13 +119,14 @@ type DueNow = {
   readonly due: readonly SealAt[];
   readonly watched: ReadonlyMap<string, WatchedFitting>;
   readonly watches: ReadonlyMap<string, Watch>;
+  readonly looked: Looked;
 };
 
 /** What may explain the silences among them. Most that fall due have spoken: then nobody else is asked. */
 async function explained(
   parts: Deadlines,
   tx: Sql,
-  { now, due, watched, watches }: DueNow,
+  { now, due, watched, watches, looked }: DueNow,
 ): Promise<ReadonlyMap<string, Expected>> {
   const { rules, models } = parts.standing();
   const silent = due.filter(({ seal }) => {
@@ -116,7 +138,9 @@ async function explained(
   });
   if (silent.length === 0) return new Map();
   const expecting = { ...parts, now };
-  const groups = await lookAtGroups(tx, expecting);
+  const isFresh = now - looked.at < GROUPS_FRESH_MS;
+  const groups = (isFresh && looked.groups) || (await lookAtGroups(tx, expecting));
+  Object.assign(looked, { at: now, groups });
   const asked = await Promise.all(silent.map(({ seal }) => askedOf(parts, tx, seal, watched)));
   return await expectedOf(tx, expecting, { groups, asked });
 }

@@ -4,24 +4,25 @@ import type { AroundSilence } from '@lakiri/alarms';
 import { deadZoneAt } from '@lakiri/corridors';
 import { type DeadZoneHistory, loadDeadZones } from '@lakiri/corridors/store';
 import {
-  evolveIncident,
+  GROUP_KINDS,
   type Group,
   type GroupRule,
   type GroupSeen,
   type Incident,
+  jammedSince,
   judgeGroups,
 } from '@lakiri/expectations';
-import { groupRuleAt, incidentAggregate, incidentsSince } from '@lakiri/expectations/store';
+import { areaRuleAt, groupRuleAt, incidentsSince } from '@lakiri/expectations/store';
 import { silentAt } from '@lakiri/feeds';
 import { listFeeds } from '@lakiri/feeds/store';
-import { DAY_MS, type Instant, type Json } from '@lakiri/kit';
-import { appendFacts } from '@lakiri/platform/facts';
+import { DAY_MS, type Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
 import { armedSeals, heardByMaker, heardNear, type Near } from '@lakiri/seals/store';
 import { lastOrigins } from '@lakiri/telemetry/store';
 import { loadSuspicions } from '@lakiri/trust/store';
 import type { Recorder } from './facts.ts';
+import { recordIncidents } from './incident-facts.ts';
 import { parseOrigin } from './origin.ts';
 
 /** An incident that ended longer ago explains nothing of today. */
@@ -42,7 +43,7 @@ export async function lookAtGroups(tx: Sql, expecting: Expecting): Promise<Group
   const { recorder, now } = expecting;
   const rule = await groupRuleAt(tx, now);
   const known = await incidentsSince(tx, (now - EXPLAINS_MS_MAX) as Instant);
-  const open = known.filter(({ endedAt }) => endedAt === null);
+  const open = known.filter(({ kind, endedAt }) => endedAt === null && isOfGroup(kind));
   const feeds = await feedsSeen(tx, expecting);
   const fresh = feeds.filter(({ late, key }) => late > 0 && !open.some((one) => one.key === key));
   const counted = await sealsOfFeeds(tx, fresh);
@@ -51,33 +52,10 @@ export async function lookAtGroups(tx: Sql, expecting: Expecting): Promise<Group
     ...feeds.map((feed) => counted.get(feed.key) ?? feed),
   ];
   const events = judgeGroups({ seen, open, rule, now, newId: recorder.newId });
-  const changed = new Map<string, Incident>();
-  for (const event of events) {
-    const before = known.find(({ id }) => id === event.subject);
-    const versionBefore = before?.version ?? 0;
-    const version = versionBefore + 1;
-    const state = evolveIncident(before, event);
-    await incidentAggregate.save(tx, { id: event.subject, state, versionBefore, version });
-    changed.set(event.subject, state);
-    const fact = {
-      ...event,
-      body: event.body as unknown as Json,
-      id: recorder.newId<'Fact'>(),
-      subjectVersion: version,
-      schemaVersion: 1,
-      origin: recorder.origin,
-      actor: recorder.actor,
-      authority: null,
-      occurredAt: now,
-      receivedAt: now,
-      causes: [],
-    };
-    await appendFacts(tx, [fact]);
-  }
-  const incidents = known.map((one) => changed.get(one.id) ?? one);
-  const begun = [...changed.values()].filter((one) => !known.some(({ id }) => id === one.id));
-  return { incidents: [...begun, ...incidents], rule };
+  return { incidents: await recordIncidents(tx, expecting, { known, events }), rule };
 }
+
+const isOfGroup = (kind: string): boolean => GROUP_KINDS.some((one) => one === kind);
 
 async function makersSeen(
   tx: Sql,
@@ -162,11 +140,16 @@ export async function expectedOf(
     .flatMap(({ seal: { id, live } }) => (live.place === null ? [] : [{ id, ...live.place }]));
   const near = await heardNear(tx, placed, { now, listeningSince, intervals, graceS });
   const zones = await loadDeadZones(tx);
+  const areaRule = await areaRuleAt(tx, now);
   const expected = new Map<string, Expected>();
   for (const one of asked) {
     const { id, live } = one.seal;
     const incident = incidents.get(id);
-    const jammedAt = suspicions.get(id)?.state === 'suspect-jam' ? live.receivedAt : null;
+    const isJammed = suspicions.get(id)?.state === 'suspect-jam';
+    // By its own word before, or by what its neighbours lost at the same time.
+    const jammedAt = isJammed
+      ? live.receivedAt
+      : jammedSince(groups.incidents, live.place, areaRule);
     const known = { incident, jammedAt, near: near.get(id) ?? { seals: 0, late: 0 } };
     expected.set(id, expectedOfOne(expecting, { ...one, ...known, zones }));
   }

@@ -60,10 +60,10 @@ export type DeadZoneEvents = On &
 /** A day: what is silent for longer needs a person, wherever it is. */
 export const EXCUSED_MIN_MAX = 1_440;
 /** Longer than any gap in a network along a road that we know of. */
-export const STRETCH_KM_MAX = 200;
-export const RADIUS_M_MAX = 50_000;
+const STRETCH_KM_MAX = 200;
+const RADIUS_M_MAX = 50_000;
 /** All are looked at for each silence; more than this is a map of its own. */
-export const DEAD_ZONES_MAX = 1_000;
+const DEAD_ZONES_MAX = 1_000;
 const NAME_CHARS_MAX = 100;
 const SOURCE_CHARS_MAX = 400;
 

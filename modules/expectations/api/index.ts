@@ -1,4 +1,4 @@
-import type { Incident } from '@lakiri/expectations';
+import { INCIDENT_KINDS, type Incident } from '@lakiri/expectations';
 import { type Instant, instant, isoOf } from '@lakiri/kit';
 import { viewerOf } from '@lakiri/parties';
 import { problem } from '@lakiri/platform/http';
@@ -16,12 +16,16 @@ const PAGE_MAX = 200;
 const incidentSchema = z
   .object({
     id: z.string(),
-    kind: z.enum(['maker', 'feed']),
+    kind: z.enum(INCIDENT_KINDS),
     key: z.string(),
     name: z.string(),
-    seals: z.int().meta({ description: 'armed seals of the group when it began' }),
-    late: z.int().meta({ description: 'how many of them were overdue' }),
-    since: z.string().meta({ description: 'when the last of them was heard' }),
+    seals: z
+      .int()
+      .meta({ description: 'armed seals of the group when it began; of a place, trucks' }),
+    late: z.int().meta({ description: 'how many of them were overdue, or lost' }),
+    since: z.string().meta({
+      description: 'when the last of a group was heard, or the first at a place was lost',
+    }),
     openedAt: z.string(),
     endedAt: z.string().nullable(),
   })
@@ -51,7 +55,8 @@ export function incidentsRoutes(instance: FastifyInstance, { database }: Inciden
       config: { access: OFFICERS },
       schema: {
         tags: ['incidents'],
-        summary: 'Whole makers or feeds that fell silent, newest first',
+        summary:
+          'What befell many seals at once: a maker or feed lost, a place jammed, newest first',
         querystring: z.object({
           state: z.enum(['open', 'ended', 'all']).default('open'),
           cursor: z.string().max(60).optional(),

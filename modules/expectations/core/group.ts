@@ -46,6 +46,7 @@ export function isBack(seen: GroupSeen | undefined, rule: GroupRule): boolean {
 
 export type JudgeGroups = {
   readonly seen: readonly GroupSeen[];
+  /** Of groups. */
   readonly open: readonly Incident[];
   readonly rule: GroupRule;
   readonly now: Instant;
@@ -53,7 +54,8 @@ export type JudgeGroups = {
   readonly newId: () => IncidentId;
 };
 
-const isSame = (a: Group, b: Group): boolean => a.kind === b.kind && a.key === b.key;
+const isSame = (a: Pick<Incident, 'kind' | 'key'>, b: Group): boolean =>
+  a.kind === b.kind && a.key === b.key;
 
 /** What has begun and what is over, by what is heard now. */
 export function judgeGroups({ seen, open, rule, now, newId }: JudgeGroups): IncidentEvents[] {
@@ -70,7 +72,7 @@ export function judgeGroups({ seen, open, rule, now, newId }: JudgeGroups): Inci
   const over = open
     .filter((one) =>
       isBack(
-        seen.find((group) => isSame(group, one)),
+        seen.find((group) => isSame(one, group)),
         rule,
       ),
     )

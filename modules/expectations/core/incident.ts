@@ -4,18 +4,24 @@ import type { Id, Instant } from '@lakiri/kit';
 export type IncidentId = Id<'Incident'>;
 export const GROUP_KINDS = ['maker', 'feed'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];
+/** Of a place: many lost there together, or more at one point than have room. */
+export const INCIDENT_KINDS = [...GROUP_KINDS, 'area', 'point'] as const;
+export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
 /** `key`: the maker's name as models have it, or the feed's id. */
 export type Group = { readonly kind: GroupKind; readonly key: string };
 
-export type Incident = Group & {
+export type Incident = {
   readonly id: IncidentId;
-  /** As people call the group. */
+  readonly kind: IncidentKind;
+  /** Of a group its own; of a place its degrees, "lat,lon". */
+  readonly key: string;
+  /** As people call the group, or the known place that is nearest. */
   readonly name: string;
-  /** Armed seals of it when it began, and how many of them were overdue. */
+  /** Armed seals of it when it began, and how many of them were overdue; of a place, trucks. */
   readonly seals: number;
   readonly late: number;
-  /** When the last of them was heard. */
+  /** When the last of a group was heard, or the first at a place was lost. */
   readonly since: Instant;
   readonly openedAt: Instant;
   readonly endedAt: Instant | null;

@@ -1,4 +1,17 @@
 export {
+  type Area,
+  type AreaRule,
+  areasOf,
+  type Crowd,
+  crowdAt,
+  DEFAULT_AREA_RULE,
+  type JudgeAreas,
+  jammedSince,
+  judgeAreas,
+  type LostSeal,
+  type Stander,
+} from './area.ts';
+export {
   DEFAULT_GROUP_RULE,
   type GroupRule,
   type GroupSeen,
@@ -12,7 +25,9 @@ export {
   GROUP_KINDS,
   type Group,
   type GroupKind,
+  INCIDENT_KINDS,
   type Incident,
   type IncidentEvents,
   type IncidentId,
+  type IncidentKind,
 } from './incident.ts';

@@ -3,18 +3,19 @@ import { type Aggregate, VersionConflict } from '@lakiri/platform/execute';
 import type { MigrationSet } from '@lakiri/platform/migrate';
 import type { Sql } from '@lakiri/platform/sql';
 import {
+  type AreaRule,
   evolveIncident,
-  type GroupKind,
   type GroupRule,
   type Incident,
   type IncidentEvents,
   type IncidentId,
+  type IncidentKind,
 } from '../core/index.ts';
 
 type Row = {
   readonly id: IncidentId;
   readonly version: number;
-  readonly kind: GroupKind;
+  readonly kind: IncidentKind;
   readonly key: string;
   readonly name: string;
   readonly seals: number;
@@ -72,6 +73,18 @@ export async function groupRuleAt(tx: Sql, now: Instant): Promise<GroupRule> {
   const [row] = rows;
   if (row === undefined) throw new Error('no version of the group rule is in force');
   return JSON.parse(row.params) as GroupRule;
+}
+
+/** The rule of places in force. Throws where no version is: the migrations give one. */
+export async function areaRuleAt(tx: Sql, now: Instant): Promise<AreaRule> {
+  const { rows } = await tx.query<{ params: string }>(
+    `SELECT params FROM expectations.area_rule WHERE effective_from <= to_timestamp($1 / 1000.0)
+     ORDER BY effective_from DESC LIMIT 1`,
+    [now],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('no version of the area rule is in force');
+  return JSON.parse(row.params) as AreaRule;
 }
 
 /** Incidents that are open or ended after an instant, newest first. */

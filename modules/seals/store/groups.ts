@@ -22,7 +22,8 @@ export type HowLate = {
 const HEARD = `greatest(s.received_at, s.phase_at, to_timestamp($2::float8 / 1000.0))`;
 const INTERVAL_S = `CASE WHEN s.speed_kmh < 3 THEN greatest(m.report_interval_s, m.parked_interval_s, m.asleep_interval_s)
   ELSE m.report_interval_s END`;
-const IS_LATE = `${HEARD} + make_interval(secs => $3::float8 * (${INTERVAL_S}) + $4::float8) < to_timestamp($1::float8 / 1000.0)`;
+/** With `how` as the first four values: now, listening since, intervals, grace. */
+export const IS_LATE = `${HEARD} + make_interval(secs => $3::float8 * (${INTERVAL_S}) + $4::float8) < to_timestamp($1::float8 / 1000.0)`;
 
 /** How the armed seals of each maker are heard. */
 export async function heardByMaker(tx: Sql, how: HowLate): Promise<MakerHeard[]> {

@@ -32,6 +32,13 @@ export { SEAL_COLUMNS, type SealRow } from './row.ts';
 
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
+export {
+  crowds,
+  type LostRow,
+  lostSeals,
+  type StanderRow,
+  soundAround,
+} from './together.ts';
 export const sealsMigrations: MigrationSet = {
   module: 'seals',
   directory: new URL('migrations/', import.meta.url),

@@ -2,10 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { look } from './client.ts';
 import type { PageOf } from './contract.ts';
 
-/** A whole maker or feed that fell silent at once. Times are ISO 8601 in UTC. */
+/** A whole maker or feed that fell silent at once, or a place where many were lost. Times are ISO 8601 in UTC. */
 export type Incident = {
   readonly id: string;
-  readonly kind: 'maker' | 'feed';
+  readonly kind: 'maker' | 'feed' | 'area' | 'point';
   readonly name: string;
   /** Armed seals of the group when it began, and how many of them were overdue. */
   readonly seals: number;

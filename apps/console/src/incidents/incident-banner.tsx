@@ -8,7 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import banner from '../shell/link-banner.module.css';
 import { Age } from '../ui/age.tsx';
 
-/** One line for each maker or feed that fell silent as a whole, instead of an alarm for each of its seals. */
+/** One line for each maker or feed that fell silent as a whole, or place where many were lost, instead of an alarm for each of its seals. */
 export function IncidentBanner() {
   const { mayOrder } = useMayOrder();
   return mayOrder ? <Open /> : null;
@@ -33,7 +33,7 @@ function OneIncident({ incident: { kind, name, seals, late, since } }: { inciden
       <span>
         {say(`incident.${kind}`, { name, late, seals, at: `${timeOfDay(since)} EAT` })} (
         <Age at={since} />
-        ). {say('incident.held')}{' '}
+        ). {kind === 'point' ? null : say(kind === 'area' ? 'incident.look' : 'incident.held')}{' '}
         {kind === 'feed' ? <Link to="/feeds">{say('nav.feeds')}</Link> : null}
       </span>
     </p>

@@ -136,6 +136,18 @@ export const feedWords = {
     en: 'The feed {name} fell silent at {at}: {late} of its {seals} armed seals are overdue',
     sw: 'Mkondo {name} ulikaa kimya {at}: lakiri {late} kati ya {seals} zenye ulinzi zimechelewa',
   },
+  'incident.area': {
+    en: 'Near {name} {late} of {seals} trucks lost their satellites or the network together, from {at} on',
+    sw: 'Karibu na {name} malori {late} kati ya {seals} yalipoteza setilaiti au mtandao kwa pamoja, tangu {at}',
+  },
+  'incident.point': {
+    en: 'Near {name} {seals} trucks say that they are at the very same point, from {at} on: somebody should look',
+    sw: 'Karibu na {name} malori {seals} yanasema yako mahali pamoja kabisa, tangu {at}: mtu aende kuangalia',
+  },
+  'incident.look': {
+    en: 'Something may disturb them there: somebody should look.',
+    sw: 'Huenda kitu kinayavuruga huko: mtu aende kuangalia.',
+  },
   'incident.held': {
     en: 'Their alarms of silence are held back until it ends.',
     sw: 'Tahadhari zao za ukimya zimezuiwa hadi liishe.',
