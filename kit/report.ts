@@ -86,6 +86,8 @@ export const SEAL_EVENTS = [
   'part.lost',
   'part.found',
   'person.sos',
+  /** The truck: a collision or a rollover, by the device's own judgement. */
+  'vehicle.accident',
 ] as const;
 export type SealEventType = (typeof SEAL_EVENTS)[number];
 
@@ -123,6 +125,10 @@ export type Report = {
   readonly satellites: number | null;
   readonly odometerKm: number | null;
   readonly batteryPct: number | null;
+  /** Around the cargo or the seal; absent where the dialect has no such word. */
+  readonly temperatureC?: number;
+  /** Of the air, relative. */
+  readonly humidityPct?: number;
   readonly bits: SealBits;
   readonly event: SealEvent | null;
   /** The dialect's own fields, named as its manual names them. What is unknown stays a number. */

@@ -4,10 +4,11 @@ import { addMs, type Fix, type Id, type Instant, MINUTE_MS, type Report } from '
 import { fold, type Reading, type Seal, type SealId } from '@lakiri/seals';
 import { aJourney, aReading, aSeal } from '@lakiri/seals/testing';
 import type { CaseClock } from './core/case-clock.ts';
+import { DEFAULT_ADMINISTRATIONS, DEFAULT_RULES } from './core/default-rules.ts';
 import { type Evaluated, evaluate, type Raised } from './core/evaluate.ts';
 import type { Watched } from './core/look.ts';
 import { type Alarm, raise } from './core/raise.ts';
-import { DEFAULT_RULES, type Rules, rulesOf } from './core/rule.ts';
+import { type Rules, rulesOf } from './core/rule.ts';
 import { freshWatch, type Watch } from './core/watch.ts';
 
 /** 2023-11-14 09:00 in Nairobi: day for three hours on either side of noon. */
@@ -15,7 +16,11 @@ export const NINE = Date.UTC(2023, 10, 14, 6) as Instant;
 /** 20:00 of that day: night. */
 export const TWENTY = Date.UTC(2023, 10, 14, 17) as Instant;
 
-export const defaultRules: Rules = rulesOf(DEFAULT_RULES);
+export const defaultRules: Rules = rulesOf(DEFAULT_RULES, {
+  overrides: [],
+  fences: [],
+  administrations: DEFAULT_ADMINISTRATIONS,
+});
 
 /** The road lies on this parallel; a degree of latitude is 111.2 km. */
 export const ROAD_LAT = -1;
@@ -53,6 +58,11 @@ export function besideRoad(
   northM = 0,
 ): { readonly lat: number; readonly lon: number } {
   return { lat: ROAD_LAT + northM / M_PER_DEG, lon };
+}
+
+/** So many kilometres from the road's beginning, and so many metres north of it. */
+export function atKm(km: number, northM = 0): { readonly lat: number; readonly lon: number } {
+  return besideRoad(36 + (km / aRouteIndex.totalKm) * 2, northM);
 }
 
 export const underway: Watched = { id: aJourney, underway: true };

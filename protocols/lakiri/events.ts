@@ -44,6 +44,7 @@ export const EVENT_CODES = {
   'part.lost': 90,
   'part.found': 91,
   'person.sos': 100,
+  'vehicle.accident': 110,
 } as const satisfies Record<SealEventType, number>;
 
 const TYPES: ReadonlyMap<number, SealEventType> = new Map(

@@ -46,7 +46,7 @@ export async function raisedAlarms(
     const facts = await findFactsOf(real, id, event.type);
     const shouldBe = canonical(event.body as unknown as Json);
     for (const fact of facts)
-      if (fact.body !== shouldBe && fact.body !== withoutTeller(event))
+      if (fact.body !== shouldBe && !olderWords(event).includes(fact.body))
         report({ ...named({ id: fact.id }), column: 'body', is: fact.body, shouldBe });
     if (facts.length > 0) return;
     report({ ...named({ subject: id }), column: null, is: null, shouldBe });
@@ -95,11 +95,15 @@ export async function raisedAlarms(
   };
 }
 
-/** What a release said that did not name yet whose seal told of an opening. The log holds which it was. */
-function withoutTeller({ body }: Event): string {
-  if (!('why' in body)) return '';
+/**
+ * What older releases said of the same: they named neither the administration in charge nor, before that, whose seal
+ * told of an opening. The log holds which it was.
+ */
+function olderWords({ body }: Event): readonly string[] {
+  if (!('why' in body)) return [];
+  const { jurisdiction: _, ...without } = body;
   const why = body.why.filter(({ code }) => code !== 'told-by');
-  return canonical({ ...body, why } as unknown as Json);
+  return [without, { ...without, why }].map((said) => canonical(said as unknown as Json));
 }
 
 const subjectOf = ({ subject }: Event): string => subject;

@@ -183,6 +183,9 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
+  { name: 'alarms.rule_override', is: 'configuration', key: ['kind', 'name'] },
+  { name: 'alarms.forbidden_fence', is: 'configuration', key: ['id'] },
+  { name: 'alarms.administration', is: 'configuration', key: ['country', 'effective_from'] },
   { name: 'alarms.clock_rule', is: 'configuration', key: ['severity', 'version'] },
 
   {

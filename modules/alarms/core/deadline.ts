@@ -1,11 +1,18 @@
 import type { RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf } from '@lakiri/kit';
 import type { Seal } from '@lakiri/seals';
-import { type Evaluated, type Raised, watchOf } from './evaluate.ts';
+import { type Evaluated, named, type Raised, watchOf } from './evaluate.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
+import type { Severity } from './kind.ts';
 import { hereOf, type Watched } from './look.ts';
-import { type Rulebook, type Rules, rulesAt } from './rule.ts';
-import { overstayed, tooLongAt } from './rules/long-stop.ts';
+import { memoryOf, remembering } from './memory.ts';
+import { inForce, type Rulebook, type Rules, type RulesFrom, rulesAt } from './rule.ts';
+import { type Across, clustered, split } from './rules/across.ts';
+import { type Limit, limitsOf, reached } from './rules/limit-of-time.ts';
+import { overstayed, overstayedAt } from './rules/long-stop.ts';
 import { type AroundSilence, lookedAtBy, overdueAt, silent, silentSince } from './rules/silent.ts';
+import { stayOverAt, overstayed as staysTooLong } from './rules/stop-overdue.ts';
+import { scopedBook } from './scope.ts';
 import type { Watch } from './watch.ts';
 import type { Why } from './why.ts';
 
@@ -20,41 +27,134 @@ export type EvaluateDeadline = {
   readonly listeningSince?: Instant;
   /** What may explain a silence; absent: nobody looked. */
   readonly around?: AroundSilence | undefined;
+  /** What it and other seals together tell; absent: nobody compared. */
+  readonly across?: Across | undefined;
 };
 
 export type DeadlineEvaluated = Evaluated & { readonly dueAt: Instant | null };
 
+type Judging = EvaluateDeadline & {
+  readonly journey: Watched;
+  readonly armedAt: Instant;
+  readonly from: RulesFrom;
+  readonly book: Rulebook;
+};
+type Judged = { readonly watch: Watch; readonly raised: readonly Raised[] };
+
 /**
- * What time alone has made true: a silence, or a stop that has become too long while the seal keeps
- * silent or reports rarely. Called when due, or at any other time: it raises nothing early or twice.
- * A report moves no deadline, so an armed seal always has a next one: at the latest when a seal that
- * speaks right after this look could be overdue again.
+ * What time alone has made true: a silence, a stop that has become too long while the seal keeps silent or reports
+ * rarely, a limit of the journey's time; and what was found of it beside others. Called when due, or at any
+ * other time: it raises nothing early or twice. A report moves no deadline, so an armed seal always has a
+ * next one: at the latest when a seal that speaks right after this look could be overdue again.
  */
 export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   const { seal, journey, rules, now, around } = input;
-  if (journey === null || seal.custody.phase !== 'armed')
+  const { custody } = seal;
+  if (journey === null || custody.phase !== 'armed')
     return { watch: input.watch, raised: [], dueAt: null };
-  const book = rulesAt(rules, now);
+  const from = inForce(rules, now);
+  const book = bookFor(input, from);
+  const one: Judging = { ...input, journey, armedAt: custody.armedAt, from, book };
   const raised: Raised[] = [];
   let watch = watchOf(input.watch, journey);
-  const since = laterOf(silentSince(seal), input.listeningSince);
-  const mute =
-    watch.silentSince === null && since !== null
-      ? silent(seal, { since, now, around }, book.silent)
-      : null;
-  if (since !== null && mute !== null) {
-    watch = { ...watch, silentSince: since };
-    raised.push(raisedAt(input, book.silent, mute, overdueAt(since, seal, book.silent, around)));
+  for (const judge of [judgeReports, judgeSilence, judgeStops, judgeLimits, judgeAcross]) {
+    const judged = judge(one, watch);
+    watch = judged.watch;
+    raised.push(...judged.raised);
   }
+  const since = laterOf(silentSince(seal), input.listeningSince);
+  const due = dueFrom({ ...one, watch, since, around });
+  const again = lookedAtBy(now, seal, from.book.silent);
+  return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
+}
+
+function bookFor({ seal, route, now }: EvaluateDeadline, from: RulesFrom): Rulebook {
+  const fixed = { route: route?.route.id ?? null, model: seal.model.model };
+  return scopedBook(from, fixed, now, seal.live.place);
+}
+
+function judgeSilence(one: Judging, watch: Watch): Judged {
+  const { seal, now, around, book } = one;
+  const since = laterOf(silentSince(seal), one.listeningSince);
+  if (since === null || watch.silentSince !== null) return { watch, raised: [] };
+  const why = silent(seal, { since, now, around }, book.silent);
+  if (why === null) return { watch, raised: [] };
+  const at = overdueAt(since, seal, book.silent, around);
+  return {
+    watch: { ...watch, silentSince: since },
+    raised: [raisedAt(one, { rule: book.silent, why, at })],
+  };
+}
+
+/** What people reported of the truck is told once, and a theft is critical whatever the rule's own severity. */
+function judgeReports(one: Judging, watch: Watch): Judged {
+  const { reports = [] } = one.journey;
+  const told = watch.reported ?? 0;
+  if (reports.length <= told) return { watch, raised: [] };
+  const raised = reports.slice(told).map(({ kind, at }) => {
+    const rule = one.book[kind === 'theft' ? 'driver-report' : 'accident'];
+    const why: Why = { code: 'reported-by-officer', params: { exception: kind, at: isoOf(at) } };
+    return raisedAt(one, {
+      rule,
+      why: [why],
+      at,
+      ...(kind === 'theft' && { severity: 1 as const }),
+    });
+  });
+  return { watch: { ...watch, reported: reports.length }, raised };
+}
+
+/** In no allowed stop, and in one for longer than it allows. */
+function judgeStops(one: Judging, known: Watch): Judged {
+  const { seal, journey, route, now, book } = one;
+  const raised: Raised[] = [];
+  let watch = known;
   // A stop of a truck that is not expected to move means nothing, and must not stay due for ever.
   if (watch.stop !== null && !journey.underway) watch = { ...watch, stop: null };
-  const stop = overstayed(watch.stop, now, book['long-stop']);
+  const { track } = memoryOf(watch);
+  if (track.stay !== null && !journey.underway)
+    watch = remembering(watch, { track: { ...track, stay: null } });
+  const stop = overstayed(watch.stop, now, book['long-stop'], journey.allowed);
   if (stop.stop !== watch.stop) watch = { ...watch, stop: stop.stop };
-  if (stop.why !== null && stop.at !== null)
-    raised.push(raisedAt(input, book['long-stop'], [...stop.why, ...lastHeard(seal)], stop.at));
-  const due = since === null ? null : dueFrom({ seal, watch, since, book, around });
-  const again = lookedAtBy(now, seal, book.silent);
-  return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
+  if (stop.why !== null && stop.at !== null) {
+    const why = [...stop.why, ...lastHeard(seal)];
+    const { at, severity } = stop;
+    raised.push(raisedAt(one, { rule: book['long-stop'], why, at, severity }));
+  }
+  const { stay } = memoryOf(watch).track;
+  const rule = book['stop-overdue'];
+  const at = stayOverAt(stay, route, rule);
+  const over = staysTooLong({ stay, now, route }, rule);
+  if (over.state !== stay)
+    watch = remembering(watch, { track: { ...memoryOf(watch).track, stay: over.state } });
+  if (over.why !== null && at !== null)
+    raised.push(raisedAt(one, { rule, why: [...over.why, ...lastHeard(seal)], at }));
+  return { watch, raised };
+}
+
+function judgeLimits(one: Judging, watch: Watch): Judged {
+  if (!one.journey.underway) return { watch, raised: [] };
+  const { told } = memoryOf(watch);
+  const due = reached(limitsOf(one.armedAt, one.route, one.book), told, one.now);
+  const raised = due.limits.map(({ rule, at, severity, why }: Limit) =>
+    raisedAt(one, { rule, why: [why], at, severity }),
+  );
+  return { watch: remembering(watch, { told: due.told }), raised };
+}
+
+function judgeAcross(one: Judging, known: Watch): Judged {
+  const { across, now, book } = one;
+  if (across === undefined) return { watch: known, raised: [] };
+  const raised: Raised[] = [];
+  const memory = memoryOf(known);
+  const rule = book['tractor-trailer-split'];
+  const apart = split({ across, now }, memory.apart, rule);
+  if (apart.why !== null) raised.push(raisedAt(one, { rule, why: apart.why, at: now }));
+  const cluster = book['stop-cluster'];
+  const { stop } = known;
+  const stood = clustered(across, { stop, told: memory.clustered }, cluster);
+  if (stood.why !== null) raised.push(raisedAt(one, { rule: cluster, why: stood.why, at: now }));
+  return { watch: remembering(known, { apart: apart.state, clustered: stood.told }), raised };
 }
 
 /** Whether a silence would be raised if nothing explained it: only then is it worth asking what may. */
@@ -71,26 +171,36 @@ export function dueAt(seal: Seal, watch: Watch | null, rules: Rules): Instant | 
   if (since === null || seal.custody.phase !== 'armed') return null;
   const own = watch?.journey === seal.custody.journey ? watch : null;
   const book = rulesAt(rules, since);
-  const due = dueFrom({ seal, watch: own, since, book });
+  const due = dueFrom({ seal, watch: own, since, book, route: null, armedAt: null });
   return due === null ? null : (Math.min(due, lookedAtBy(since, seal, book.silent)) as Instant);
 }
 
 type Due = {
   readonly seal: Seal;
   readonly watch: Watch | null;
-  readonly since: Instant;
+  readonly since: Instant | null;
   readonly book: Rulebook;
+  readonly route: RouteIndex | null;
+  /** Null where nobody asks for the limits of its time. */
+  readonly armedAt: Instant | null;
+  readonly journey?: Watched;
   readonly around?: AroundSilence | undefined;
 };
 
-function dueFrom({ seal, watch, since, book, around }: Due): Instant | null {
+function dueFrom(due: Due): Instant | null {
+  const { seal, watch, since, book, route, armedAt, around } = due;
   const told = watch !== null && watch.silentSince !== null;
-  const silence = told ? null : overdueAt(since, seal, book.silent, around);
-  const stop = watch?.stop ?? null;
-  const stay =
-    stop === null || stop.raised ? null : tooLongAt(stop.since, book['long-stop'].params);
-  if (silence === null || stay === null) return silence ?? stay;
-  return Math.min(stay, silence) as Instant;
+  const memory = watch === null ? undefined : memoryOf(watch);
+  const limits =
+    armedAt === null || due.journey?.underway !== true ? [] : limitsOf(armedAt, route, book);
+  const all: readonly (Instant | null)[] = [
+    told || since === null ? null : overdueAt(since, seal, book.silent, around),
+    overstayedAt(watch?.stop ?? null, book['long-stop'].params, due.journey?.allowed),
+    stayOverAt(memory?.track.stay ?? null, route, book['stop-overdue']),
+    ...limits.filter(({ name }) => memory?.told.includes(name) !== true).map(({ at }) => at),
+  ];
+  const known = all.filter((at) => at !== null);
+  return known.length === 0 ? null : (Math.min(...known) as Instant);
 }
 
 function laterOf(a: Instant | null, b: Instant | undefined): Instant | null {
@@ -104,23 +214,33 @@ function lastHeard({ live }: Seal): readonly Why[] {
     : [{ code: 'last-heard', params: { at: isoOf(live.receivedAt) } }];
 }
 
-function raisedAt(
-  { seal, route }: EvaluateDeadline,
-  rule: Rulebook['silent'] | Rulebook['long-stop'],
-  why: readonly Why[],
-  occurredAt: Instant,
-): Raised {
+/** Of any kind: its numbers are not looked at any more. */
+type Named = Pick<
+  Rulebook[keyof Rulebook],
+  'kind' | 'version' | 'severity' | 'ackDueS' | 'override'
+>;
+
+type Firing = {
+  readonly rule: Named;
+  readonly why: readonly Why[];
+  readonly at: Instant;
+  readonly severity?: Severity | undefined;
+};
+
+function raisedAt({ seal, route, from }: Judging, { rule, why, at, severity }: Firing): Raised {
   const { place } = seal.live;
   const known: readonly Why[] =
     place === null ? [] : [{ code: 'place-last-known', params: { at: isoOf(place.at) } }];
+  const here = place === null ? null : hereOf(place, route);
   return {
     kind: rule.kind,
-    severity: rule.severity,
-    rule: { kind: rule.kind, version: rule.version },
+    severity: severity ?? rule.severity,
+    rule: named(rule),
     ackDueS: rule.ackDueS,
-    occurredAt,
+    occurredAt: at,
     late: false,
-    place: place === null ? null : hereOf(place, route),
+    place: here,
+    jurisdiction: jurisdictionOf(route, here, from.administrations),
     why: [...why, ...known],
   };
 }

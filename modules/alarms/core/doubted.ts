@@ -1,7 +1,7 @@
 import type { Instant } from '@lakiri/kit';
 import type { Folded, Reading, Seal } from '@lakiri/seals';
 import type { Doubt } from '@lakiri/trust';
-import { type Evaluated, heard, type Raised, watchOf } from './evaluate.ts';
+import { type Evaluated, heard, named, type Raised, watchOf } from './evaluate.ts';
 import { freshFix, howTold, placeOfAlarm, type Watched } from './look.ts';
 import { type Rules, rulesAt } from './rule.ts';
 import type { Watch } from './watch.ts';
@@ -36,11 +36,12 @@ export function doubted(input: Doubted): Evaluated {
     return {
       kind,
       severity: rule.severity,
-      rule: { kind, version: rule.version },
+      rule: named(rule),
       ackDueS: rule.ackDueS,
       occurredAt: at,
       late: input.told?.folded.late ?? false,
       place: found.place,
+      jurisdiction: null,
       why: [...why, ...found.why],
     };
   });

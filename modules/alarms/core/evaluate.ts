@@ -1,6 +1,8 @@
 import type { RouteIndex } from '@lakiri/corridors';
-import { type Instant, isoOf } from '@lakiri/kit';
+import { type Instant, isoOf, positionOf } from '@lakiri/kit';
 import type { Folded, Reading, Seal } from '@lakiri/seals';
+import { type InForce, judgeCatalogue, stepOf } from './catalogue.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
 import type { Kind, Severity } from './kind.ts';
 import {
   freshFix,
@@ -12,7 +14,7 @@ import {
   type Teller,
   type Watched,
 } from './look.ts';
-import { type Rulebook, type Rules, rulesAt } from './rule.ts';
+import { inForce, type Rulebook, type Rules, type RulesFrom } from './rule.ts';
 import { batteryShort } from './rules/battery-short.ts';
 import { coverOpened } from './rules/cover-opened.ts';
 import { longStop } from './rules/long-stop.ts';
@@ -20,18 +22,28 @@ import { offRoute } from './rules/off-route.ts';
 import { openedNoOrder } from './rules/opened-no-order.ts';
 import { sealCut } from './rules/seal-cut.ts';
 import { unlockRefused } from './rules/unlock-refused.ts';
+import { scopedBook } from './scope.ts';
 import { freshWatch, type Watch } from './watch.ts';
 import type { Why } from './why.ts';
+
+/** The version that fired, and the override that was laid over it; absent: none. */
+export type RuleNamed = {
+  readonly kind: Kind;
+  readonly version: number;
+  readonly override?: string;
+};
 
 /** A rule fired: what, by which version, when and where, and the facts that made it. */
 export type Raised = {
   readonly kind: Kind;
   readonly severity: Severity;
-  readonly rule: { readonly kind: Kind; readonly version: number };
+  readonly rule: RuleNamed;
   readonly ackDueS: number;
   readonly occurredAt: Instant;
   readonly late: boolean;
   readonly place: Here | null;
+  /** The administration in whose territory the place lies; null where nobody can say. */
+  readonly jurisdiction: string | null;
   readonly why: readonly Why[];
 };
 
@@ -79,7 +91,7 @@ export function evaluate(input: Evaluate): Evaluated {
     armedAt: custody.armedAt,
     here: folded.late ? null : freshFix(before, folded, route),
   };
-  return judge(look, heard(known), rulesAt(input.rules, folded.at));
+  return judge(look, heard(known), inForce(input.rules, folded.at));
 }
 
 /** The watch of this journey: one of an earlier journey means nothing here. */
@@ -92,14 +104,16 @@ export function heard(watch: Watch): Watch {
   return watch.silentSince === null ? watch : { ...watch, silentSince: null };
 }
 
-function judge(look: Look, watch: Watch, book: Rulebook): Evaluated {
+function judge(look: Look, watch: Watch, from: RulesFrom): Evaluated {
+  const book = bookFor(look, from);
   const left = offRoute(look, watch, book['off-route']);
-  const stop = longStop(look, watch.stop, book['long-stop']);
+  const step = stepOf(look, from.fences);
+  const stop = longStop(step, watch.stop, book['long-stop']);
   const tries = unlockRefused(look, watch.attempts, book['unlock-refused']);
   const battery = batteryShort(look, watch.batteryShort, book['battery-short']);
   const raised: Raised[] = [];
-  const raise = (kind: Kind, why: readonly Why[] | null, at = look.at): void => {
-    if (why !== null) raised.push(raisedBy(look, book[kind], why, at));
+  const raise = (kind: Kind, why: readonly Why[] | null, over: Over = {}): void => {
+    if (why !== null) raised.push(raisedBy(look, { rule: book[kind], from, why, ...over }));
   };
   if (look.folded.latched.length > 0) {
     const around = standing(watch, look);
@@ -109,18 +123,21 @@ function judge(look: Look, watch: Watch, book: Rulebook): Evaluated {
   }
   raise('unlock-refused', tries.why);
   raise('off-route', left.why);
-  raise('long-stop', stop.why, stop.at ?? look.at);
+  raise('long-stop', stop.why, overOf(stop));
   raise('battery-short', battery.why);
+  const force: InForce = { book, fences: from.fences };
+  const more = judgeCatalogue({ look, step, watch, stop: stop.stop }, force);
+  for (const { kind, why } of more.found) raise(kind, why);
   const same =
     left.offRoute === watch.offRoute &&
     left.excursions === watch.excursions &&
     stop.stop === watch.stop &&
     tries.attempts === watch.attempts &&
     battery.short === watch.batteryShort;
-  if (same) return { watch, raised: raised.length === 0 ? NOTHING : raised };
+  if (same) return { watch: more.watch, raised: raised.length === 0 ? NOTHING : raised };
   return {
     watch: {
-      ...watch,
+      ...more.watch,
       offRoute: left.offRoute,
       excursions: left.excursions,
       stop: stop.stop,
@@ -129,6 +146,21 @@ function judge(look: Look, watch: Watch, book: Rulebook): Evaluated {
     },
     raised,
   };
+}
+
+/** The rules as they are for this seal on its route, at this hour and place. */
+function bookFor({ folded, route, here, at, reading }: Look, from: RulesFrom): Rulebook {
+  if (from.overrides.length === 0) return from.book;
+  const { model, live } = folded.seal;
+  const place = here ?? (folded.late ? (positionOf(reading.report) ?? null) : live.place);
+  return scopedBook(from, { route: route?.route.id ?? null, model: model.model }, at, place);
+}
+
+/** What is other than the reading and the rule have it. */
+type Over = { readonly at?: Instant; readonly severity?: Severity };
+
+function overOf({ at, severity }: ReturnType<typeof longStop>): Over {
+  return { ...(at === null ? {} : { at }), ...(severity === undefined ? {} : { severity }) };
 }
 
 function withMore(why: readonly Why[] | null, more: readonly Why[]): readonly Why[] | null {
@@ -142,21 +174,32 @@ function standing({ stop }: Watch, { folded, at }: Look): readonly Why[] {
   return [{ code: 'stopped', params: { minutes, since: isoOf(stop.since) } }];
 }
 
-function raisedBy(
-  look: Look,
-  rule: Rulebook[Kind],
-  why: readonly Why[],
-  occurredAt: Instant,
-): Raised {
+type Firing = Over & {
+  readonly rule: Rulebook[Kind];
+  readonly from: RulesFrom;
+  readonly why: readonly Why[];
+};
+
+function raisedBy(look: Look, { rule, from, why, at, severity }: Firing): Raised {
   const found = placeOfAlarm(look);
   return {
     kind: rule.kind,
-    severity: rule.severity,
-    rule: { kind: rule.kind, version: rule.version },
+    severity: severity ?? rule.severity,
+    rule: named(rule),
     ackDueS: rule.ackDueS,
-    occurredAt,
+    occurredAt: at ?? look.at,
     late: look.folded.late,
     place: found.place,
+    jurisdiction: jurisdictionOf(look.route, found.place, from.administrations),
     why: [...why, ...found.why, ...howTold(look)],
   };
+}
+
+/** How an alarm names the rule that fired it. */
+export function named({
+  kind,
+  version,
+  override,
+}: Pick<Rulebook[Kind], 'kind' | 'version' | 'override'>): RuleNamed {
+  return override === undefined ? { kind, version } : { kind, version, override };
 }

@@ -59,6 +59,7 @@ export {
   evaluateDeadline,
   isOverdue,
 } from './deadline.ts';
+export { DEFAULT_ADMINISTRATIONS, DEFAULT_RULES } from './default-rules.ts';
 export { type Doubted, doubted } from './doubted.ts';
 export { type Evaluate, type Evaluated, evaluate, heard, type Raised } from './evaluate.ts';
 export {
@@ -70,6 +71,7 @@ export {
   type Severity,
 } from './kind.ts';
 export type { Here, Teller, Watched } from './look.ts';
+export type { RuleParams } from './params.ts';
 export {
   type Alarm,
   type AlarmCause,
@@ -81,16 +83,18 @@ export {
 } from './raise.ts';
 export {
   type AnyRuleVersion,
-  DEFAULT_RULES,
+  inForce,
   type Rulebook,
-  type RuleParams,
   type Rules,
+  type RulesFrom,
   type RuleVersion,
   rulesAt,
   rulesOf,
 } from './rule.ts';
+export type { Across } from './rules/across.ts';
 export { type OpeningUncertain, openingUncertain } from './rules/opening-uncertain.ts';
 export { type AroundSilence, expectedS } from './rules/silent.ts';
+export type { Administration, Beside, Fence, Override, Scope } from './scope.ts';
 export {
   STORM_PARAMS,
   type Storm,

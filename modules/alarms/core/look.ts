@@ -1,6 +1,7 @@
 import { locate, type RouteIndex } from '@lakiri/corridors';
 import { addMs, type Instant, isoOf, MINUTE_MS, type Position, positionOf } from '@lakiri/kit';
 import type { Folded, JourneyRef, Reading, Seal } from '@lakiri/seals';
+import type { Allowed } from './allowance.ts';
 import type { Why } from './why.ts';
 
 /** What the rules need to know of the journey. */
@@ -8,6 +9,12 @@ export type Watched = {
   readonly id: JourneyRef;
   /** Departed and not yet arrived: from here to there a truck is expected to move. */
   readonly underway: boolean;
+  /** When it may stand where it stands; absent: never but in its route's stops. */
+  readonly allowed?: Allowed;
+  /** Orders to open that a transload names: they open where the truck stands. */
+  readonly orders?: readonly string[];
+  /** What people reported of it and this seal's rules are to tell, in the order of the reports. */
+  readonly reports?: readonly { readonly kind: 'theft' | 'accident'; readonly at: Instant }[];
 };
 
 /** A position and, where the journey has a route, where along it. */

@@ -71,7 +71,7 @@ export function raise(asked: Raise): RaisedAlarms {
 }
 
 function openedBy(
-  { kind, severity, rule, ackDueS }: Raised,
+  { kind, severity, rule: { version }, ackDueS }: Raised,
   { watch, seal, receivedAt, newId }: Raise,
 ): CaseEvents {
   return {
@@ -83,7 +83,7 @@ function openedBy(
       severity,
       journey: watch.journey,
       seal,
-      rule,
+      rule: { kind, version },
       openedAt: receivedAt,
       ackDueAt: addMs(receivedAt, ackDueS * SECOND_MS),
     },

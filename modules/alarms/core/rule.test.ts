@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Instant } from '@lakiri/kit';
 import { follow, NINE, type Told, told } from '../testing.ts';
-import { type AnyRuleVersion, DEFAULT_RULES, rulesAt, rulesOf } from './rule.ts';
+import { DEFAULT_RULES } from './default-rules.ts';
+import { type AnyRuleVersion, rulesAt, rulesOf } from './rule.ts';
 
 const [, , , refused] = DEFAULT_RULES;
 const stricter: AnyRuleVersion = {

@@ -1,42 +1,7 @@
 import { type Instant, instant } from '@lakiri/kit';
-import { DEFAULT_NUMBERS, type TrustNumbers } from '@lakiri/trust';
 import { KINDS, type Kind, type Severity } from './kind.ts';
-
-/** What an officer may set of each rule. */
-export type RuleParams = TrustNumbers & {
-  'seal-cut': Record<string, never>;
-  'opened-no-order': Record<string, never>;
-  'cover-opened': Record<string, never>;
-  'unlock-refused': { readonly attemptsMin: number; readonly windowMin: number };
-  'off-route': {
-    /** Either completes it: so many fixes outside, or so long without a fix inside. */
-    readonly fixesMin: number;
-    readonly outsideS: number;
-    /** Back is well inside, for so many fixes: a truck along the edge must not fire again and again. */
-    readonly backWithinPct: number;
-    readonly backFixes: number;
-    /** Late fixes outside belong to one leaving when no further apart than this. */
-    readonly lateWindowMin: number;
-  };
-  'long-stop': {
-    readonly dayMin: number;
-    readonly nightMin: number;
-    /** Hours of the local day. */
-    readonly nightFromH: number;
-    readonly nightUntilH: number;
-    readonly utcOffsetMin: number;
-    readonly anchorRadiusM: number;
-    readonly slowKmh: number;
-  };
-  silent: { readonly intervals: number; readonly graceMin: number };
-  'battery-short': {
-    readonly paceKmh: number;
-    readonly reservePct: number;
-    /** Short no more only when so much above what is needed. */
-    readonly recoverPct: number;
-  };
-  'opening-uncertain': Record<string, never>;
-};
+import type { RuleParams } from './params.ts';
+import type { Beside, Override } from './scope.ts';
 
 /** One dated version of a rule; alarms name the version that fired them. */
 export type RuleVersion<K extends Kind = Kind> = {
@@ -50,25 +15,54 @@ export type RuleVersion<K extends Kind = Kind> = {
   /** `configuration`: our default, to be set by the administration. */
   readonly basis: 'configuration' | 'regulation';
   readonly source: string;
+  /** The name of the override that was laid over it; absent: the version as it stands. */
+  readonly override?: string;
 };
 
 export type AnyRuleVersion = { readonly [K in Kind]: RuleVersion<K> }[Kind];
-/** The version of each rule in force at one time. */
+/** The version of each rule in force at one time, and for one seal in one place where overrides are laid over it. */
 export type Rulebook = { readonly [K in Kind]: RuleVersion<K> };
-/** Rulebooks by the instant each takes force, newest first. */
-export type Rules = readonly { readonly from: Instant; readonly book: Rulebook }[];
+/** What holds from an instant on: the rulebook, and what is laid over and beside it. */
+export type RulesFrom = Beside & { readonly from: Instant; readonly book: Rulebook };
+/** By the instant each takes force, newest first. */
+export type Rules = readonly RulesFrom[];
 
-const BEGINNING = instant(0) as Instant;
+export const BEGINNING = instant(0) as Instant;
 
-/** The rulebooks that dated versions make. Throws RangeError when some kind has no version at all. */
-export function rulesOf(versions: readonly AnyRuleVersion[]): Rules {
-  const starts = [...new Set(versions.map((rule) => rule.effectiveFrom))].sort((a, b) => b - a);
-  const books = starts.map((from) => ({ from, book: bookAt(versions, from) }));
-  const whole = books.filter((one): one is { from: Instant; book: Rulebook } => one.book !== null);
+const NOTHING_BESIDE: Beside = { overrides: [], fences: [], administrations: [] };
+
+/** The rulebooks that dated data make. Throws RangeError when some kind has no version at all. */
+export function rulesOf(
+  versions: readonly AnyRuleVersion[],
+  beside: Beside = NOTHING_BESIDE,
+): Rules {
+  const whole = startsOf(versions, beside).flatMap((from): RulesFrom[] => {
+    const book = bookAt(versions, from);
+    return book === null ? [] : [{ from, book, ...besideAt(beside, from) }];
+  });
   const first = whole.at(-1);
   if (first === undefined) throw new RangeError('a rulebook needs a version of every rule');
   // What happened before the first whole rulebook is judged by it.
-  return [...whole.slice(0, -1), { from: BEGINNING, book: first.book }];
+  return [...whole.slice(0, -1), { ...first, from: BEGINNING }];
+}
+
+/** Every instant at which something begins or ends, newest first. */
+function startsOf(versions: readonly AnyRuleVersion[], beside: Beside): Instant[] {
+  const dated = [...beside.overrides, ...beside.fences, ...beside.administrations];
+  const all = [...versions, ...dated].flatMap((one) =>
+    'until' in one && one.until !== null ? [one.effectiveFrom, one.until] : [one.effectiveFrom],
+  );
+  return [...new Set(all)].sort((a, b) => b - a);
+}
+
+function besideAt(beside: Beside, at: Instant): Beside {
+  const holds = ({ effectiveFrom, until }: Pick<Override, 'effectiveFrom' | 'until'>): boolean =>
+    effectiveFrom <= at && (until === null || at < until);
+  return {
+    overrides: beside.overrides.filter(holds),
+    fences: beside.fences.filter(holds),
+    administrations: beside.administrations.filter(holds),
+  };
 }
 
 function bookAt(versions: readonly AnyRuleVersion[], at: Instant): Rulebook | null {
@@ -84,66 +78,15 @@ function bookAt(versions: readonly AnyRuleVersion[], at: Instant): Rulebook | nu
   return Object.fromEntries(latest.map((rule) => [rule?.kind, rule])) as unknown as Rulebook;
 }
 
-/** The rulebook in force at an instant. */
-export function rulesAt(rules: Rules, at: Instant): Rulebook {
-  for (const one of rules) if (one.from <= at) return one.book;
+/** What is in force at an instant. */
+export function inForce(rules: Rules, at: Instant): RulesFrom {
+  for (const one of rules) if (one.from <= at) return one;
   const last = rules.at(-1);
   if (last === undefined) throw new RangeError('no rules');
-  return last.book;
+  return last;
 }
 
-const CATALOGUE = 'default of the alarm catalogue';
-const MADE_UP = 'log-odds in tenths: defaults, tried on made-up tracks';
-const base = { version: 1, effectiveFrom: BEGINNING, basis: 'configuration' } as const;
-/** Times to acknowledge, by severity: a critical case is answered before the truck is gone. */
-const ACK_DUE_S: Readonly<Record<Severity, number>> = { 1: 60, 2: 300, 3: 1_800, 4: 86_400 };
-
-function rule<K extends Kind>(
-  kind: K,
-  severity: Severity,
-  params: RuleParams[K],
-  source: string = CATALOGUE,
-): RuleVersion<K> {
-  return { ...base, kind, severity, ackDueS: ACK_DUE_S[severity], params, source };
+/** The rulebook in force at an instant, without overrides. */
+export function rulesAt(rules: Rules, at: Instant): Rulebook {
+  return inForce(rules, at).book;
 }
-
-/** What holds until an administration sets its own; the same rows are seeded in the database. */
-export const DEFAULT_RULES = [
-  rule('seal-cut', 1, {}),
-  rule('opened-no-order', 1, {}),
-  rule('cover-opened', 1, {}),
-  rule(
-    'unlock-refused',
-    2,
-    { attemptsMin: 3, windowMin: 30 },
-    'Jointech P45 wrong-password count; number is a default',
-  ),
-  rule('off-route', 2, {
-    fixesMin: 2,
-    outsideS: 120,
-    backWithinPct: 80,
-    backFixes: 2,
-    lateWindowMin: 10,
-  }),
-  rule('long-stop', 3, {
-    dayMin: 30,
-    nightMin: 15,
-    nightFromH: 19,
-    nightUntilH: 6,
-    utcOffsetMin: 180,
-    anchorRadiusM: 200,
-    slowKmh: 5,
-  }),
-  rule('silent', 3, { intervals: 2, graceMin: 10 }),
-  rule('opening-uncertain', 2, {}),
-  rule('battery-short', 4, { paceKmh: 25, reservePct: 10, recoverPct: 5 }),
-  rule(
-    'identity-doubted',
-    2,
-    DEFAULT_NUMBERS['identity-doubted'],
-    'two devices under one id: numbers are defaults, tried on made-up tracks',
-  ),
-  rule('position-doubted', 2, DEFAULT_NUMBERS['position-doubted'], MADE_UP),
-  rule('jamming-suspected', 2, DEFAULT_NUMBERS['jamming-suspected'], MADE_UP),
-  rule('clock-jumped', 3, DEFAULT_NUMBERS['clock-jumped']),
-] as const satisfies readonly AnyRuleVersion[];

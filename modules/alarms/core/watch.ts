@@ -3,6 +3,7 @@
 import type { Instant } from '@lakiri/kit';
 import type { JourneyRef } from '@lakiri/seals';
 import type { CaseId, Kind } from './kind.ts';
+import type { Memory } from './memory.ts';
 
 /** `leaving`: outside, not long enough to say so. `back`: fixes well inside, in a row. */
 export type OffRoute =
@@ -28,6 +29,8 @@ export type Stop = {
   readonly lat: number;
   readonly lon: number;
   readonly raised: boolean;
+  /** It was said that it has become still longer. */
+  readonly grown?: true;
 };
 
 /** A refused attempt by its reading's key; `counted` when an alarm has already been raised for it. */
@@ -44,6 +47,10 @@ export type Watch = {
   /** Silence was raised for the time since then; null once it has spoken again. */
   readonly silentSince: Instant | null;
   readonly batteryShort: boolean;
+  /** How many of what people reported has been told; absent: none. */
+  readonly reported?: number;
+  /** What the rules of `memory.ts` remember; absent: nothing. */
+  readonly memory?: Memory;
   /** The case that further alarms of a kind join. */
   readonly open: { readonly [K in Kind]?: CaseId };
 };

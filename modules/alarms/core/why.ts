@@ -41,6 +41,54 @@ export type WhyParams = DoubtWhyParams & {
   'silence-asleep': { readonly expectedS: number };
   'silence-after-incident': { readonly name: string; readonly until: string };
   'silence-unexplained': Readonly<Record<string, never>>;
+  'stopped-longer': { readonly growMin: number };
+  'stop-allows': {
+    readonly name: string;
+    readonly minutes: number;
+    readonly limitMin: number;
+    readonly since: string;
+  };
+  'moved-back': { readonly backKm: number; readonly fromKm: number; readonly since: string };
+  'faster-than': { readonly kmh: number; readonly limitKmh: number; readonly since: string };
+  'moved-by-night': { readonly fromH: number; readonly untilH: number; readonly since: string };
+  'in-forbidden-place': { readonly name: string; readonly fixes: number; readonly since: string };
+  temperature: {
+    readonly degreesC: number;
+    readonly minC: number;
+    readonly maxC: number;
+    readonly since: string;
+  };
+  humidity: {
+    readonly pct: number;
+    readonly minPct: number;
+    readonly maxPct: number;
+    readonly since: string;
+  };
+  driven: {
+    readonly drivenKm: number;
+    readonly lineKm: number;
+    readonly pctMax: number;
+    readonly slackKm: number;
+    readonly since: string;
+  };
+  'no-fix-for': { readonly minutes: number; readonly moves: boolean; readonly since: string };
+  'reported-by-officer': { readonly exception: 'theft' | 'accident'; readonly at: string };
+  'device-told': { readonly method: string; readonly at: string };
+  shocks: { readonly shocks: number; readonly withinMin: number };
+  'opened-by-order': { readonly command: string | null; readonly at: string };
+  'outside-places': { readonly nearest: string; readonly awayKm: number };
+  'trip-time-near': { readonly limitH: number; readonly limitAt: string };
+  'trip-time-over': { readonly limitH: number; readonly limitAt: string };
+  'period-near': { readonly limitDays: number; readonly limitAt: string };
+  'period-over': { readonly limitDays: number; readonly limitAt: string };
+  'apart-from': { readonly other: string; readonly apartM: number; readonly since: string };
+  'trucks-at-one-spot': {
+    readonly trucks: number;
+    readonly radiusM: number;
+    readonly since: string;
+  };
+  'said-by-officer': { readonly at: string; readonly noteSha256: string };
+  'number-seen': { readonly seen: string; readonly fitted: string };
   battery: { readonly pct: number; readonly needsPct: number; readonly remainingKm: number };
   'told-late': { readonly minutes: number };
   'device-clock-wrong': { readonly verdict: string; readonly said: string | null };

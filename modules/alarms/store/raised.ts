@@ -1,8 +1,11 @@
 import { canonical, type Json } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import { type Alarm, type Case, NO_READING, type Watch } from '../core/index.ts';
+import { type Alarm, type Case, type Kind, NO_READING, type Watch } from '../core/index.ts';
 import { sqlTime } from './row.ts';
 import { saveWatches } from './watches.ts';
+
+/** The kinds whose later alarms may be graver than their first. */
+const GROWING: readonly Kind[] = ['long-stop', 'trip-time', 'transit-period'];
 
 export type AlarmWrites = {
   /** Watches that changed, by seal. */
@@ -44,10 +47,11 @@ export async function storeRaised(tx: Sql, alarms: readonly Alarm[]): Promise<nu
   if (alarms.length === 0) return 0;
   const { rowCount } = await tx.query(
     `INSERT INTO alarms.alarm (id, case_id, journey, seal, kind, severity, rule_version, occurred_at,
-       received_at, late, lat, lon, km, off_m, why, cause_at, cause_digest)
+       received_at, late, lat, lon, km, off_m, why, cause_at, cause_digest, rule_override,
+       jurisdiction)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::smallint[],
        $7::int[], $8::timestamptz[], $9::timestamptz[], $10::boolean[], $11::float8[], $12::float8[],
-       $13::real[], $14::real[], $15::text[], $16::timestamptz[], $17::text[])
+       $13::real[], $14::real[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::text[])
      ON CONFLICT (seal, journey, kind, cause_digest, occurred_at) DO NOTHING`,
     [
       alarms.map((alarm) => alarm.id),
@@ -67,7 +71,24 @@ export async function storeRaised(tx: Sql, alarms: readonly Alarm[]): Promise<nu
       alarms.map((alarm) => canonical(alarm.why as unknown as Json)),
       alarms.map((alarm) => sqlTime(alarm.cause?.occurredAt ?? null)),
       alarms.map((alarm) => alarm.cause?.digest ?? NO_READING),
+      alarms.map((alarm) => alarm.rule.override ?? null),
+      // An older release did not say it.
+      alarms.map((alarm) => alarm.jurisdiction ?? null),
     ],
   );
+  await raiseCases(tx, alarms);
   return rowCount;
+}
+
+/** A case is as grave as the gravest of its alarms: one that joins may say so. Few do. */
+async function raiseCases(tx: Sql, alarms: readonly Alarm[]): Promise<void> {
+  const graver = alarms.filter(({ kind }) => GROWING.includes(kind));
+  if (graver.length === 0) return;
+  await tx.query(
+    `UPDATE alarms.case c SET severity = a.severity, changed = pg_current_xact_id()
+     FROM (SELECT id, min(severity) AS severity FROM unnest($1::uuid[], $2::smallint[]) AS u (id, severity)
+       GROUP BY id) a
+     WHERE c.id = a.id AND c.severity > a.severity`,
+    [graver.map((alarm) => alarm.case), graver.map((alarm) => alarm.severity)],
+  );
 }

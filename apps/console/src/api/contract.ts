@@ -193,7 +193,28 @@ export type CaseKind =
   | 'identity-doubted'
   | 'position-doubted'
   | 'jamming-suspected'
-  | 'clock-jumped';
+  | 'clock-jumped'
+  | 'opened-outside'
+  | 'device-removed'
+  | 'tractor-trailer-split'
+  | 'wrong-way'
+  | 'forbidden-place'
+  | 'stop-overdue'
+  | 'night-move'
+  | 'trip-time'
+  | 'transit-period'
+  | 'trip-distance'
+  | 'overspeed'
+  | 'gps-lost'
+  | 'power-cut'
+  | 'shock'
+  | 'temperature-out'
+  | 'humidity-out'
+  | 'seal-mismatch'
+  | 'sos'
+  | 'accident'
+  | 'driver-report'
+  | 'stop-cluster';
 export type Params = Readonly<Record<string, string | number | boolean | null>>;
 export type Why = { readonly code: string; readonly params: Params };
 export type Model = {

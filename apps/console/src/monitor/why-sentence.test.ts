@@ -39,6 +39,17 @@ const rows = [
     { code: 'device-clock-wrong', params: { verdict: 'ahead', said: null } },
     'The seal’s own clock is ahead',
   ],
+  [
+    { code: 'device-told', params: { method: 'person.sos', at: '2026-02-04T05:29:12.000Z' } },
+    'The device itself reported at 08:29:12 EAT: SOS button',
+  ],
+  [
+    {
+      code: 'no-fix-for',
+      params: { minutes: 15, moves: true, since: '2026-02-04T05:14:00.000Z' },
+    },
+    'Reports without knowing its place for 15 min, while driving, since 08:14:00 EAT',
+  ],
   [{ code: 'from-the-future', params: { x: 1 } }, 'from-the-future: {"x":1}'],
 ] as const;
 for (const [why, sentence] of rows) {

@@ -7,6 +7,7 @@ import { type Say, type Values, wordKey } from '../words/words.ts';
 
 export type Telling = { readonly say: Say; readonly language: Language; readonly now: number };
 
+const DISTANCES: readonly string[] = ['offM', 'bufferM', 'apartM', 'radiusM'];
 const INSTANT = /^\d{4}-\d\d-\d\dT/;
 const DAY_MS = 24 * 3_600_000;
 const MINUTE_MS = 60_000;
@@ -31,7 +32,7 @@ function spokenValue(name: string, value: Params[string], telling: Telling): str
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (name === 'minutes') return saySpan(say, value * MINUTE_MS);
-    if (name === 'offM' || name === 'bufferM') return distance(value);
+    if (DISTANCES.includes(name)) return distance(value);
     return Math.round(value);
   }
   if (name === 'method') {

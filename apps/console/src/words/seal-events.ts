@@ -57,4 +57,5 @@ export const sealEvents = {
   'method.part.lost': { en: 'sub-lock no longer heard', sw: 'kufuli ndogo haisikiki tena' },
   'method.part.found': { en: 'sub-lock heard again', sw: 'kufuli ndogo inasikika tena' },
   'method.person.sos': { en: 'SOS button', sw: 'kitufe cha SOS' },
+  'method.vehicle.accident': { en: 'accident', sw: 'ajali' },
 } as const satisfies Readonly<Record<`method.${SealEventType}`, Said>>;

@@ -126,6 +126,98 @@ const facts = {
     en: 'The place shown is the last known, from {at}',
     sw: 'Mahali panapoonyeshwa ni pa mwisho kujulikana, {at}',
   },
+  'why.stopped-longer': {
+    en: 'That is longer than {growMin} min, from when on it is graver',
+    sw: 'Ni zaidi ya dak {growMin}, ambapo huhesabiwa kuwa kubwa zaidi',
+  },
+  'why.stop-allows': {
+    en: 'Standing at {name} for {minutes}, since {since}; {limitMin} min are allowed there',
+    sw: 'Limesimama {name} kwa {minutes}, tangu {since}; dak {limitMin} zinaruhusiwa hapo',
+  },
+  'why.moved-back': {
+    en: 'Went back {backKm} km along its route, from km {fromKm}, since {since}',
+    sw: 'Limerudi nyuma km {backKm} kwenye njia yake, kutoka km {fromKm}, tangu {since}',
+  },
+  'why.faster-than': {
+    en: 'Drives {kmh} km/h, {limitKmh} are allowed, since {since}',
+    sw: 'Linakwenda km {kmh} kwa saa, zinaruhusiwa {limitKmh}, tangu {since}',
+  },
+  'why.moved-by-night': {
+    en: 'Drives between {fromH}:00 and {untilH}:00, which is forbidden here, since {since}',
+    sw: 'Linakwenda kati ya saa {fromH}:00 na {untilH}:00, jambo lililokatazwa hapa, tangu {since}',
+  },
+  'why.in-forbidden-place': {
+    en: 'In the forbidden place {name}, {fixes} positions in a row, since {since}',
+    sw: 'Ndani ya mahali palipokatazwa {name}, mahali {fixes} mfululizo, tangu {since}',
+  },
+  'why.temperature': {
+    en: '{degreesC} °C; {minC} to {maxC} °C are allowed, since {since}',
+    sw: '{degreesC} °C; zinaruhusiwa {minC} hadi {maxC} °C, tangu {since}',
+  },
+  'why.humidity': {
+    en: 'Humidity {pct} %; {minPct} to {maxPct} % are allowed, since {since}',
+    sw: 'Unyevu {pct} %; zinaruhusiwa {minPct} hadi {maxPct} %, tangu {since}',
+  },
+  'why.driven': {
+    en: 'Drove {drivenKm} km by its odometer where the route has {lineKm} km; {pctMax} % and {slackKm} km more are allowed, since {since}',
+    sw: 'Limekwenda km {drivenKm} kwa kipima mwendo pale njia ina km {lineKm}; zinaruhusiwa {pctMax} % na km {slackKm} zaidi, tangu {since}',
+  },
+  'why.no-fix-for': {
+    en: 'Reports without knowing its place for {minutes}{moves, select, true {, while driving} other {}}, since {since}',
+    sw: 'Inaripoti bila kujua mahali kwa {minutes}{moves, select, true {, likiwa linakwenda} other {}}, tangu {since}',
+  },
+  'why.device-told': {
+    en: 'The device itself reported at {at}: {method}',
+    sw: 'Kifaa chenyewe kiliripoti {at}: {method}',
+  },
+  'why.shocks': {
+    en: '{shocks} shocks within {withinMin} min',
+    sw: 'Mishtuko {shocks} ndani ya dak {withinMin}',
+  },
+  'why.opened-by-order': {
+    en: 'Opened by an order that stands, at {at}',
+    sw: 'Imefunguliwa kwa amri halali, {at}',
+  },
+  'why.outside-places': {
+    en: 'In none of the places of its route; the nearest is {nearest}, {awayKm} km away',
+    sw: 'Si katika mahali popote pa njia yake; pa karibu ni {nearest}, umbali wa km {awayKm}',
+  },
+  'why.trip-time-near': {
+    en: 'The journey must be over by {limitAt}, {limitH} h after arming',
+    sw: 'Safari lazima iishe kabla ya {limitAt}, saa {limitH} baada ya kufungwa',
+  },
+  'why.trip-time-over': {
+    en: 'The journey had to be over by {limitAt}, {limitH} h after arming',
+    sw: 'Safari ilipaswa kuisha kabla ya {limitAt}, saa {limitH} baada ya kufungwa',
+  },
+  'why.period-near': {
+    en: 'The goods must have left by {limitAt}: the law gives {limitDays} days',
+    sw: 'Bidhaa lazima ziwe zimeondoka kabla ya {limitAt}: sheria inatoa siku {limitDays}',
+  },
+  'why.period-over': {
+    en: 'The goods had to have left by {limitAt}: the law gives {limitDays} days',
+    sw: 'Bidhaa zilipaswa kuondoka kabla ya {limitAt}: sheria inatoa siku {limitDays}',
+  },
+  'why.apart-from': {
+    en: '{apartM} from seal {other} of the same journey, since {since}',
+    sw: '{apartM} kutoka lakiri {other} ya safari hiyo hiyo, tangu {since}',
+  },
+  'why.trucks-at-one-spot': {
+    en: '{trucks} trucks stand within {radiusM} of one spot that no route allows, since {since}',
+    sw: 'Malori {trucks} yamesimama ndani ya {radiusM} ya mahali pamoja pasiporuhusiwa na njia yoyote, tangu {since}',
+  },
+  'why.said-by-officer': {
+    en: 'An officer reported it, for {at}',
+    sw: 'Afisa aliripoti hili, la {at}',
+  },
+  'why.reported-by-officer': {
+    en: 'An officer reported {exception, select, theft {a theft} accident {an accident} other {it}}, of {at}',
+    sw: 'Afisa aliripoti {exception, select, theft {wizi} accident {ajali} other {hili}}, ya {at}',
+  },
+  'why.number-seen': {
+    en: 'Seal {seen} was seen on the truck; {fitted} is the one fitted',
+    sw: 'Lakiri {seen} ilionekana kwenye lori; iliyofungwa ni {fitted}',
+  },
   ...doubtWhys,
 } as const satisfies Readonly<Record<`why.${WhyCode}`, Said>>;
 

@@ -1,7 +1,11 @@
 import { distanceM, placeAt, type RouteIndex } from '@lakiri/corridors';
 import { addMs, DAY_MS, HOUR_MS, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
-import { type Here, type Look, minutesBetween } from '../look.ts';
-import type { RuleParams, RuleVersion } from '../rule.ts';
+import { type Allowed, countedFrom } from '../allowance.ts';
+import type { Severity } from '../kind.ts';
+import { type Here, minutesBetween } from '../look.ts';
+import type { RuleParams } from '../params.ts';
+import type { RuleVersion } from '../rule.ts';
+import type { Step } from '../step.ts';
 import type { Stop } from '../watch.ts';
 import type { Why } from '../why.ts';
 
@@ -12,6 +16,8 @@ export type StopAfter = {
   readonly why: readonly Why[] | null;
   /** When the stop became too long; the alarm's time, whichever reading or clock found it out. */
   readonly at: Instant | null;
+  /** Absent: the rule's own. */
+  readonly severity?: Severity;
 };
 
 /**
@@ -19,48 +25,72 @@ export type StopAfter = {
  * allows. A stop begins with a slow fix and ends with a fix beyond the radius, or in an allowed stop; a
  * spike of speed or a fix that wanders within the radius does not end it.
  */
-export function longStop(look: Look, known: Stop | null, rule: Rule): StopAfter {
-  if (!look.watched.underway) return { stop: null, why: null, at: null };
-  const stop = look.here === null ? known : stopAt(look, look.here, known, rule.params);
-  return overstayed(stop, look.at, rule);
+export function longStop(step: Step, known: Stop | null, rule: Rule): StopAfter {
+  if (!step.underway) return { stop: null, why: null, at: null };
+  const stop = step.here === null ? known : stopAt(step, step.here, known, rule.params);
+  return overstayed(stop, step.at, rule, step.allowed);
 }
 
-/** The same judgement when only time has passed. */
-export function overstayed(stop: Stop | null, now: Instant, rule: Rule): StopAfter {
-  if (stop === null || stop.raised) return { stop, why: null, at: null };
-  const due = tooLongAt(stop.since, rule.params);
-  if (now < due) return { stop, why: null, at: null };
+/** The same judgement when only time has passed. A stop that has grown at once is told once. */
+export function overstayed(
+  stop: Stop | null,
+  now: Instant,
+  rule: Rule,
+  allowed: Allowed = [],
+): StopAfter {
+  const due = overstayedAt(stop, rule.params, allowed);
+  if (stop === null || due === null || now < due) return { stop, why: null, at: null };
+  const since = countedFrom(stop.since, allowed, (from) => tooLongAt(from, rule.params));
+  const growsAt = grownAt({ ...stop, since }, rule.params);
+  const grows = growsAt !== null && now >= growsAt;
+  const at = stop.raised && growsAt !== null ? growsAt : due;
   const night = isNight(due, rule.params);
-  const why: readonly Why[] = [
+  const limitMin = night ? rule.params.nightMin : rule.params.dayMin;
+  const why: Why[] = [
     {
       code: 'stopped',
       params: { minutes: minutesBetween(stop.since, now), since: isoOf(stop.since) },
     },
-    {
-      code: 'outside-allowed-stops',
-      params: { limitMin: night ? rule.params.nightMin : rule.params.dayMin, night },
-    },
+    { code: 'outside-allowed-stops', params: { limitMin, night } },
   ];
-  return { stop: { ...stop, raised: true }, why, at: due };
+  if (!grows) return { stop: { ...stop, raised: true }, why, at };
+  why.push({ code: 'stopped-longer', params: { growMin: rule.params.growMin ?? 0 } });
+  const severity = (rule.params.growSeverity ?? rule.severity) as Severity;
+  return { stop: { ...stop, raised: true, grown: true }, why, at, severity };
+}
+
+/** When the next thing is to be said of a stop: that it is too long, then that it has grown; null when all is said. */
+export function overstayedAt(
+  stop: Stop | null,
+  params: Params,
+  allowed: Allowed = [],
+): Instant | null {
+  if (stop === null) return null;
+  const dueOf = (since: Instant): Instant | null =>
+    stop.raised ? grownAt({ ...stop, since }, params) : tooLongAt(since, params);
+  return dueOf(countedFrom(stop.since, allowed, dueOf));
+}
+
+function grownAt({ since, grown }: Stop, { growMin }: Params): Instant | null {
+  return growMin === undefined || grown === true ? null : addMs(since, growMin * MINUTE_MS);
 }
 
 function stopAt(
-  look: Look,
+  step: Step,
   here: Here,
   known: Stop | null,
   { anchorRadiusM, slowKmh }: Params,
 ): Stop | null {
   const stays = known !== null && distanceM(known, here) <= anchorRadiusM;
-  if (!stays && !isSlow(look, here, slowKmh, anchorRadiusM)) return null;
-  if (isAllowed(look.route, here)) return null;
-  return stays ? known : { since: look.at, lat: here.lat, lon: here.lon, raised: false };
+  if (!stays && !isSlow(step, here, slowKmh, anchorRadiusM)) return null;
+  if (isAllowed(step.route, here)) return null;
+  return stays ? known : { since: step.at, lat: here.lat, lon: here.lon, raised: false };
 }
 
 /** A seal that does not say its speed stands when its last two fixes are one place. */
-function isSlow(look: Look, here: Here, slowKmh: number, anchorRadiusM: number): boolean {
-  const { speedKmh } = look.reading.report;
+function isSlow(step: Step, here: Here, slowKmh: number, anchorRadiusM: number): boolean {
+  const { speedKmh, before } = step;
   if (speedKmh !== null) return speedKmh < slowKmh;
-  const before = look.before.live.place;
   return before !== null && distanceM(before, here) <= anchorRadiusM;
 }
 

@@ -2,8 +2,9 @@ import type { RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf, SECOND_MS } from '@lakiri/kit';
 import type { CommandRef, Seal } from '@lakiri/seals';
 import { type Evaluated, watchOf } from '../evaluate.ts';
+import { jurisdictionOf } from '../jurisdiction.ts';
 import { hereOf, type Watched } from '../look.ts';
-import { type Rules, rulesAt } from '../rule.ts';
+import { inForce, type Rules } from '../rule.ts';
 import type { Watch } from '../watch.ts';
 import type { Why } from '../why.ts';
 
@@ -26,8 +27,9 @@ export type OpeningUncertain = {
 export function openingUncertain(input: OpeningUncertain): Evaluated {
   const { seal, journey, route, rules, at } = input;
   if (journey === null || seal.custody.phase !== 'armed') return { watch: input.watch, raised: [] };
-  const { kind, version, severity, ackDueS } = rulesAt(rules, at)['opening-uncertain'];
-  const { place } = seal.live;
+  const { book, administrations } = inForce(rules, at);
+  const { kind, version, severity, ackDueS } = book['opening-uncertain'];
+  const place = seal.live.place === null ? null : hereOf(seal.live.place, route);
   const raised = {
     kind,
     severity,
@@ -35,7 +37,8 @@ export function openingUncertain(input: OpeningUncertain): Evaluated {
     ackDueS,
     occurredAt: at,
     late: false,
-    place: place === null ? null : hereOf(place, route),
+    place,
+    jurisdiction: jurisdictionOf(route, place, administrations),
     why: [unproved(input), ...lastHeard(seal), ...lastPlace(seal)],
   };
   return { watch: watchOf(input.watch, journey), raised: [raised] };
