@@ -44,7 +44,7 @@ export const STANDARD_ALARMS: Readonly<Record<string, AlarmMeaning>> = {
   '29': { word: 'hardAcceleration' },
   '2a': { word: 'hardCornering' }, // to the left
   '2b': { word: 'hardCornering' }, // to the right
-  '2c': { word: 'accident', event: 'tamper.shock' },
+  '2c': { word: 'accident', event: 'vehicle.accident' },
   '30': { word: 'jamming', event: 'tamper.jamming' },
   '32': { word: 'tampering', event: 'tamper.removed' },
   '33': { word: 'lock', event: 'lock.closed' },
@@ -72,5 +72,5 @@ export const CAMERA_ALARMS: Readonly<Record<string, AlarmMeaning>> = {
   '90': { word: 'hardAcceleration' },
   '91': { word: 'hardBraking' },
   '92': { word: 'hardCornering' },
-  '93': { word: 'accident', event: 'tamper.shock' },
+  '93': { word: 'accident', event: 'vehicle.accident' },
 };

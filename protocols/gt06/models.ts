@@ -14,7 +14,7 @@ const towed: ProfileData = {
 const driven: ProfileData = {
   heartbeat: 'decivolts', // capture of an LW4G-4B
   alarms: {
-    18: { word: 'accident', event: 'tamper.shock' },
+    18: { word: 'accident', event: 'vehicle.accident' },
     19: { word: 'hardAcceleration' },
     28: { word: 'hardBraking' },
     30: { word: 'hardBraking' },

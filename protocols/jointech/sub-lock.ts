@@ -89,6 +89,7 @@ function reportOf(bytes: Uint8Array, { deviceId, serial, type }: Around): Report
     satellites: null,
     odometerKm: null,
     batteryPct: batteryOf(bytes),
+    ...climateOf(own),
     bits: bitsOf(own),
     event: eventOf(type, own),
     raw: {
@@ -158,6 +159,16 @@ function thermometerOf(bytes: Uint8Array): Record<string, RawValue> {
     humidity: view.getUint8(2),
     count: view.getUint16(3),
     gatewayStatus: view.getUint8(5),
+  };
+}
+
+function climateOf({
+  temperature,
+  humidity,
+}: Readonly<Record<string, RawValue>>): Pick<Report, 'temperatureC' | 'humidityPct'> {
+  return {
+    ...(typeof temperature === 'number' && { temperatureC: temperature }),
+    ...(typeof humidity === 'number' && { humidityPct: humidity }),
   };
 }
 

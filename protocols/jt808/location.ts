@@ -69,10 +69,18 @@ export function readLocation(reading: Reading, profile: Jt808Profile): Read {
     satellites: draft.satellites,
     odometerKm: draft.odometerKm,
     batteryPct: draft.batteryPct,
+    ...cargoTemperatureOf(raw),
     bits: draft.bits,
     raw,
   };
   return { reports: reportsOf(base, draft, reading), secrets: draft.secrets };
+}
+
+/** JT/T 808-2019 table 27, item 6: whole degrees in the compartment. */
+function cargoTemperatureOf({
+  cargoTemperature,
+}: Readonly<Record<string, RawValue>>): Pick<Report, 'temperatureC'> {
+  return typeof cargoTemperature === 'number' ? { temperatureC: cargoTemperature } : {};
 }
 
 type Words = { readonly alarm: number; readonly status: number };

@@ -88,8 +88,8 @@ const STANDARD_ALARMS: Readonly<Record<string, BitMeaning>> = {
   26: { word: 'stolen' },
   27: { word: 'illegalIgnition' },
   28: { word: 'movement' },
-  29: { word: 'accident' },
-  30: { word: 'rollover' },
+  29: { word: 'accident', event: 'vehicle.accident' },
+  30: { word: 'rollover', event: 'vehicle.accident' },
   31: { word: 'illegalDoor' },
 };
 

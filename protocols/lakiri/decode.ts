@@ -112,6 +112,7 @@ function reportOf(record: LogRecord, { head, isKept, payload }: Around): Report 
     satellites: place?.satellites ?? null,
     odometerKm: record.odometerM === null ? null : record.odometerM / 1000,
     batteryPct: record.batteryPct,
+    ...climateOf(record.measured),
     bits: { ...NO_BITS, ...record.bits },
     event:
       event === null || event.type === null
@@ -124,6 +125,15 @@ function reportOf(record: LogRecord, { head, isKept, payload }: Around): Report 
           },
     raw: rawOf(record, head),
     record: payload,
+  };
+}
+
+/** §3.1: the two measurements that have common names. */
+function climateOf(measured: LogRecord['measured']): Pick<Report, 'temperatureC' | 'humidityPct'> {
+  const { tempC10, humidityPct } = measured;
+  return {
+    ...(typeof tempC10 === 'number' && { temperatureC: tempC10 / 10 }),
+    ...(typeof humidityPct === 'number' && { humidityPct }),
   };
 }
 

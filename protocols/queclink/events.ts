@@ -15,7 +15,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   ANT: { alarm: 'gnssAntenna' },
   BPL: { alarm: 'lowBattery', event: 'battery.low', bits: { lowBattery: true } },
   BTC: { bits: { charging: true } },
-  CRA: { alarm: 'accident' },
+  CRA: { alarm: 'accident', event: 'vehicle.accident' },
   EPF: { alarm: 'powerCut', event: 'power.cut' },
   EPN: { alarm: 'powerRestored', event: 'power.restored' },
   GEO: { alarm: 'geofence' },

@@ -25,7 +25,7 @@ export const ALERTS: Codes = {
   13: { alarm: 'batteryFault' },
   14: { alarm: 'lowBattery', event: 'battery.low' },
   15: { alarm: 'vibration', event: 'tamper.shock' },
-  16: { alarm: 'accident' },
+  16: { alarm: 'accident', event: 'vehicle.accident' },
   33: { ignition: true },
   34: { ignition: false },
   40: { alarm: 'powerRestored', event: 'power.restored' },
@@ -48,7 +48,7 @@ export const EMERGENCIES: Codes = {
   3: { alarm: 'powerCut', event: 'power.cut' },
   5: { alarm: 'hardAcceleration' },
   6: { alarm: 'hardBraking' },
-  7: { alarm: 'accident' },
+  7: { alarm: 'accident', event: 'vehicle.accident' },
 };
 
 /** ALERT_ID whose data is the driver's key. */
