@@ -13,6 +13,7 @@ const MODULES = [
   'trust',
   'alarms',
   'commands',
+  'response',
   'evidence',
 ] as const;
 

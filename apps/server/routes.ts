@@ -23,6 +23,7 @@ import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
 import type { Database, Sql } from '@lakiri/platform/sql';
+import { responseRoutes } from '@lakiri/response/api';
 import { liveView, type SealsDeps, sealsRoutes } from '@lakiri/seals/api';
 import { findSeals, sealAggregate } from '@lakiri/seals/store';
 import { telemetryRoutes } from '@lakiri/telemetry/api';
@@ -38,6 +39,7 @@ import { keepStamping, stamper } from './evidence/time-stamp/stamping.ts';
 import { frameRoutes } from './frames/frame-routes.ts';
 import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { type Live, liveRoutes } from './live/index.ts';
+import { exceptionPorts, responseDeps, responseTimeline } from './response.ts';
 import { statusRoute } from './status.ts';
 import { trustDeps } from './trust.ts';
 import { PROGRAM } from './version.ts';
@@ -99,19 +101,14 @@ export function compose(context: ServerContext): Composition {
   const endStamping = keepStamping(evidence.stamper);
   const plug = (app: FastifyInstance): void => {
     refuseForeignPages(app, config);
-    partiesRoutes(app, {
-      ...base,
-      sessions,
-      passwords,
-      publicUrl: config.publicUrl,
-      setUpToken,
-    });
+    partiesRoutes(app, { ...base, sessions, passwords, publicUrl: config.publicUrl, setUpToken });
     corridorsRoutes(app, { ...base, routes });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
     frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));
+    responseRoutes(app, responseDeps(base, routes));
     incidentsRoutes(app, { database });
     feedsRoutes(app, { ...base, namesOf: partyNames });
     trustRoutes(app, trustDeps(base, config.sealSecret));
@@ -175,7 +172,11 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
       const cases = await openCasesOf(tx, ids);
       return Map.groupBy(cases, (one) => one.journey as string);
     },
-    eventsOf: alarmTimeline,
+    ...exceptionPorts,
+    eventsOf: async (tx, id) => [
+      ...(await alarmTimeline(tx, id)),
+      ...(await responseTimeline(tx, id)),
+    ],
   };
 }
 

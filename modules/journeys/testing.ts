@@ -25,6 +25,7 @@ export function aJourney(over: Partial<Journey> = {}): Journey {
     cargo: 'Rice in bags',
     transporter: idEnding('e1'),
     fittings: [],
+    exceptions: [],
     course: { state: 'created', createdAt: JOURNEY_CREATED_AT },
     ...over,
   };
@@ -38,6 +39,7 @@ export function aFitting(over: Partial<Fitting> = {}): Fitting {
     fittedAt: (JOURNEY_CREATED_AT + MINUTE_MS) as Instant,
     until: null,
     mechanicalSeal: null,
+    replaces: null,
     ...over,
   };
 }

@@ -23,9 +23,10 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
   if (name === 'trust.seal_key') return (is) => keyMaterial(name, report, is);
   return undefined;
 }
+  if (name === 'response.photo') return (is) => photoBytes(name, report, is);
 
 /** The hash in the row is compared with its fact as every column; the bytes here with that hash. */
-function sealedPassword(table: string, report: Report, is: TextRow): void {
+function sealedBytes(table: string, report: Report, is: TextRow): void {
   const bytes = Buffer.from((is['sealed'] ?? '').slice(2), 'hex');
   const hash = sha256Hex(bytes);
   const shouldBe = is['sealed_sha256'] ?? null;
@@ -44,6 +45,14 @@ function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: Text
 /** The hash beside it is compared with the fact's; here the key itself with the hash. */
 function keyMaterial(table: string, report: Report, row: TextRow): void {
   const material = Buffer.from((row['material'] ?? '').slice(2), 'hex');
+/** The hash is the key, which is compared with the facts that name it. */
+function photoBytes(table: string, report: Report, row: TextRow): void {
+  const bytes = Buffer.from((row['bytes'] ?? '').slice(2), 'hex');
+  const is = createHash('sha256').update(bytes).digest('hex');
+  const { sha256: shouldBe = null } = row;
+  if (is !== shouldBe) report({ table, key: { sha256: shouldBe }, column: 'bytes', is, shouldBe });
+}
+
   const is = sha256Hex(material);
   const shouldBe = row['material_sha256'] ?? null;
   const key = { id: row['id'] ?? null };

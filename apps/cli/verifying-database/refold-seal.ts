@@ -1,7 +1,13 @@
 // A seal's whole history gone through again: its facts and its frames in the order of the log, by the intake's own
 // fold. What comes out is held against the readings, lock events and alarms that were stored, and is
 // written into the scratch as the seal's row and its watch.
-import { type AroundSilence, type Rules, withoutCase } from '@lakiri/alarms';
+import {
+  type AroundSilence,
+  handedOver,
+  type Rules,
+  type Watch,
+  withoutCase,
+} from '@lakiri/alarms';
 import { saveWatches } from '@lakiri/alarms/store';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
@@ -189,12 +195,22 @@ async function around(world: World, context: Context, event: SealEvents): Promis
     }
     case 'journey-moved':
       return {
-        journey: { id: event.body.journey, underway: event.body.milestone === 'departed' },
+        journey: {
+          ...(journey ?? { id: event.body.journey }),
+          underway: event.body.milestone === 'departed',
+        },
         route,
         watch,
       };
     case 'seal-disarmed':
       return { journey: journey && { ...journey, underway: false }, route, watch };
+    case 'watching-changed':
+      return { ...(await judgedBy(world, event.body)), watch };
+    case 'watch-taken-over':
+      return { journey, route, watch: event.body.watch as Watch | null };
+    case 'seal-replaced':
+      checkHandOver(world, context, await takenBy(world, event));
+      return { journey: null, route: null, watch };
     case 'seal-released':
       return { journey: null, route: null, watch };
     case 'latches-cleared':
@@ -214,6 +230,43 @@ async function around(world: World, context: Context, event: SealEvents): Promis
     case 'opening-order-ended':
       return { journey, route, watch };
   }
+}
+
+/** What the rules look at from here on, as the fact says it. */
+async function judgedBy(
+  { scratch, routes }: World,
+  { journey: id, watching }: (SealEvents & { type: 'watching-changed' })['body'],
+): Promise<Pick<Around, 'journey' | 'route'>> {
+  const { routeId, routeVersion, ...judged } = watching;
+  const route = await routes.find(scratch, routeId, routeVersion);
+  if (route === undefined) throw new Error(`route ${routeId} has no version ${routeVersion}`);
+  return { journey: { id, ...judged }, route };
+}
+
+/** What the seal in its place says it was handed. */
+async function takenBy(
+  { real }: World,
+  { subject, body: { by } }: SealEvents & { type: 'seal-replaced' },
+): Promise<{ readonly id: string; readonly watch: Json } | undefined> {
+  const { rows } = await real.query<{ id: string; body: string }>(
+    `SELECT id, body FROM fact.fact WHERE subject = $1 AND type = 'watch-taken-over'
+       AND body::json ->> 'from' = $2 ORDER BY subject_version DESC LIMIT 1`,
+    [by, subject],
+  );
+  const [row] = rows;
+  return row && { id: row.id, watch: (JSON.parse(row.body) as { watch: Json }).watch };
+}
+
+function checkHandOver(
+  { report }: World,
+  { watch }: Context,
+  taken: Awaited<ReturnType<typeof takenBy>>,
+): void {
+  if (taken === undefined) throw new Error('nobody took over from it');
+  const is = canonical(taken.watch);
+  const shouldBe = canonical((watch === null ? null : handedOver(watch)) as unknown as Json);
+  if (is !== shouldBe)
+    report({ table: 'fact.fact', key: { id: taken.id }, column: 'body', is, shouldBe });
 }
 
 type KeysChanged = SealEvents & { readonly type: 'seal-keys-changed' };
@@ -256,15 +309,19 @@ async function keysUnsaid({ real }: World, seal: Id<'Seal'>): Promise<readonly H
     }));
 }
 
-async function routeOf({ scratch, routes }: World, journey: Id): Promise<RouteIndex | null> {
-  const { rows } = await scratch.query<{ route_id: string; route_version: number }>(
-    'SELECT route_id, route_version FROM journeys.journey WHERE id = $1',
+type Created = { readonly routeId: string; readonly routeVersion: number };
+
+/** As it was created on; another that an exception put in its place is told to each seal by a fact of its own. */
+async function routeOf({ real, scratch, routes }: World, journey: Id): Promise<RouteIndex | null> {
+  const { rows } = await real.query<{ body: string }>(
+    `SELECT body FROM fact.fact WHERE subject = $1 AND type = 'journey-created'`,
     [journey],
   );
   const [row] = rows;
   if (row === undefined) throw new Error(`journey ${journey} was never created`);
-  const route = await routes.find(scratch, row.route_id, row.route_version);
-  if (route === undefined) throw new Error(`route ${row.route_id} was never published`);
+  const { routeId, routeVersion } = JSON.parse(row.body) as Created;
+  const route = await routes.find(scratch, routeId, routeVersion);
+  if (route === undefined) throw new Error(`route ${routeId} was never published`);
   return route;
 }
 

@@ -16,8 +16,13 @@ import {
 } from '@lakiri/evidence/store';
 import { incidentAggregate } from '@lakiri/expectations/store';
 import { feedAggregate } from '@lakiri/feeds/store';
-import type { Journey, JourneyEvent } from '@lakiri/journeys';
-import { journeyAggregate, keepPermits, keepReason } from '@lakiri/journeys/store';
+import type { ExceptionReported, Journey, JourneyEvent } from '@lakiri/journeys';
+import {
+  journeyAggregate,
+  keepExceptionNote,
+  keepPermits,
+  keepReason,
+} from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
 import type { PartyId } from '@lakiri/parties';
 import {
@@ -39,6 +44,15 @@ import {
 } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
 import { modelAggregate } from '@lakiri/seals/store';
+import {
+  callAggregate,
+  dispatchAggregate,
+  keepResponseWords,
+  namePhotos,
+  notificationAggregate,
+  unitAggregate,
+  wordHashes,
+} from '@lakiri/response/store';
 import { sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
@@ -62,6 +76,10 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   // Its bytes are held against the hash in the fact; nothing stands for them here.
   password: passwordAggregate(new Uint8Array(0)),
   run: runAggregate,
+  unit: unitAggregate,
+  dispatch: dispatchAggregate,
+  call: callAggregate,
+  notification: notificationAggregate,
   model: modelAggregate,
 };
 /** Proved elsewhere: seals with their frames, batches by their roots. */
@@ -226,6 +244,7 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
       text: reasonSha256,
       salt: NO_SALT,
       at,
+  await keepToldOfRoad(tx, event);
     });
 }
 
@@ -238,6 +257,27 @@ async function keepOrderedWords(tx: Sql, { type, subject, body }: Event, at: Ins
     const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
     if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
   }
+/** The words and photographs of what befell a journey and of what was done about its cases. */
+async function keepToldOfRoad(tx: Sql, event: Event): Promise<void> {
+  const words = wordHashes(event).map((sha256) => ({ sha256, text: sha256, salt: NO_SALT }));
+  await keepResponseWords(tx, event, words);
+  const { photos } = event.body;
+  if (event.type === 'dispatch-reported') await namePhotos(tx, photos as readonly string[]);
+  if (event.type !== 'journey-exception-reported') return;
+  const { exception, noteSha256, at, what } = event.body as ExceptionReported;
+  if (noteSha256 !== null)
+    await keepExceptionNote(tx, {
+      ...{
+        journey: event.subject as Journey['id'],
+        exception,
+        text: noteSha256,
+        salt: NO_SALT,
+        at,
+      },
+    });
+  if (what.kind === 'reseal') await namePhotos(tx, [what.oldPhotoSha256, what.newPhotoSha256]);
+}
+
 }
 
 async function keepExportedWords(tx: Sql, { type, subject, body }: Event, receivedAt: Instant) {

@@ -143,6 +143,7 @@ export const TABLES: readonly Table[] = [
   { name: 'feeds.feed', is: 'recomputed', key: ['id'] },
   { name: 'expectations.incident', is: 'recomputed', key: ['id'] },
   { name: 'journeys.journey', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
+  { name: 'journeys.exception', is: 'recomputed', key: ['id'] },
   { name: 'journeys.fitting', is: 'recomputed', key: ['journey', 'seal'] },
   { name: 'alarms.case', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
   {
@@ -158,6 +159,23 @@ export const TABLES: readonly Table[] = [
     is: 'beside',
     key: ['id'],
     otherwise: { material: 'compared by its SHA-256, which is in the fact' },
+  },
+  { name: 'response.unit', is: 'recomputed', key: ['id'] },
+  { name: 'response.dispatch', is: 'recomputed', key: ['id'] },
+  { name: 'response.call', is: 'recomputed', key: ['id'] },
+  { name: 'response.notification', is: 'recomputed', key: ['id'] },
+  {
+    name: 'response.photo',
+    is: 'beside',
+    key: ['sha256'],
+    apart: { media: 'said by the bytes themselves' },
+    otherwise: { bytes: 'compared by their SHA-256, which is in the fact' },
+  },
+  {
+    name: 'response.upload',
+    is: 'not-history',
+    key: ['sha256', 'sent_by'],
+    why: 'photographs that no fact names yet; forgotten after a day',
   },
   { name: 'commands.command', is: 'recomputed', key: ['id'], apart: { changed: CHANGED } },
   {
@@ -195,6 +213,8 @@ export const TABLES: readonly Table[] = [
     why: 'answers to batches told again; what they brought is in the readings',
   },
   {
+  { name: 'journeys.exception_rule', is: 'configuration', key: ['kind', 'effective_from'] },
+  { name: 'response.speed', is: 'configuration', key: ['effective_from'] },
     name: 'feeds.nonce',
     is: 'not-history',
     key: ['feed', 'nonce'],

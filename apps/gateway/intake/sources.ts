@@ -23,6 +23,9 @@ export const sources: Sources = {
       {
         id: it.journey,
         underway: it.state === 'in-transit',
+        allowed: it.allowed,
+        orders: it.orders,
+        reports: it.reports,
         routeId: it.routeId,
         routeVersion: it.routeVersion,
       },

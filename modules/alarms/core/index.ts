@@ -62,6 +62,7 @@ export {
 export { DEFAULT_ADMINISTRATIONS, DEFAULT_RULES } from './default-rules.ts';
 export { type Doubted, doubted } from './doubted.ts';
 export { type Evaluate, type Evaluated, evaluate, heard, type Raised } from './evaluate.ts';
+export { handedOver } from './hand-over.ts';
 export {
   type AlarmId,
   type CaseId,

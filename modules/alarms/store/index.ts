@@ -2,6 +2,7 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { caseAggregate, saveClock } from './aggregate.ts';
 export { loadClocks } from './clocks.ts';
+export { takeWatch, watchToHandOver } from './hand-over.ts';
 export {
   alarmsOfCase,
   type JourneyAlarmEvent,

@@ -96,7 +96,7 @@ export type ActDeps = {
 };
 
 /** What the routes need besides, given by modules above and beside; without them the view has none of it. */
-export type JourneysDeps = ActDeps & {
+export type JourneysDeps = ExceptionDeps & {
   readonly liveOf?: (
     tx: Sql,
     seals: readonly SealId[],
@@ -106,4 +106,23 @@ export type JourneysDeps = ActDeps & {
     journeys: readonly JourneyId[],
   ) => Promise<ReadonlyMap<string, readonly OpenCase[]>>;
   readonly eventsOf?: (tx: Sql, journey: JourneyId) => Promise<readonly TimelineItem[]>;
+};
+
+/** What an exception needs of modules above and beside; without them it changes the journey only. */
+export type ExceptionDeps = ActDeps & {
+  /** What the alarm rules remember of a journey by one seal, for another to go on with. */
+  readonly watches?: {
+    /** Null: nothing yet. */
+    handOver(tx: Sql, seal: Id): Promise<Json>;
+    take(tx: Sql, seal: Id, watch: Json): Promise<void>;
+  };
+  /** Photographs by their SHA-256 in hex, sent beforehand. */
+  readonly photos?: {
+    /** The first of these that is not here; undefined: all are. */
+    missing(tx: Sql, photos: readonly string[]): Promise<string | undefined>;
+    keep(
+      tx: Sql,
+      kept: { readonly photos: readonly string[]; readonly subject: Id },
+    ): Promise<void>;
+  };
 };

@@ -33,6 +33,22 @@ const statusOf = {
   'deadline-passed': 422,
   'claim-in-future': 422,
   'claim-before-last-act': 422,
+  'exception-not-yours': 403,
+  'stop-too-long': 422,
+  'too-many-exceptions': 409,
+  'vehicle-unchanged': 422,
+  'order-not-of-journey': 409,
+  'driver-unchanged': 422,
+  'route-unchanged': 422,
+  'no-such-companion': 422,
+  'mechanical-seal-known': 409,
+  'no-such-exception': 404,
+  'exception-over': 409,
+  'seal-not-on-journey': 409,
+  'seal-was-on-journey': 409,
+  'seals-apart': 409,
+  'photo-missing': 422,
+  'no-such-photo': 422,
 } as const satisfies Record<Code, number>;
 
 /** What is the matter, and what to do about it. */
@@ -100,6 +116,49 @@ const words = {
     'This time is before what was done last',
     'Give the times in the order in which things were done.',
   ],
+  'exception-not-yours': [
+    'This is not yours to report',
+    'Ask whoever may: the roles are in the answer.',
+  ],
+  'stop-too-long': [
+    'The truck may not stand that long for this',
+    'Say a shorter time, and say it again when it is over.',
+  ],
+  'too-many-exceptions': [
+    'This journey has had all the exceptions it may have',
+    'Disarm it with a reason and begin a new journey.',
+  ],
+  'vehicle-unchanged': ['This is the truck that it was', 'Give the plates of the other truck.'],
+  'order-not-of-journey': [
+    'This order opens no seal of the journey',
+    'Order the opening first, then report the transload by it.',
+  ],
+  'driver-unchanged': [
+    'This is the driver that it was',
+    'Give the name or the phone of the other driver.',
+  ],
+  'route-unchanged': ['This is the route that it was', 'Choose another route.'],
+  'no-such-companion': [
+    'There is no such journey under way',
+    'Give the reference of the journey that it goes with.',
+  ],
+  'mechanical-seal-known': ['This mechanical seal is on the truck already', 'Check the number.'],
+  'no-such-exception': ['No such exception', 'It does not exist on this journey.'],
+  'exception-over': ['This exception is over', 'Nothing is left to end.'],
+  'seal-not-on-journey': ['This seal is not on the truck', 'Choose the seal that came off.'],
+  'seal-was-on-journey': [
+    'This seal was on this journey before',
+    'Take another seal: one that came off does not go on again.',
+  ],
+  'seals-apart': [
+    'The two seals are not in one place',
+    'Check the numbers, and wait for the new seal’s next report.',
+  ],
+  'photo-missing': [
+    'A photograph is missing',
+    'Send one of the seal that came off, and one of the seal that went on.',
+  ],
+  'no-such-photo': ['This photograph is not here', 'Send it again, then report again.'],
 } as const satisfies Record<Code, readonly [string, string]>;
 
 const told = problemsOf<JourneyRefusal>({ statusOf, words });

@@ -254,7 +254,7 @@ test('every route says who may call it, and only officers may act', () => {
     if (method !== 'HEAD') routes.push({ method: String(method), url, access: config?.access });
   });
   journeysRoutes(bare, world.deps);
-  assert.equal(routes.length, 10);
+  assert.equal(routes.length, 13);
   for (const { method, access, url } of routes)
     if (method === 'GET') assert.equal(access, 'signed-in', url);
     else assert.deepEqual(access, ['officer', 'supervisor', 'station', 'admin'], url);

@@ -9,6 +9,7 @@ import { findJourneys, JOURNEYS_PAGE_MAX, listJourneys } from '../store/index.ts
 import { act, type JourneyAct, type JourneyDone } from './acts.ts';
 import { createJourney, type JourneyForm } from './create-act.ts';
 import type { JourneysDeps } from './deps.ts';
+import { exceptionRoutes } from './exception-routes.ts';
 import { problemOf } from './refusals.ts';
 import {
   actSchema,
@@ -34,6 +35,7 @@ export function journeysRoutes(instance: FastifyInstance, deps: JourneysDeps): v
   lookRoutes(instance, deps);
   createRoute(instance, deps);
   actRoutes(instance, deps);
+  exceptionRoutes(instance, deps);
 }
 
 function lookRoutes(instance: FastifyInstance, deps: JourneysDeps): void {

@@ -109,6 +109,7 @@ export const journeySchema = z
         fittedAt: z.string(),
         until: z.string().nullable(),
         mechanicalSeal: z.string().nullable(),
+        replaces: z.string().nullable().meta({ description: 'the seal that came off for it' }),
       }),
     ),
     milestones: z.array(

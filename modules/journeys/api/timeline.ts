@@ -3,6 +3,7 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { Journey } from '../core/index.ts';
 import { findReasons, journeyFacts, sealFacts, type TimelineFact } from '../store/index.ts';
 import type { JourneysDeps, TimelineItem } from './deps.ts';
+import { type ExceptionView, viewExceptions } from './exception-view.ts';
 import { nameOf, peopleOf } from './view.ts';
 
 /** Of a seal's facts, what happened at its lock; the others are said by the journey's own, or are bookkeeping. */
@@ -17,6 +18,9 @@ export async function viewTimeline(
   const own = await journeyFacts(tx, [journey.id]);
   const ofSeals = (await sealFacts(tx, journey)).filter(({ type }) => TOLD_OF_SEALS.has(type));
   const reasons = await findReasons(tx, journey.id);
+  const exceptions = new Map(
+    (await viewExceptions(tx, journey, deps)).map((one) => [one.id, one] as const),
+  );
   const names = await deps.parties.namesOf(tx, peopleOf([...own, ...ofSeals]));
   const itemOf = (fact: TimelineFact, params: TimelineItem['params']): TimelineItem => ({
     at: isoOf(fact.occurredAt),
@@ -26,7 +30,9 @@ export async function viewTimeline(
     params,
   });
   const items = [
-    ...own.map((fact) => itemOf(fact, paramsOf(fact, reasons))),
+    ...own.map((fact) =>
+      itemOf(fact, exceptionParams(fact, exceptions) ?? paramsOf(fact, reasons)),
+    ),
     ...ofSeals.map((fact) => itemOf(fact, { seal: fact.subject, ...fact.body })),
     ...((await deps.eventsOf?.(tx, journey.id)) ?? []),
   ];
@@ -34,6 +40,18 @@ export async function viewTimeline(
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+
+/** Of an exception, what its screen says; undefined for every other fact. */
+function exceptionParams(
+  { body }: TimelineFact,
+  exceptions: ReadonlyMap<string, ExceptionView>,
+): TimelineItem['params'] | undefined {
+  const { exception: said } = body;
+  const one = exceptions.get(String(said));
+  if (one === undefined) return undefined;
+  const { id: exception, kind, until, note, details } = one;
+  return { ...details, exception, exceptionKind: kind, until, note };
+}
 
 /** What a person reads of a journey's fact: words for hashes, text for times, no ids of rows. */
 function paramsOf(

@@ -79,15 +79,16 @@ function viewBare(journey: Journey, around: Around): Bare {
     driver: { name: seen?.name ?? null, phone: seen?.phone ?? null },
     cargo,
     transporter: { id: transporter, name: around.parties.get(transporter)?.name ?? null },
-    seals: journey.fittings.map(({ seal, number, fittedAt, until, mechanicalSeal }) => ({
+    seals: journey.fittings.map(({ seal, number, fittedAt, until, mechanicalSeal, replaces }) => ({
       id: seal,
       number,
       fittedAt: isoOf(fittedAt),
       until: iso(until),
       mechanicalSeal,
+      replaces,
     })),
     milestones: around.facts
-      .filter(({ subject }) => subject === id)
+      .filter(({ subject, type }) => subject === id && !type.startsWith('journey-exception'))
       .map((fact) => ({
         type: fact.type.replace('journey-', ''),
         occurredAt: isoOf(fact.occurredAt),

@@ -1,6 +1,7 @@
 import type { RouteId } from '@lakiri/corridors';
 import type { Instant } from '@lakiri/kit';
 import type { PartyRef, SealEvents, SealId, SealRefusal } from '@lakiri/seals';
+import type { Exception, ExceptionId, ExceptionKind } from './exception.ts';
 import type { JourneyId, JourneyState, Truck } from './journey.ts';
 import type { Ref } from './ref.ts';
 
@@ -39,7 +40,17 @@ export type JourneyEvent = On &
     | { readonly type: 'journey-arrived'; readonly body: Reasoned }
     | { readonly type: 'journey-disarmed'; readonly body: Reasoned }
     | { readonly type: 'journey-closed'; readonly body: { readonly at: Instant } }
+    | { readonly type: 'journey-exception-reported'; readonly body: ExceptionReported }
+    | {
+        readonly type: 'journey-exception-ended';
+        readonly body: { readonly exception: ExceptionId; readonly at: Instant };
+      }
   );
+
+/** `noteSha256`: of the story, whose words stand beside. */
+export type ExceptionReported = Omit<Exception, 'id' | 'endedAt'> & {
+  readonly exception: ExceptionId;
+};
 
 /**
  * `reasonSha256`: of why it was done though a guard spoke against it; `null` when none did. The words may
@@ -85,6 +96,7 @@ export type JourneyRefusal =
   | ClaimRefusal
   | PlaceRefusal
   | { readonly code: 'seal-doubted'; readonly seal: SealId }
+  | ExceptionRefusal
   | { readonly code: 'no-such-journey' }
   | { readonly code: 'no-such-seal' }
   | { readonly code: 'no-such-route' }
@@ -105,3 +117,31 @@ export type JourneyRefusal =
   | { readonly code: 'reason-needed'; readonly state: JourneyState }
   | { readonly code: 'journey-still-armed'; readonly state: JourneyState }
   | { readonly code: 'journey-closed' };
+
+export type ExceptionRefusal =
+  | {
+      readonly code: 'exception-not-yours';
+      readonly kind: ExceptionKind;
+      /** Whose it is to report. */
+      readonly roles: readonly string[];
+    }
+  | { readonly code: 'stop-too-long'; readonly maxMin: number }
+  | { readonly code: 'too-many-exceptions'; readonly max: number }
+  | { readonly code: 'vehicle-unchanged' }
+  | { readonly code: 'order-not-of-journey' }
+  | { readonly code: 'driver-unchanged' }
+  | { readonly code: 'route-unchanged' }
+  | { readonly code: 'no-such-companion' }
+  | { readonly code: 'mechanical-seal-known' }
+  | { readonly code: 'no-such-exception' }
+  | { readonly code: 'exception-over' }
+  | { readonly code: 'seal-not-on-journey' }
+  | { readonly code: 'seal-was-on-journey'; readonly seal: SealId }
+  | {
+      readonly code: 'seals-apart';
+      readonly seal: SealId;
+      readonly awayM: number;
+      readonly maxM: number;
+    }
+  | { readonly code: 'photo-missing' }
+  | { readonly code: 'no-such-photo'; readonly sha256: string };

@@ -6,8 +6,23 @@ export { type Close, close } from './close.ts';
 export { CARGO_CHARS_MAX, type Create, create, type Haulage } from './create.ts';
 export { type Depart, depart } from './depart.ts';
 export { type Disarm, disarm } from './disarm.ts';
-export type { JourneyEvent, JourneyEvents, JourneyRefusal } from './events.ts';
+export { type EndException, endException } from './end-exception.ts';
+export type { ExceptionReported, JourneyEvent, JourneyEvents, JourneyRefusal } from './events.ts';
 export { evolveJourney } from './evolve.ts';
+export {
+  BREAKDOWN_PARTS,
+  ESCORT_FORCES,
+  EXCEPTION_KINDS,
+  EXCEPTION_NOTE_CHARS_MAX,
+  type Exception,
+  type ExceptionId,
+  type ExceptionKind,
+  type ExceptionRule,
+  THEFT_TARGETS,
+  TOLD_KINDS,
+  type What,
+  watchingOf,
+} from './exception.ts';
 export {
   type Course,
   courseOf,
@@ -23,6 +38,8 @@ export {
   type Truck,
 } from './journey.ts';
 export { parseRef, REF_CHANCE_BYTES, type Ref, refOf } from './ref.ts';
+export { type ReportException, reportException, type Told } from './report-exception.ts';
+export { RESEAL_APART_M_MAX, type Reseal, reseal } from './reseal.ts';
 export {
   MECHANICAL_SEAL_CHARS_MAX,
   SEALS_PER_JOURNEY_MAX,

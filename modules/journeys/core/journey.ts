@@ -5,6 +5,7 @@ import type { RouteId } from '@lakiri/corridors';
 import type { Instant } from '@lakiri/kit';
 import type { DriverId, VehicleId } from '@lakiri/parties';
 import type { JourneyRef, PartyRef, SealId } from '@lakiri/seals';
+import type { Exception } from './exception.ts';
 import type { Ref } from './ref.ts';
 
 export type JourneyId = JourneyRef;
@@ -24,6 +25,8 @@ export type Fitting = {
   readonly until: Instant | null;
   /** The number on the mechanical seal put beside it. */
   readonly mechanicalSeal: string | null;
+  /** The seal that came off when this one went on, on the road; null: it was fitted before arming. */
+  readonly replaces: SealId | null;
 };
 
 type Created = { readonly state: 'created'; readonly createdAt: Instant };
@@ -78,12 +81,14 @@ export const nextStates = {
 export type Journey = {
   readonly id: JourneyId;
   readonly ref: Ref;
-  /** The version stays what it was at creation, whatever is gazetted later. */
+  /** The version stays what it was at creation, whatever is gazetted later; an exception may put another in its place. */
   readonly route: { readonly id: RouteId; readonly version: number };
   readonly truck: Truck;
   readonly cargo: string;
   readonly transporter: PartyRef;
   readonly fittings: readonly Fitting[];
+  /** In the order in which they were recorded. */
+  readonly exceptions: readonly Exception[];
   readonly course: Course;
 };
 

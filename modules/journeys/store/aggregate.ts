@@ -7,6 +7,7 @@ import {
 } from '@lakiri/platform/execute';
 import { type Sql, sqlState } from '@lakiri/platform/sql';
 import { evolveJourney, type Journey, type JourneyEvent, milestonesOf } from '../core/index.ts';
+import { exceptionsOf, saveExceptions } from './exceptions.ts';
 import {
   FITTING_COLUMNS,
   type FittingRow,
@@ -26,6 +27,7 @@ export const journeyAggregate: Aggregate<Journey, JourneyEvent> = {
     try {
       await (write.versionBefore === 0 ? insert(tx, write) : update(tx, write));
       await saveFittings(tx, write.state);
+      await saveExceptions(tx, write.state);
     } catch (error) {
       // A reference drawn twice, or a seal that another journey took a moment ago: begun again from
       // the top, the first draws anew and the second is refused by the rule.
@@ -55,7 +57,14 @@ export async function withFittings(
      ORDER BY journey, fitted_at, seal`,
     [rows.map(({ id }) => id)],
   );
-  return rows.map((row) => ({ state: journeyOfRow(row, fittings), version: row.version }));
+  const exceptions = await exceptionsOf(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    state: journeyOfRow(row, fittings, exceptions),
+    version: row.version,
+  }));
 }
 
 async function insert(tx: Sql, { id, state, version }: StateWrite<Journey>): Promise<void> {
@@ -85,7 +94,7 @@ async function update(tx: Sql, write: StateWrite<Journey>): Promise<void> {
   const { rowCount } = await tx.query(
     `UPDATE journeys.journey SET version = $3, changed = pg_current_xact_id(), sealed_at = $4,
        armed_at = $5, deadline_at = $6, departed_at = $7, arrived_at = $8, disarmed_at = $9,
-       closed_at = $10
+       closed_at = $10, route_id = $11, route_version = $12, vehicle = $13, trailer = $14, driver = $15
      WHERE id = $1 AND version = $2`,
     [
       write.id,
@@ -98,6 +107,11 @@ async function update(tx: Sql, write: StateWrite<Journey>): Promise<void> {
       sqlTime(passed.arrivedAt),
       sqlTime(passed.disarmedAt),
       sqlTime(passed.closedAt),
+      write.state.route.id,
+      write.state.route.version,
+      write.state.truck.vehicle,
+      write.state.truck.trailer,
+      write.state.truck.driver,
     ],
   );
   if (rowCount === 0) throw new VersionConflict('journey', write.id);
@@ -107,9 +121,9 @@ async function update(tx: Sql, write: StateWrite<Journey>): Promise<void> {
 async function saveFittings(tx: Sql, { id, fittings }: Journey): Promise<void> {
   if (fittings.length === 0) return;
   await tx.query(
-    `INSERT INTO journeys.fitting (journey, seal, number, fitted_at, until_at, mechanical_seal)
-     SELECT $1, f.* FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-       AS f (seal, number, fitted_at, until_at, mechanical_seal)
+    `INSERT INTO journeys.fitting (journey, seal, number, fitted_at, until_at, mechanical_seal, replaces)
+     SELECT $1, f.* FROM unnest($2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[])
+       AS f (seal, number, fitted_at, until_at, mechanical_seal, replaces)
      ON CONFLICT (journey, seal) DO UPDATE SET until_at = excluded.until_at
        WHERE fitting.until_at IS DISTINCT FROM excluded.until_at`,
     [
@@ -119,6 +133,7 @@ async function saveFittings(tx: Sql, { id, fittings }: Journey): Promise<void> {
       fittings.map(({ fittedAt }) => sqlTime(fittedAt)),
       fittings.map(({ until }) => sqlTime(until)),
       fittings.map(({ mechanicalSeal }) => mechanicalSeal),
+      fittings.map(({ replaces }) => replaces),
     ],
   );
 }

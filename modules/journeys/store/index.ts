@@ -1,9 +1,10 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { findJourneys, journeyAggregate } from './aggregate.ts';
+export { exceptionRules } from './exceptions.ts';
 export { JOURNEY_SEARCH_CHARS_MAX, JOURNEYS_PAGE_MAX, listJourneys } from './list.ts';
 export { keepPermits } from './permits.ts';
-export { findReasons, keepReason } from './reasons.ts';
+export { findExceptionNotes, findReasons, keepExceptionNote, keepReason } from './reasons.ts';
 export { journeyFacts, sealFacts, type TimelineFact } from './timeline.ts';
 export { loadWatched, type WatchedJourney } from './watched.ts';
 

@@ -90,6 +90,9 @@ test('intake finds the journeys of seals in one query, those on a truck only', a
     deadlineAt,
     from: found.state.fittings[0]?.fittedAt,
     until: null,
+    allowed: [],
+    orders: [],
+    reports: [],
   });
 });
 

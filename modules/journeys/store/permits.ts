@@ -21,7 +21,16 @@ export async function keepPermits(
     const { seal: subject, at: from } = event.body;
     await givePermit(tx, { party, subject, from, reason: 'seal on its truck' });
   }
-  if (event.type === 'journey-closed') await endSealPermits(tx, journey, event.body.at);
+  if (event.type === 'journey-exception-reported' && event.body.what.kind === 'reseal') {
+    const { at, what } = event.body;
+    const reason = 'seal on its truck';
+    await givePermit(tx, { party, subject: what.seal, from: at, reason });
+    await endSealPermits(tx, { transporter: party, seals: [what.old], at });
+  }
+  if (event.type === 'journey-closed') {
+    const seals = journey.fittings.map(({ seal }) => seal);
+    await endSealPermits(tx, { transporter: party, seals, at: event.body.at });
+  }
 }
 
 type Carried = Pick<Journey, 'transporter' | 'fittings'>;
@@ -46,10 +55,17 @@ async function givePermit(tx: Sql, { party, subject, from, reason }: Given): Pro
  * Ends the transporter's sight of the seals that were on its truck. What they said while they were
  * there stays visible: a permit has a period. One that began at the same instant keeps a millisecond.
  */
-async function endSealPermits(tx: Sql, journey: Carried, at: Instant): Promise<void> {
+async function endSealPermits(
+  tx: Sql,
+  {
+    transporter,
+    seals,
+    at,
+  }: { readonly transporter: Id<'Party'>; readonly seals: readonly Id[]; readonly at: Instant },
+): Promise<void> {
   await tx.query(
     `UPDATE access.permit SET valid_until = greatest($3, valid_from + interval '1 ms')
      WHERE party = $1 AND subject = ANY($2::uuid[]) AND valid_until = 'infinity'`,
-    [journey.transporter, journey.fittings.map(({ seal }) => seal), sqlTime(at)],
+    [transporter, seals, sqlTime(at)],
   );
 }

@@ -1,7 +1,7 @@
 import { addMs, DAY_MS, type Id, type Instant } from '@lakiri/kit';
 import { keepPersonal } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
-import type { JourneyId } from '../core/index.ts';
+import type { ExceptionId, JourneyId } from '../core/index.ts';
 
 /** As long as customs records are kept (five years); configuration once an administration says otherwise. */
 const REASON_KEPT_MS = 5 * 365 * DAY_MS;
@@ -38,4 +38,38 @@ export async function findReasons(tx: Sql, journey: Id): Promise<ReadonlyMap<str
 
 function fieldOf(type: Reason['type']): string {
   return `reason of ${type}`;
+}
+
+export type ExceptionNote = {
+  readonly journey: JourneyId;
+  readonly exception: ExceptionId;
+  readonly text: string;
+  readonly salt: Uint8Array;
+  readonly at: Instant;
+};
+
+const NOTE_FIELD = 'note of exception ';
+
+/** Keeps the story of an exception beside the fact that holds its hash. */
+export async function keepExceptionNote(tx: Sql, note: ExceptionNote): Promise<void> {
+  await keepPersonal(tx, {
+    subject: note.journey,
+    field: `${NOTE_FIELD}${note.exception}`,
+    value: note.text,
+    purpose: 'what befell a journey',
+    forgetAfter: addMs(note.at, REASON_KEPT_MS),
+    salt: note.salt,
+  });
+}
+
+/** The stories kept for a journey, by exception. What was forgotten is not there. */
+export async function findExceptionNotes(
+  tx: Sql,
+  journey: Id,
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.query<{ field: string; value: string }>(
+    'SELECT field, value FROM fact.personal WHERE subject = $1 AND field LIKE $2',
+    [journey, `${NOTE_FIELD}%`],
+  );
+  return new Map(rows.map(({ field, value }) => [field.slice(NOTE_FIELD.length), value]));
 }

@@ -3,6 +3,7 @@ import type { Id, Instant } from '@lakiri/kit';
 import type { DriverId, VehicleId } from '@lakiri/parties';
 import {
   courseOf,
+  type Exception,
   type Fitting,
   type Journey,
   type JourneyId,
@@ -42,16 +43,22 @@ export type FittingRow = {
   readonly fitted_at: number;
   readonly until_at: number | null;
   readonly mechanical_seal: string | null;
+  readonly replaces: string | null;
 };
 
-export const FITTING_COLUMNS = 'journey, seal, number, fitted_at, until_at, mechanical_seal';
+export const FITTING_COLUMNS =
+  'journey, seal, number, fitted_at, until_at, mechanical_seal, replaces';
 
 /** The times of Postgres as text of UTC, or null. */
 export const sqlTime = (at: Instant | null): string | null =>
   at === null ? null : new Date(at).toISOString();
 
 /** Throws on milestones that the table's constraints forbid. */
-export function journeyOfRow(row: JourneyRow, fittings: readonly FittingRow[]): Journey {
+export function journeyOfRow(
+  row: JourneyRow,
+  fittings: readonly FittingRow[],
+  exceptions: ReadonlyMap<string, readonly Exception[]>,
+): Journey {
   const course = courseOf(milestonesOfRow(row));
   if (course === undefined)
     throw new Error(`journey ${row.id} has milestones without those before`);
@@ -63,6 +70,7 @@ export function journeyOfRow(row: JourneyRow, fittings: readonly FittingRow[]): 
     cargo: row.cargo,
     transporter: row.transporter as Id<'Party'>,
     fittings: fittings.filter(({ journey }) => journey === row.id).map(fittingOfRow),
+    exceptions: exceptions.get(row.id) ?? [],
     course,
   };
 }
@@ -87,5 +95,6 @@ function fittingOfRow(row: FittingRow): Fitting {
     fittedAt: row.fitted_at as Instant,
     until: row.until_at as Instant | null,
     mechanicalSeal: row.mechanical_seal,
+    replaces: row.replaces as Id<'Seal'> | null,
   };
 }

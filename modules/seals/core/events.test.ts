@@ -10,6 +10,7 @@ import {
   fitSeal,
   noteMilestone,
   releaseSeal,
+  replaceSeal,
   type SealEvents,
   type SealRefusal,
 } from './events.ts';
@@ -144,6 +145,7 @@ test('what is accepted leads only where the table of phases says', () => {
       armSeal({ seal, at }),
       disarmSeal({ seal, at }),
       releaseSeal({ seal }),
+      replaceSeal({ seal, by: seal.id, at }),
     ])
       if (answer.accepted)
         for (const event of answer.facts) reached.add(evolveSeal(seal, event).custody.phase);

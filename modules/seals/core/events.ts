@@ -1,4 +1,4 @@
-import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
+import { accept, type Decision, type Id, type Instant, type Json, refuse } from '@lakiri/kit';
 import {
   type CaseRef,
   type CommandRef,
@@ -37,6 +37,17 @@ export type SealEvents = On &
         readonly type: 'journey-moved';
         readonly body: { readonly journey: JourneyRef; readonly milestone: 'departed' | 'arrived' };
       }
+    | { readonly type: 'watching-changed'; readonly body: WatchingChange }
+    | { readonly type: 'watch-taken-over'; readonly body: WatchTaken }
+    | {
+        readonly type: 'seal-replaced';
+        readonly body: {
+          readonly journey: JourneyRef;
+          /** The seal that is on the truck in its place. */
+          readonly by: SealId;
+          readonly at: Instant;
+        };
+      }
     | {
         readonly type: 'latches-cleared';
         readonly body: {
@@ -72,6 +83,25 @@ export type SealEvents = On &
       }
     | { readonly type: 'seal-keys-changed'; readonly body: KeyChange }
   );
+
+/** How the journey is judged from here on: what its rules look at besides the readings. */
+export type Watching = {
+  /** Departed and not yet arrived. */
+  readonly underway: boolean;
+  readonly routeId: string;
+  readonly routeVersion: number;
+  /** When the truck may stand where it stands; ends are exclusive. */
+  readonly allowed: readonly { readonly from: Instant; readonly until: Instant }[];
+  /** Orders to open that a transload names: their openings are where they belong. */
+  readonly orders: readonly CommandRef[];
+  /** Thefts and accidents that people reported and that this seal's rules are to tell, in the order of the reports. */
+  readonly reports: readonly { readonly kind: 'theft' | 'accident'; readonly at: Instant }[];
+};
+
+type WatchingChange = { readonly journey: JourneyRef; readonly watching: Watching };
+
+/** `watch`: what the rules remember of the journey by the seal before; the rules' own form. */
+type WatchTaken = { readonly journey: JourneyRef; readonly from: SealId; readonly watch: Json };
 
 /** What became of one of the keys by which the seal proves its word. */
 export type KeyChange = {
@@ -141,6 +171,30 @@ export function noteMilestone({
   if (seal.custody.phase !== 'armed') return refuse({ code: 'seal-not-armed', seal: seal.id });
   const { journey } = seal.custody;
   return accept({ ...on(seal), type: 'journey-moved', body: { journey, milestone } });
+}
+
+/** What the journey's rules look at has changed: raising the version makes every process read it anew. */
+export function changeWatching({ seal, ...body }: Asked<WatchingChange>): SealEvents {
+  return { ...on(seal), type: 'watching-changed', body };
+}
+
+/** It goes on where another seal of its journey left off. */
+export function takeOverWatch({ seal, ...body }: Asked<WatchTaken>): SealEvents {
+  return { ...on(seal), type: 'watch-taken-over', body };
+}
+
+/**
+ * Another seal is on the truck in its place (§1.4, step 8). Unlike a release it keeps its latches: what was
+ * done to it is evidence, until it is armed anew.
+ */
+export function replaceSeal({
+  seal,
+  by,
+  at,
+}: Asked<{ readonly by: SealId; readonly at: Instant }>): Answer {
+  if (seal.custody.phase !== 'armed') return refuse({ code: 'seal-not-armed', seal: seal.id });
+  const { journey } = seal.custody;
+  return accept({ ...on(seal), type: 'seal-replaced', body: { journey, by, at } });
 }
 
 /** A person has dealt with these tampers; the device's going on about the same ones is not news. */
@@ -224,7 +278,11 @@ function changed(seal: Seal, event: Change): Seal {
       return disarmed(seal, event.body.at);
     case 'seal-released':
       return { ...seal, custody: { phase: 'free' }, live: { ...seal.live, latches: allClear } };
+    case 'seal-replaced':
+      return { ...seal, custody: { phase: 'free' } };
     case 'journey-moved':
+    case 'watching-changed':
+    case 'watch-taken-over':
       return seal;
     case 'doubt-lifted':
     case 'seal-keys-changed':

@@ -1,5 +1,6 @@
 export {
   armSeal,
+  changeWatching,
   clearLatches,
   disarmSeal,
   endOrder,
@@ -12,8 +13,11 @@ export {
   type OrderOutcome,
   orderOpening,
   releaseSeal,
+  replaceSeal,
   type SealEvents,
   type SealRefusal,
+  takeOverWatch,
+  type Watching,
 } from './events.ts';
 export {
   CLOCK_AHEAD_MS_MAX,

@@ -132,7 +132,7 @@ export const NOTHING_HEARD: Live = {
 export const nextPhases = {
   free: ['fitted'],
   fitted: ['armed', 'free'],
-  armed: ['disarmed'],
+  armed: ['disarmed', 'free'],
   disarmed: ['free'],
 } as const satisfies Record<Phase, readonly Phase[]>;
 

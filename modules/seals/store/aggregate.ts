@@ -58,8 +58,8 @@ async function update(
        phase_at = $6, occurred_at = $7, received_at = $8, lat = $9, lon = $10, place_at = $11,
        speed_kmh = $12, course_deg = $13, fix = $14, bits = $15, battery_pct = $16, odometer_km = $17,
        clock = $18, latches = $19, order_command = $20, order_from = $21, order_until = $22,
-       -- an armed seal is looked at soon; the deadline that follows sets the true time
-       due_at = CASE WHEN $4 = 'armed' THEN coalesce(due_at, now()) END
+       -- an armed seal is looked at at once; the deadline that follows sets the true time
+       due_at = CASE WHEN $4 = 'armed' THEN now() END
      WHERE id = $1 AND version = $2`,
     [
       id,

@@ -59,6 +59,7 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'problem.case-closed.facts': ['by', 'at'],
   'problem.seal-not-at-station.facts': ['nearest', 'awayM'],
   'problem.not-at-destination.facts': ['destination', 'awayM'],
+  'problem.seals-apart.facts': ['awayM'],
   'problem.battery-short.facts': ['batteryPct', 'neededPct'],
   'problem.deadline-passed.facts': ['deadlineAt'],
   'problem.claim-before-last-act.facts': ['lastAct'],

@@ -7,6 +7,7 @@ import { doorProblemWords } from './door-problems.ts';
 import { doubtWords } from './doubts.ts';
 import { evidenceWords } from './evidence.ts';
 import { evidenceProblemWords } from './evidence-problems.ts';
+import { exceptionWords } from './exceptions.ts';
 import { factWords } from './facts.ts';
 import { feedFormWords } from './feed-forms.ts';
 import { feedWords } from './feeds.ts';
@@ -16,6 +17,7 @@ import { modelWords } from './models.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
+import { responseWords } from './response.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
@@ -46,6 +48,8 @@ export const words = {
   ...evidenceWords,
   ...evidenceProblemWords,
   ...factWords,
+  ...exceptionWords,
+  ...responseWords,
   ...verifyWords,
 };
 export type WordKey = keyof typeof words;

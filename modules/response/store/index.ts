@@ -1,0 +1,31 @@
+import type { MigrationSet } from '@lakiri/platform/migrate';
+
+export {
+  callAggregate,
+  callsOfCase,
+  notificationAggregate,
+  notificationsOfCase,
+} from './contacts.ts';
+export { dispatchAggregate, dispatchesOfCase, dispatchesOut } from './dispatches.ts';
+export {
+  findPhoto,
+  keepPhotos,
+  keepUpload,
+  missingPhoto,
+  namePhotos,
+  type Photo,
+} from './photos.ts';
+export { speedsAt } from './speeds.ts';
+export { type ResponseEvent, responseEvents } from './timeline.ts';
+export { isNameTaken, listUnits, unitAggregate } from './units.ts';
+export {
+  findResponseWords,
+  keepResponseWords,
+  type ResponseWord,
+  wordHashes,
+} from './words.ts';
+
+export const responseMigrations: MigrationSet = {
+  module: 'response',
+  directory: new URL('migrations/', import.meta.url),
+};
