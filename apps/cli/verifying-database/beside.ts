@@ -26,7 +26,7 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
   if (name === 'response.photo') return (is) => photoBytes(name, report, is);
 
 /** The hash in the row is compared with its fact as every column; the bytes here with that hash. */
-function sealedBytes(table: string, report: Report, is: TextRow): void {
+function sealedPassword(table: string, report: Report, is: TextRow): void {
   const bytes = Buffer.from((is['sealed'] ?? '').slice(2), 'hex');
   const hash = sha256Hex(bytes);
   const shouldBe = is['sealed_sha256'] ?? null;
