@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MINUTE_MS, SECOND_MS } from '@lakiri/kit';
+import { type Instant, MINUTE_MS, SECOND_MS } from '@lakiri/kit';
 import { TEST_PASSWORD } from '@lakiri/parties/testing';
+import { quarantined } from '@lakiri/trust';
+import { saveSuspicions } from '@lakiri/trust/store';
 import { askingOf, codeOf, ORDER } from './asking.ts';
 import { findingsIn } from './verified.ts';
 import {
@@ -183,6 +185,19 @@ test('out of fence: refused when asked, and when it has moved before it could be
   );
   assert.deepEqual(away.orders, []);
   away.end();
+});
+
+test('a seal whose word is set apart: refused, until a person has looked and lifted it', async () => {
+  const truck = await yard.truck();
+  const why = [{ code: 'two-peers', params: { turns: 2, withinMin: 15 } }] as const;
+  const suspicion = quarantined(null, 1_700_000_000_000 as Instant, why);
+  await yard.whole.owner.asNode((tx) => saveSuspicions(tx, new Map([[truck.seal, suspicion]])));
+  const refused = await request(truck);
+  assert.deepEqual([refused.status, codeOf(refused)], [409, 'seal-doubted']);
+  const reason = { reason: 'seen at the gate' };
+  await yard.ask('POST', `/trust/doubts/${truck.seal}/lift`, yard.asker, reason);
+  assert.equal(codeOf(await request(truck)), 'requested');
+  truck.device.end();
 });
 
 test('wrong seal: an approver who means another one is refused, and no other seal hears anything', async () => {
