@@ -75,7 +75,12 @@ export class Convoy {
     const { host, ports, now, modeOf } = this.#options;
     const { model, wireId, seed } = truck.plan;
     const chance: Chance = chanceOf(seed ^ 0x72696773);
-    const device = new Device({ speech: speechOf(model, wireId, seed), chance });
+    const device = new Device({
+      speech: speechOf(model, wireId, seed),
+      chance,
+      obedience: chanceOf(seed ^ 0x6f626579),
+      onDeed: (deed) => truck.obey(deed, now()),
+    });
     const port = ports[dialectOf[model]];
     const mode = modeOf?.(truck) ?? { is: 'normal' };
     const link = new Link({ host, port, device, wheel: this.#wheel, chance, now, mode });

@@ -1,4 +1,4 @@
-export type { ConvoyCount, Ports } from './convoy.ts';
+export { Convoy, type ConvoyCount, type Ports } from './convoy.ts';
 export type { DemoClient } from './demo/client.ts';
 export { type DemoOptions, drive, populate } from './demo/demo.ts';
 export { Device } from './device/device.ts';

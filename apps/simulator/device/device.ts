@@ -3,6 +3,7 @@
 import { addMs, type Chance, type Instant, MINUTE_MS, SECOND_MS } from '@lakiri/kit';
 import type { Measurement } from '../measurement.ts';
 import { Flights } from './flights.ts';
+import { type Deed, type Ordered, obedienceOf } from './obedience.ts';
 import { RecordStore } from './record-store.ts';
 import type { Heard, Sort, Speech } from './speech.ts';
 
@@ -25,6 +26,10 @@ export type DeviceOptions = {
   /** First wait for an answer before a frame is sent again. */
   readonly resendMs?: number;
   readonly onAcked?: (records: readonly Measurement[]) => void;
+  /** Does what it was told to; absent: it obeys nobody. */
+  readonly onDeed?: (deed: Deed) => void;
+  /** How well it obeys: of its own, so that an order changes nothing else. */
+  readonly obedience?: Chance;
 };
 
 /** How a faulty seal sends: each frame twice, its store out of order. */
@@ -37,6 +42,8 @@ export type DeviceCount = {
   readonly outstanding: number;
   readonly lost: number;
 };
+
+type Due<What> = { readonly at: Instant; readonly what: What };
 
 /** One seal's memory and manners. Has no socket and no clock: it is told what happens, and when. */
 export class Device {
@@ -55,6 +62,8 @@ export class Device {
   #measured = 0;
   #acked = 0;
   #refused = false;
+  #answers: Due<Uint8Array>[] = [];
+  #deeds: Due<Deed>[] = [];
 
   constructor(options: DeviceOptions) {
     this.#options = options;
@@ -113,6 +122,7 @@ export class Device {
     const back = [...this.#flights.clear(), ...this.#fresh].sort((a, b) => b.at - a.at);
     for (const record of back) this.#kept.unshift(record);
     this.#fresh = [];
+    this.#answers = [];
     this.#passwordAt = null;
     this.#heartbeatAt = null;
     this.#welcomeBy = null;
@@ -124,8 +134,9 @@ export class Device {
 
   /** All that may be said now. */
   send(now: Instant): readonly Uint8Array[] {
+    for (const deed of this.#taken(this.#deeds, now)) this.#options.onDeed?.(deed);
     if (!this.isConnected || !this.#isWelcome) return [];
-    const out: Uint8Array[] = [];
+    const out = this.#taken(this.#answers, now);
     for (const flight of this.#flights.overdue(now)) this.#transmit(out, flight.serial, now);
     while (this.#flights.size < this.#speech.windowFrames && this.#sendNext(out, now));
     if (this.#passwordAt !== null && now >= this.#passwordAt && this.#speech.password) {
@@ -142,7 +153,8 @@ export class Device {
 
   /** When `send` may have something to say by time alone; `null` while not connected. */
   get dueAt(): Instant | null {
-    const all = [this.#passwordAt, this.#heartbeatAt, this.#welcomeBy, this.#flights.dueAt];
+    const own = [this.#passwordAt, this.#heartbeatAt, this.#welcomeBy, this.#flights.dueAt];
+    const all = [...own, ...this.#answers.map(({ at }) => at), ...this.#deeds.map(({ at }) => at)];
     const times = all.filter((at) => at !== null);
     return times.length === 0 ? null : (Math.min(...times) as Instant);
   }
@@ -211,9 +223,29 @@ export class Device {
         this.#isPasswordKnown = true;
         this.#passwordAt = null;
         return;
+      case 'order':
+        this.#obey(heard.order, now);
+        return;
       case 'other':
         return;
     }
+  }
+
+  /** A lost connection takes its answers with it; what the motor was told it does all the same. */
+  #obey({ answer, deed }: Ordered, now: Instant): void {
+    const { onDeed, obedience } = this.#options;
+    if (onDeed === undefined || obedience === undefined) return;
+    const manner = obedienceOf(obedience);
+    if (manner === 'deaf') return;
+    if (answer !== undefined) this.#answers.push({ at: addMs(now, manner.answerMs), what: answer });
+    if (deed !== null) this.#deeds.push({ at: addMs(now, manner.deedMs), what: deed });
+  }
+
+  /** Those that are due, taken out, the earliest first. */
+  #taken<What>(all: Due<What>[], now: Instant): What[] {
+    const due = all.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
+    for (const one of due) all.splice(all.indexOf(one), 1);
+    return due.map(({ what }) => what);
   }
 
   #settled(records: readonly Measurement[]): void {

@@ -10,6 +10,7 @@ import {
   jointech,
 } from '@lakiri/protocol-jointech';
 import type { Measurement } from '../measurement.ts';
+import { jointechObeys } from './jointech-orders.ts';
 import type { Heard, Outgoing, Sort, Speech } from './speech.ts';
 
 export type JointechOptions = {
@@ -60,7 +61,7 @@ function longForm(options: JointechOptions, { version, windowFrames }: Long): Sp
         ? position(options, version, measured, how)
         : lockEvent(deviceId, measured, how);
     },
-    reader: jointechReader,
+    reader: () => jointechReader(options),
   };
 }
 
@@ -110,7 +111,8 @@ function lockEvent(deviceId: string, measured: Measurement, { serial }: Outgoing
 }
 
 /** A JT600: the short form, which has no word for the lock or the rope that anybody has published. */
-export function jt600({ deviceId }: JointechOptions): Speech {
+export function jt600(options: JointechOptions): Speech {
+  const { deviceId } = options;
   return {
     windowFrames: 1,
     recordsPerFrame: SHORT_RECORDS_MAX,
@@ -143,20 +145,22 @@ export function jt600({ deviceId }: JointechOptions): Speech {
           },
         })),
       }),
-    reader: jointechReader,
+    reader: () => jointechReader(options),
   };
 }
 
-function jointechReader(): (chunk: Uint8Array) => readonly Heard[] {
+function jointechReader(options: JointechOptions): (chunk: Uint8Array) => readonly Heard[] {
   const framer = jointech.framer();
+  const obey = jointechObeys(options);
   return (chunk) =>
-    framer.push(chunk).flatMap((framed) => {
+    framer.push(chunk).flatMap((framed): readonly Heard[] => {
       const answer = framed.kind === 'frame' ? decodeAnswer(framed.bytes) : undefined;
-      return answer === undefined ? [] : [heardOf(answer)];
+      if (answer === undefined) return [];
+      return [answer.kind === 'command' ? obey(framed.bytes) : heardOf(answer)];
     });
 }
 
-function heardOf(answer: Answer): Heard {
+function heardOf(answer: Exclude<Answer, { readonly kind: 'command' }>): Heard {
   switch (answer.kind) {
     case 'stored':
       return { kind: 'stored', serial: answer.serial };
@@ -169,7 +173,6 @@ function heardOf(answer: Answer): Heard {
     case 'password':
       return { kind: 'password-known', password: answer.password };
     case 'time':
-    case 'command':
       return { kind: 'other' };
   }
 }

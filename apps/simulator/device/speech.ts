@@ -1,4 +1,5 @@
 import type { Measurement } from '../measurement.ts';
+import type { Ordered } from './obedience.ts';
 
 /** What a device makes of the bytes that come back. */
 export type Heard =
@@ -11,6 +12,7 @@ export type Heard =
   | { readonly kind: 'counted'; readonly records: number }
   | { readonly kind: 'resend'; readonly serial: number | null }
   | { readonly kind: 'password-known'; readonly password: string }
+  | { readonly kind: 'order'; readonly order: Ordered }
   | { readonly kind: 'other' };
 
 /** Which answer a frame waits for, where answers carry no serial. */

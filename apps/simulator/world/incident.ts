@@ -82,7 +82,7 @@ function lasting(
 }
 
 /** Unlocked from far or near, the rope drawn out, and all shut again. */
-function opening(stage: Stage, how: LockEvent, wake: Measurement['wake']): true {
+export function opening(stage: Stage, how: LockEvent, wake: Measurement['wake']): true {
   return begun(() => {
     stage.tell(how, wake);
     stage.change({ motorLocked: false }, wake);

@@ -10,6 +10,7 @@ import {
   SECOND_MS,
 } from '@lakiri/kit';
 import type { Manner } from '../device/device.ts';
+import type { Deed } from '../device/obedience.ts';
 import { earlierOf, getInstant, laterOf } from '../instants.ts';
 import {
   type LockEvent,
@@ -22,6 +23,7 @@ import { Drive } from './drive.ts';
 import {
   type IncidentKind,
   nextByChance,
+  opening,
   PLAYS,
   type Rates,
   type Senses,
@@ -98,6 +100,8 @@ export class Truck {
   #senses: Senses = { clock: 'right', fix: 'right' };
   #manner: Manner = { doubled: false, reordered: false };
   #battery: { pct: number; at: Instant; perHour: number; least: number };
+  /** As it was ordered; by its plan until then. */
+  #everyMs: number | undefined;
 
   constructor(plan: TruckPlan, script: readonly Scripted[] = []) {
     const { index, startKm, startAt, departAt } = plan;
@@ -125,6 +129,27 @@ export class Truck {
   /** Adds to its script. What should have begun before its present begins now. */
   schedule({ at, kind }: Scripted): void {
     this.#at(at, () => this.#begin(kind, 0));
+  }
+
+  /** Its seal was told to do something, and does it now. */
+  obey(deed: Deed, at: Instant): void {
+    this.#at(at, () => {
+      switch (deed.do) {
+        case 'open':
+          opening(this.#stage({ until: null }), deed.how, 'rtc');
+          break;
+        case 'refuse':
+          this.#report('rtc', deed.how);
+          break;
+        case 'report':
+          this.#report('rtc', null);
+          break;
+        case 'set-interval':
+          this.#everyMs = deed.everyS * SECOND_MS;
+          this.#report('rtc', null);
+          break;
+      }
+    });
   }
 
   /** Lives on until a moment; returns what was said in that time. */
@@ -299,13 +324,9 @@ export class Truck {
   #nextReport(moves: boolean, leg: Leg): Instant {
     const { pace } = this.plan;
     const isPast = this.#now < pace.liveFrom;
-    const waitMs = isPast
-      ? moves
-        ? pace.pastMovingMs
-        : pace.pastStandingMs
-      : moves
-        ? pace.movingMs
-        : pace.standingMs;
+    const past = moves ? pace.pastMovingMs : pace.pastStandingMs;
+    const live = this.#everyMs ?? (moves ? pace.movingMs : pace.standingMs);
+    const waitMs = isPast ? past : live;
     const regular = addMs(this.#now, waitMs);
     const turns = !moves && leg.until > this.#now ? addMs(leg.until, SECOND_MS) : regular;
     const next = earlierOf(turns, regular);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { distanceM, locate, placeAt } from '@lakiri/corridors';
-import { addMs, chanceOf, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
+import { addMs, chanceOf, type Instant, isoOf, MINUTE_MS, SECOND_MS } from '@lakiri/kit';
 import fc from 'fast-check';
-import type { Measurement } from '../measurement.ts';
+import type { Deed } from '../device/obedience.ts';
+import { type Measurement, WHOLE } from '../measurement.ts';
 import { NOON } from '../testing/measured.ts';
 import { aPlan, hoursAfter, indexOf } from '../testing/planned.ts';
 import { CALM, nextByChance } from './incident.ts';
@@ -119,4 +120,38 @@ test('chance comes as often as it is told to', () => {
   assert.ok(Math.abs(20_000 / hours - 4) < 0.1);
   assert.ok(Math.abs((kinds.get('doubled') ?? 0) / 20_000 - 0.75) < 0.02);
   assert.equal(nextByChance({ cut: 1 }, 'JT600', chance), undefined);
+});
+
+/** What a standing seal says from noon on, once it was told to do something. */
+function obeying(deed: Deed, minutes: number): readonly Measurement[] {
+  const truck = new Truck(aPlan({ departAt: hoursAfter(10) }));
+  truck.advance(NOON);
+  truck.obey(deed, addMs(NOON, SECOND_MS));
+  return measured(truck.advance(addMs(NOON, minutes * MINUTE_MS)));
+}
+
+test('ordered open, its lock says so at once, then the rope is drawn, and all is shut again', () => {
+  const all = obeying({ do: 'open', how: { type: 'unlock.remoteDynamic' } }, 30);
+  const events = all.flatMap(({ event }) => event?.type ?? []);
+  assert.deepEqual(events, ['unlock.remoteDynamic', 'rope.pulled', 'lock.auto']);
+  assert.equal(all[0]?.at, addMs(NOON, SECOND_MS));
+  assert.equal(all.find(({ event, body }) => event === null && !body.motorLocked)?.at, all[0]?.at);
+  assert.deepEqual(all.at(-1)?.body, WHOLE);
+});
+
+test('a wrong password opens nothing and is told', () => {
+  const how = { type: 'unlock.refusedPassword', wrongCount: 2 } as const;
+  const all = obeying({ do: 'refuse', how }, 5);
+  assert.deepEqual(all[0]?.event, how);
+  assert.ok(all.every(({ body }) => body.motorLocked));
+});
+
+test('it says where it is when asked, and as often as it is told from then on', () => {
+  const [asked] = obeying({ do: 'report' }, 1);
+  assert.deepEqual([asked?.at, asked?.event], [addMs(NOON, SECOND_MS), null]);
+  const often = obeying({ do: 'set-interval', everyS: 5 }, 1);
+  assert.deepEqual(
+    often.map(({ at }) => (at - NOON) / SECOND_MS),
+    [1, 6, 11, 16, 21, 26, 31, 36, 41, 46, 51, 56],
+  );
 });
