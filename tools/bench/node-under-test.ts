@@ -40,12 +40,16 @@ export type NodeOptions = {
   readonly nodeOptions?: readonly string[];
   /** Gateway processes; default 1. */
   readonly gateways?: number | undefined;
+  /** Whether vendors may tell by its door of feeds; default no. */
+  readonly feeds?: boolean;
 };
 
 export type NodeUnderTest = {
   readonly dataDirectory: string;
   readonly httpUrl: string;
   readonly ports: DialectPorts;
+  /** The door of feeds; undefined where the node has none. */
+  readonly feedsPort: number | undefined;
   /** URL of the database's owner, a superuser of the embedded Postgres. */
   readonly ownerUrl: string;
   /** Process ids as they are now; undefined while there is none. */
@@ -65,11 +69,16 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
   assertLinux();
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'lakiri-trial-'));
   const [httpPort, ports] = await freePorts();
+  const feedsPort = options.feeds === true ? await freePort() : undefined;
   const logDirectory = mkdtempSync(join(tmpdir(), 'lakiri-trial-log-')); // not on a disk that a fault fills
   const logFile = join(logDirectory, 'node.log');
   const log = openSync(logFile, 'w');
   const supervisor = spawn(process.execPath, [lakiri, 'start'], {
-    env: { ...environment(options), ...addresses(dataDirectory, httpPort, ports) },
+    env: {
+      ...environment(options),
+      ...addresses(dataDirectory, httpPort, ports),
+      ...doorOf(feedsPort),
+    },
     stdio: ['ignore', log, log],
   });
   closeSync(log);
@@ -80,6 +89,7 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     dataDirectory,
     httpUrl,
     ports,
+    feedsPort,
     get ownerUrl() {
       return ownerUrlOf(dataDirectory);
     },
@@ -146,6 +156,9 @@ function addresses(
     ...Object.fromEntries(DIALECT_NAMES.map((name) => [portSetting(name), String(ports[name])])),
   };
 }
+
+const doorOf = (port: number | undefined): NodeJS.ProcessEnv =>
+  port === undefined ? {} : { LAKIRI_PORT_FEEDS: String(port) };
 
 /** What `/readyz` answered; `status` is 0 when nothing did. */
 export type ReadyState = {

@@ -95,6 +95,11 @@ function onUnlock(socket: Socket, open: () => void): void {
   });
 }
 
+/** The bytes of a report, for somebody else to bring. */
+export function frameOf(wireId: string, measured: Measured): Uint8Array {
+  return reportBytes({ wireId, serial: 1, measured, said: {} });
+}
+
 type Report = {
   readonly wireId: string;
   readonly serial: number;

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
 import { type Desk, signInByKeys, until } from './desk.ts';
 import { BATTERY_PCT, openableSeal, twinOf, wholeSecond } from './seals-apart.ts';
 import { type Corridor, fill, openStage, rowOf, type Stage, seen, skip } from './stage.ts';
+import { letFeedIn, reviseModel } from './supervisor-steps.ts';
 import { ADMINISTRATION, PEOPLE } from './trips.ts';
 import { STRANGER, setUpTokenOf, type Truck } from './world.ts';
 
@@ -316,6 +317,20 @@ test('two that speak under one name are set apart, until somebody has looked at 
   } finally {
     twin.end();
   }
+  await desk.go('/monitor');
+  await rowOf(page, corridor.truckWith('off-route')).waitFor();
+});
+
+test(
+  'a supervisor lets a vendor’s feed in with its key, and what it tells is live',
+  {
+    skip,
+  },
+  () => letFeedIn(desk, stage.node),
+);
+
+test('a supervisor revises a model, and its versions say what changed', { skip }, async () => {
+  await reviseModel(desk);
   await desk.go('/monitor');
   await rowOf(page, corridor.truckWith('off-route')).waitFor();
 });

@@ -39,7 +39,7 @@ const LIVE_MS = 5_000;
 /** The node alone, with nobody on it; the console built from its source as it is now. */
 export async function openNode(): Promise<NodeUnderTest> {
   await ensureConsole(() => undefined);
-  return startNode();
+  return startNode({ feeds: true });
 }
 
 /** The token with which the node lets its first person in, from what it printed. */

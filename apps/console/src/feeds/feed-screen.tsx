@@ -4,12 +4,12 @@ import { problemIn } from '../api/client.ts';
 import type { FeedDetail } from '../api/feed-contract.ts';
 import { feedQuery } from '../api/feed-queries.ts';
 import { saySpan } from '../clock/say-age.ts';
-import { Panel, Rows } from '../seal/panel.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Age } from '../ui/age.tsx';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
+import { Panel, Rows } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { wordKey } from '../words/words.ts';
@@ -51,43 +51,47 @@ function Feed({ feed }: { feed: FeedDetail }) {
   const { party, kind, expectedS, lateAfterS, makers, health, broker } = feed;
   return (
     <div className={styles.feed}>
-      <Panel title={say('feeds.health')}>
-        <p>
-          <HealthMark feed={feed} />
-        </p>
-        <Rows
-          rows={[
-            {
-              label: say('feeds.last'),
-              value: health.lastAt === null ? say('feeds.never') : <Age at={health.lastAt} />,
-            },
-            { label: say('feeds.lag'), value: <Lag feed={feed} /> },
-            { label: say('feeds.late'), value: <LateShare feed={feed} /> },
-            { label: say('feeds.accepted'), value: health.accepted },
-            { label: say('feeds.refused'), value: health.refused },
-            { label: say('feeds.doubled'), value: health.doubled },
-          ]}
-        />
-        <StopSwitch feed={feed} />
-      </Panel>
-      <Panel title={say('feeds.who')}>
-        <Rows
-          rows={[
-            { label: say('feeds.vendor'), value: <NameOrUnknown name={party.name} /> },
-            { label: say('feeds.way'), value: say(`feed.kind.${kind}`) },
-            broker === null
-              ? undefined
-              : { label: say('feedForm.url'), value: <BrokerWords {...broker} /> },
-            { label: say('feeds.expected'), value: saySpan(say, expectedS * 1_000) },
-            { label: say('feeds.lateAfter'), value: saySpan(say, lateAfterS * 1_000) },
-            makers.length === 0
-              ? undefined
-              : { label: say('feeds.makers'), value: makers.join(', ') },
-          ]}
-        />
-      </Panel>
-      <KeysPanel feed={feed} />
-      <Refusals feed={feed} />
+      <div>
+        <Panel title={say('feeds.health')}>
+          <p>
+            <HealthMark feed={feed} />
+          </p>
+          <Rows
+            rows={[
+              {
+                label: say('feeds.last'),
+                value: health.lastAt === null ? say('feeds.never') : <Age at={health.lastAt} />,
+              },
+              { label: say('feeds.lag'), value: <Lag feed={feed} /> },
+              { label: say('feeds.late'), value: <LateShare feed={feed} /> },
+              { label: say('feeds.accepted'), value: health.accepted },
+              { label: say('feeds.refused'), value: health.refused },
+              { label: say('feeds.doubled'), value: health.doubled },
+            ]}
+          />
+          <StopSwitch feed={feed} />
+        </Panel>
+        <Panel title={say('feeds.who')}>
+          <Rows
+            rows={[
+              { label: say('feeds.vendor'), value: <NameOrUnknown name={party.name} /> },
+              { label: say('feeds.way'), value: say(`feed.kind.${kind}`) },
+              broker === null
+                ? undefined
+                : { label: say('feedForm.url'), value: <BrokerWords {...broker} /> },
+              { label: say('feeds.expected'), value: saySpan(say, expectedS * 1_000) },
+              { label: say('feeds.lateAfter'), value: saySpan(say, lateAfterS * 1_000) },
+              makers.length === 0
+                ? undefined
+                : { label: say('feeds.makers'), value: makers.join(', ') },
+            ]}
+          />
+        </Panel>
+      </div>
+      <div>
+        <KeysPanel feed={feed} />
+        <Refusals feed={feed} />
+      </div>
     </div>
   );
 }
@@ -112,7 +116,7 @@ function Refusals({ feed: { refusals } }: { feed: FeedDetail }) {
             <li key={`${at} ${code} ${detail}`}>
               <Age at={at} /> · {key === undefined ? code : say(key)}
               <div className={page.quiet}>
-                {detail} <span className="mono">{peer}</span>
+                <span translate="no">{detail}</span> <span className="mono">{peer}</span>
               </div>
             </li>
           );

@@ -31,7 +31,7 @@ export function FeedsScreen() {
         ) : null}
       </header>
       <div className={page.scroller}>
-        <IncidentBanner />
+        <IncidentBanner atFeeds />
         <p className={page.lead}>{say('feeds.lead')}</p>
         <Feeds />
       </div>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { FeedDetail } from '../api/feed-contract.ts';
 import { fullInstant } from '../clock/instants.ts';
-import { Panel } from '../seal/panel.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
 import { Button } from '../ui/button.tsx';
 import page from '../ui/page.module.css';
+import { Panel } from '../ui/panel.tsx';
 import styles from './feeds.module.css';
 import { AddKeyForm, RevokeKeyForm } from './key-forms.tsx';
 

@@ -136,7 +136,10 @@ function How({ said, change, error }: Parts) {
           <Segments
             label={say('feedForm.version')}
             value={said.version}
-            choices={versions.map((it) => ({ value: it, label: `MQTT ${it}` }))}
+            choices={versions.map((it) => ({
+              value: it,
+              label: say('feedForm.mqtt', { version: it }),
+            }))}
             onChange={(version) => change({ version })}
           />
           <TextField

@@ -9,23 +9,24 @@ import banner from '../shell/link-banner.module.css';
 import { Age } from '../ui/age.tsx';
 
 /** One line for each maker or feed that fell silent as a whole, or place where many were lost, instead of an alarm for each of its seals. */
-export function IncidentBanner() {
+export function IncidentBanner({ atFeeds = false }: { atFeeds?: boolean }) {
   const { mayOrder } = useMayOrder();
-  return mayOrder ? <Open /> : null;
+  return mayOrder ? <Open atFeeds={atFeeds} /> : null;
 }
 
-function Open() {
+function Open({ atFeeds }: { atFeeds: boolean }) {
   const { data } = useQuery(openIncidentsQuery);
   return (
     <div role="status">
       {data?.items.map((incident) => (
-        <OneIncident key={incident.id} incident={incident} />
+        <OneIncident key={incident.id} incident={incident} atFeeds={atFeeds} />
       ))}
     </div>
   );
 }
 
-function OneIncident({ incident: { kind, name, seals, late, since } }: { incident: Incident }) {
+function OneIncident({ incident, atFeeds }: { incident: Incident; atFeeds: boolean }) {
+  const { kind, name, seals, late, since } = incident;
   const say = useSay();
   return (
     <p className={banner.banner}>
@@ -34,7 +35,7 @@ function OneIncident({ incident: { kind, name, seals, late, since } }: { inciden
         {say(`incident.${kind}`, { name, late, seals, at: `${timeOfDay(since)} EAT` })} (
         <Age at={since} />
         ). {kind === 'point' ? null : say(kind === 'area' ? 'incident.look' : 'incident.held')}{' '}
-        {kind === 'feed' ? <Link to="/feeds">{say('nav.feeds')}</Link> : null}
+        {kind === 'feed' && !atFeeds ? <Link to="/feeds">{say('nav.feeds')}</Link> : null}
       </span>
     </p>
   );

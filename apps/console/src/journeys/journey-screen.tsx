@@ -11,6 +11,8 @@ import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useKeys } from '../ui/keys.ts';
+import { Panel } from '../ui/panel.tsx';
+import panes from '../ui/panes.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Empty, Waiting } from '../ui/waiting.tsx';
 import { Charts } from './charts.tsx';
@@ -51,15 +53,15 @@ function JourneyLayout({ journey }: { journey: Journey }) {
   useAddress();
   useReplayKeys();
   return (
-    <div className={styles.screen}>
+    <div className={panes.screen}>
       <PastBar />
       <JourneyHead journey={journey} />
-      <div className={styles.body}>
+      <div className={`${panes.body} ${styles.body}`}>
         <div className={styles.main}>
           <JourneyMapPane />
           <ReplayPanel />
         </div>
-        <div className={styles.side}>
+        <div className={`${panes.side} ${styles.side}`}>
           <Milestones journey={journey} />
           <NextSteps journey={journey} />
           <NowPanel />
@@ -79,8 +81,7 @@ function OrdersPanel({ journey }: { journey: Journey }) {
   const fitted = journey.seals.filter(({ until }) => until === null);
   if (!mayOrder || fitted.length === 0) return null;
   return (
-    <section className={styles.evidence}>
-      <h2>{say('order.title')}</h2>
+    <Panel title={say('order.title')}>
       {fitted.map(({ id, number }) => (
         <div key={id} className={styles.seal}>
           <Link className="mono" to="/seals/$id" params={{ id }}>
@@ -89,7 +90,7 @@ function OrdersPanel({ journey }: { journey: Journey }) {
           <OrdersOfSeal seal={id} />
         </div>
       ))}
-    </section>
+    </Panel>
   );
 }
 
@@ -97,11 +98,10 @@ function OrdersPanel({ journey }: { journey: Journey }) {
 function EvidencePanel({ journey: { id, ref } }: { journey: Journey }) {
   const say = useSay();
   return (
-    <section className={styles.evidence}>
-      <h2>{say('evidence.title')}</h2>
+    <Panel title={say('evidence.title')}>
       <LogLineOf subject={id} search={{ q: ref }} />
       <EvidenceOf subject={{ kind: 'journey', id }} />
-    </section>
+    </Panel>
   );
 }
 

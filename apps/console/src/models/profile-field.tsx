@@ -61,7 +61,7 @@ export function ProfileField(props: {
             />
             <button
               type="button"
-              aria-label={say('revise.entryRemove', { path: entry.path })}
+              aria-label={say('revise.entryRemove', { n: at + 1 })}
               onClick={() => remove(at)}
             >
               <X size={16} aria-hidden="true" />

@@ -3,8 +3,8 @@ import type { Seal } from '../api/contract.ts';
 import { fullInstant } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
+import { Panel, Rows } from '../ui/panel.tsx';
 import { wordKey } from '../words/words.ts';
-import { Panel, Rows } from './panel.tsx';
 
 /** Who the seal is and who has it. */
 export function IdentityPanel({ seal }: { seal: Seal }) {

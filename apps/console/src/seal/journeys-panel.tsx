@@ -4,7 +4,8 @@ import type { Seal } from '../api/contract.ts';
 import { journeysOfSealQuery } from '../api/device-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
-import { Panel } from './panel.tsx';
+import page from '../ui/page.module.css';
+import { Panel } from '../ui/panel.tsx';
 import styles from './seal-screen.module.css';
 
 /** The journeys that the seal was on, the newest first. */
@@ -20,16 +21,16 @@ export function JourneysPanel({ seal }: { seal: Seal }) {
   return (
     <Panel title={say('journeys.title')}>
       {journeys.length === 0 ? (
-        <p className={styles.quiet}>{say('seal.noJourney')}</p>
+        <p className={page.quiet}>{say('seal.noJourney')}</p>
       ) : (
-        <ul className={styles.journeys}>
+        <ul className={styles.list}>
           {journeys.map(({ journey, fitting }) => (
             <li key={journey.id}>
               <Link className="mono" to="/journeys/$id" params={{ id: journey.id }}>
                 {journey.vehicle.plate ?? journey.ref}
               </Link>
               <span>{say(`journey.state.${journey.state}`)}</span>
-              <span className={styles.quiet}>
+              <span className={page.quiet}>
                 {say('seal.fitted')} <Age at={fitting.fittedAt} />
               </span>
             </li>

@@ -6,9 +6,9 @@ import { distance } from '../map/distance.ts';
 import { nearPlace } from '../map/near-place.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
+import page from '../ui/page.module.css';
+import { Panel, type Row, Rows } from '../ui/panel.tsx';
 import type { Say, WordKey } from '../words/words.ts';
-import { Panel, type Row, Rows } from './panel.tsx';
-import styles from './seal-screen.module.css';
 
 /** What the seal last said, each thing with its age: nothing old pretends to be now. */
 export function LivePanel({ seal: { live } }: { seal: Seal }) {
@@ -18,7 +18,7 @@ export function LivePanel({ seal: { live } }: { seal: Seal }) {
       {live === null ? (
         <>
           <p>{say('seal.never')}</p>
-          <p className={styles.quiet}>{say('seal.neverHint')}</p>
+          <p className={page.quiet}>{say('seal.neverHint')}</p>
         </>
       ) : (
         <Rows rows={[...heardRows(say, live), ...bitRows(say, live), ...latchRows(say, live)]} />

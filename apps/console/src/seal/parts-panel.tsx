@@ -6,7 +6,7 @@ import { partsQuery } from '../api/device-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import page from '../ui/page.module.css';
-import { Panel } from './panel.tsx';
+import { Panel } from '../ui/panel.tsx';
 import styles from './seal-screen.module.css';
 
 /** The sub-locks and valves that speak through the seal; nothing where it has none. */
@@ -16,7 +16,7 @@ export function PartsPanel({ seal }: { seal: Seal }) {
   if (data === undefined || data.items.length === 0) return null;
   return (
     <Panel title={say('seal.parts')}>
-      <ul className={styles.journeys}>
+      <ul className={styles.list}>
         {data.items.map((part) => (
           <li key={part.wireId}>
             <PartLine part={part} dialect={seal.dialect} />
@@ -44,7 +44,7 @@ function PartLine({ part: { wireId, seal, lastAt }, dialect }: { part: Part; dia
           {say(locked ? 'replay.lock.locked' : 'replay.lock.open')}
         </span>
       )}
-      <span className={styles.quiet}>
+      <span className={page.quiet}>
         <Age at={lastAt} />
       </span>
       {seal === null ? (

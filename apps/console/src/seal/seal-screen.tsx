@@ -11,13 +11,14 @@ import { useTitle } from '../shell/title.ts';
 import { TrustPanel } from '../trust/trust-panel.tsx';
 import { Age } from '../ui/age.tsx';
 import page from '../ui/page.module.css';
+import { Panel } from '../ui/panel.tsx';
+import panes from '../ui/panes.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { FramesPanel } from './frames-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { JourneysPanel } from './journeys-panel.tsx';
 import { LivePanel } from './live-panel.tsx';
-import { Panel } from './panel.tsx';
 import { PartsPanel } from './parts-panel.tsx';
 import styles from './seal-screen.module.css';
 
@@ -40,10 +41,10 @@ function SealLayout({ seal }: { seal: Seal }) {
   const { mayOrder } = useMayOrder();
   useTitle(`${seal.number} · ${say('nav.seals')}`);
   return (
-    <div className={styles.screen}>
+    <div className={panes.screen}>
       <SealHead seal={seal} />
-      <div className={styles.body}>
-        <div className={styles.side}>
+      <div className={`${panes.body} ${styles.body}`}>
+        <div className={`${panes.side} ${styles.side}`}>
           <LivePanel seal={seal} />
           <PartsPanel seal={seal} />
           {mayOrder ? (
@@ -67,8 +68,8 @@ function SealLayout({ seal }: { seal: Seal }) {
 function SealHead({ seal: { number, state, journey, live } }: { seal: Seal }) {
   const say = useSay();
   return (
-    <header className={styles.head}>
-      <h1>
+    <header className={page.head}>
+      <h1 className={styles.title}>
         <span className="mono">{number}</span>
         <span className={page.chip}>{say(`seal.state.${state}`)}</span>
       </h1>

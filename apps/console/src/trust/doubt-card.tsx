@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Why } from '../api/contract.ts';
 import type { Doubt } from '../api/trust-contract.ts';
 import { useNow } from '../clock/ticker.ts';
@@ -28,6 +28,30 @@ function Whys({ why }: { why: readonly Why[] }) {
   );
 }
 
+/** By which connections it was spoken for. */
+function Peers({ peers }: Pick<Doubt, 'peers'>) {
+  const say = useSay();
+  const id = useId();
+  if (peers.length === 0) return null;
+  return (
+    <div className={styles.peers}>
+      <p id={id} className={page.quiet}>
+        {say('doubt.peers')}
+      </p>
+      <ul aria-labelledby={id}>
+        {peers.map(({ peer, at }) => (
+          <li key={`${peer} ${at}`}>
+            <span className="mono">{peer}</span>{' '}
+            <span className={page.quiet}>
+              <Age at={at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 type Told = Pick<Doubt, 'state' | 'since' | 'why' | 'peers'>;
 
 /** One doubt: since when, why, by which connections the two streams came, and what a person may do about it. */
@@ -49,18 +73,7 @@ export function DoubtOf(props: { seal: string; number: string; doubt: Told }) {
         )}
       </p>
       <Whys why={doubt.why} />
-      {doubt.peers.length === 0 ? null : (
-        <ul className={styles.peers} aria-label={say('doubt.peers')}>
-          {doubt.peers.map(({ peer, at }) => (
-            <li key={`${peer} ${at}`}>
-              <span className="mono">{peer}</span>{' '}
-              <span className={page.quiet}>
-                <Age at={at} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Peers peers={doubt.peers} />
       <p className={page.quiet}>{say(isApart ? 'doubt.apart' : 'doubt.moves')}</p>
       {isApart && mayOrder && !open ? (
         <div>

@@ -27,6 +27,7 @@ export const feedFormWords = {
     sw: 'Kama mqtts://broker.example:8883. Bila s hakuna usimbaji.',
   },
   'feedForm.version': { en: 'It speaks', sw: 'Lugha yake' },
+  'feedForm.mqtt': { en: 'MQTT version {version}', sw: 'MQTT toleo {version}' },
   'feedForm.topic': { en: 'Topic', sw: 'Mada' },
   'feedForm.username': { en: 'User name at the broker', sw: 'Jina la mtumiaji kwa wakala' },
   'feedForm.usernameHint': {

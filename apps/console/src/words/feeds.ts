@@ -129,12 +129,12 @@ export const feedWords = {
     sw: 'Utafute kwenye orodha ya mikondo.',
   },
   'incident.maker': {
-    en: 'All seals of {name} fell silent together at {at}: {late} of {seals} armed ones are overdue',
-    sw: 'Lakiri zote za {name} zilikaa kimya pamoja {at}: {late} kati ya {seals} zenye ulinzi zimechelewa',
+    en: 'The seals of {name} fell silent together at {at}: {late} of {seals} armed ones are overdue',
+    sw: 'Lakiri za {name} zilikaa kimya pamoja {at}: {late} kati ya {seals} zenye ulinzi zimechelewa',
   },
   'incident.feed': {
-    en: 'The feed {name} fell silent at {at}: {late} of its {seals} armed seals are overdue',
-    sw: 'Mkondo {name} ulikaa kimya {at}: lakiri {late} kati ya {seals} zenye ulinzi zimechelewa',
+    en: 'The feed {name} fell silent at {at}; {late, plural, one {one armed seal at most speaks} other {# armed seals speak}} through it',
+    sw: 'Mkondo {name} ulikaa kimya {at}; {late, plural, one {lakiri moja tu yenye ulinzi, au hakuna, huzungumza} other {lakiri # zenye ulinzi huzungumza}} kupitia kwake',
   },
   'incident.area': {
     en: 'Near {name} {late} of {seals} trucks lost their satellites or the network together, from {at} on',

@@ -55,7 +55,7 @@ export const modelWords = {
   },
   'revise.entryPath': { en: 'Name of entry {n}', sw: 'Jina la ingizo {n}' },
   'revise.entryValue': { en: 'Value of entry {n}', sw: 'Thamani ya ingizo {n}' },
-  'revise.entryRemove': { en: 'Remove entry {path}', sw: 'Ondoa ingizo {path}' },
+  'revise.entryRemove': { en: 'Remove entry {n}', sw: 'Ondoa ingizo {n}' },
   'revise.entryAdd': { en: 'Add entry', sw: 'Ongeza ingizo' },
   'revise.basis': { en: 'Whose word it is', sw: 'Ni neno la nani' },
   'revise.source': { en: 'Source', sw: 'Chanzo' },

@@ -57,7 +57,7 @@ export const trustWords = {
     sw: 'Inachosema bado kinakubaliwa. Shaka huisha lenyewe ripoti zake zikikubaliana tena.',
   },
   'doubt.lift': { en: 'Take its word again', sw: 'Kubali neno lake tena' },
-  'doubt.liftOf': { en: 'Take the word of {number} again', sw: 'Kubali tena neno la {number}' },
+  'doubt.liftOf': { en: 'Take its word again: {number}', sw: 'Kubali neno lake tena: {number}' },
   'doubt.found': { en: 'What was found at the seal', sw: 'Kilichopatikana kwenye lakiri' },
   'doubt.foundHint': {
     en: 'Somebody must have looked at the seal itself. Your name and this stay on record.',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import styles from './seal-screen.module.css';
+import styles from './panel.module.css';
 
-/** One part of what is known of a seal. */
+/** One part of what is known of something. */
 export function Panel({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={styles.panel}>
