@@ -31,6 +31,7 @@ export {
   WORDS,
   type Word,
 } from './command.ts';
+export { readEnvelope, readHead, signedBytes } from './cose.ts';
 export {
   encodeHeartbeat,
   type RecordInput,

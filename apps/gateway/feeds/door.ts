@@ -1,17 +1,23 @@
 // What both ways in share: which feeds there are, the limits of each, and what is told and counted of a batch.
 import {
+  admit,
   type Batch,
   countOutcomes,
   type DoorCode,
   type Feed,
+  noted,
   type RecordOutcome,
+  settled,
+  UNUSED,
+  type Use,
 } from '@lakiri/feeds';
 import {
+  type Answered,
   allFeeds,
   digestOfBatch,
-  findAnswer,
+  findAnswers,
   forgetOld,
-  keepAnswer,
+  keepAnswers,
   noteRefusal,
 } from '@lakiri/feeds/store';
 import { type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
@@ -22,13 +28,7 @@ import type { Database } from '@lakiri/platform/sql';
 import type { Surroundings } from '../connection.ts';
 import { deliver } from './records.ts';
 
-/** Batches of one feed in hand at once; they hold memory until their commit. */
-const BATCHES_MAX = 4;
-/** 3,000 seals that report each minute, and twenty minutes made good within one. */
-const RECORDS_PER_MINUTE_MAX = 60_000;
 const FORGET_EVERY_MS = 10 * MINUTE_MS;
-/** Refusals noted of one feed: who floods the door must not write to the disk with it. */
-const NOTES_PER_MINUTE_MAX = 30;
 
 export type DoorParts = {
   readonly database: Database;
@@ -44,7 +44,15 @@ type Taken = {
   /** This batch was told before: its records were not looked at again. */
   readonly repeated: boolean;
 };
-export type Refused = { readonly code: DoorCode; readonly detail: string };
+export type Refused = {
+  readonly code: DoorCode;
+  readonly detail: string;
+  /** Seconds until it is worth trying again. */
+  readonly waitS?: number;
+};
+
+/** A batch as it was told, with the JSON that it was read from. */
+export type Told = { readonly batch: Batch; readonly data: Json; readonly signed: boolean };
 
 export type Door = {
   /** Feeds as last read; a name or an id finds one. */
@@ -52,11 +60,10 @@ export type Door = {
   find(name: string): Feed | undefined;
   /** Reads the feeds again now. */
   refresh(): Promise<void>;
-  take(feed: Feed, signed: boolean, batch: Batch, data: Json): Promise<Taken | Refused>;
+  /** Brings batches to their end together, each with its own answer, in their order. */
+  take(feed: Feed, told: readonly Told[]): Promise<readonly (Taken | Refused)[]>;
   refuse(feed: Feed | undefined, refused: Refused, peer: string): void;
 };
-
-type Use = { inHand: number; minute: number; records: number; notes: number };
 
 export async function openDoor(parts: DoorParts): Promise<Door> {
   const { database, around, log } = parts;
@@ -77,43 +84,32 @@ export async function openDoor(parts: DoorParts): Promise<Door> {
     );
   }, FORGET_EVERY_MS);
   parts.stop.addEventListener('abort', () => clearInterval(forgetting));
-  const useOf = (feed: Feed): Use => {
-    const minute = Math.floor(around.now() / MINUTE_MS);
-    const use = uses.get(feed.id) ?? { inHand: 0, minute, records: 0, notes: 0 };
-    if (use.minute !== minute) Object.assign(use, { minute, records: 0, notes: 0 });
-    uses.set(feed.id, use);
-    return use;
-  };
+  const useOf = ({ id }: Feed): Use => uses.get(id) ?? UNUSED;
   return {
     feeds: () => feeds,
     find: (name) => feeds.find((feed) => feed.name === name),
     refresh,
-    async take(feed, signed, batch, data) {
-      const use = useOf(feed);
-      if (use.inHand >= BATCHES_MAX)
-        return { code: 'too-many-requests', detail: `${BATCHES_MAX} batches are in hand` };
-      if (use.records + batch.records.length > RECORDS_PER_MINUTE_MAX)
-        return { code: 'too-many-requests', detail: `${RECORDS_PER_MINUTE_MAX} records a minute` };
-      if (around.isFull()) return { code: 'busy', detail: 'the database is behind' };
-      use.inHand++;
-      use.records += batch.records.length;
+    async take(feed, told) {
+      const asked = told.reduce((sum, { batch }) => sum + batch.records.length, 0);
+      const asking = { records: asked, now: around.now(), isFull: around.isFull() };
+      const use = admit(useOf(feed), asking);
+      if ('code' in use) return told.map(() => use);
+      uses.set(feed.id, use);
       try {
-        const digest = digestOf(data);
-        if (digest === undefined) return { code: 'bad-batch', detail: 'text that is no Unicode' };
-        const taken = await takeOnce(parts, { feed, signed, batch, digest });
-        if ('outcomes' in taken && !taken.repeated) count(records, taken.outcomes);
-        return taken;
+        const all = await takeAll(parts, feed, told);
+        for (const one of all) if ('outcomes' in one && !one.repeated) count(records, one.outcomes);
+        return all;
       } finally {
-        use.inHand--;
+        uses.set(feed.id, settled(useOf(feed)));
       }
     },
     refuse(feed, { code, detail }, peer) {
       refusals.inc({ code });
       if (feed === undefined) return;
-      const use = useOf(feed);
-      if (use.notes >= NOTES_PER_MINUTE_MAX) return;
-      use.notes++;
       const at = around.now();
+      const use = noted(useOf(feed), at);
+      if (use === undefined) return;
+      uses.set(feed.id, use);
       const refusal = { id: newId(at), feed, at, code, detail, peer };
       quietly(
         database.asNode((tx) => noteRefusal(tx, refusal)),
@@ -172,34 +168,71 @@ async function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T 
   }
 }
 
-type Once = {
-  readonly feed: Feed;
-  readonly signed: boolean;
-  readonly batch: Batch;
-  readonly digest: string;
+type Digested = Told & { readonly digest: string };
+
+const BAD_TEXT: Refused = { code: 'bad-batch', detail: 'text that is no Unicode' };
+const STOPPING: Refused = { code: 'stopping', detail: 'tell this batch again' };
+
+/** Answers each batch as it was answered before, or brings its records to their end and keeps the answer. */
+async function takeAll(
+  parts: DoorParts,
+  feed: Feed,
+  told: readonly Told[],
+): Promise<readonly (Taken | Refused)[]> {
+  const digested = told.map((one) => {
+    const digest = digestOf(one.data);
+    return digest === undefined ? undefined : { ...one, digest };
+  });
+  const { answers, fresh } = await answersOf(
+    parts,
+    feed,
+    digested.filter((one) => one !== undefined),
+  );
+  return digested.map((one) => {
+    if (one === undefined) return BAD_TEXT;
+    const answer = answers.get(one.batch.id);
+    if (answer === undefined) return STOPPING;
+    if (answer.digest !== one.digest) return { code: 'batch-reused', detail: one.batch.id };
+    return { outcomes: answer.outcomes, repeated: !fresh.has(one) };
+  });
+}
+
+type Answers = {
+  /** By the batch's id; those missing are not at their end. */
+  readonly answers: ReadonlyMap<string, Answered>;
+  /** What was answered just now, and not before. */
+  readonly fresh: ReadonlySet<Digested>;
 };
 
-/** Answers a batch as it was answered before, or brings its records to their end and keeps the answer. */
-async function takeOnce(
+async function answersOf(
   { database, around, stop }: DoorParts,
-  { feed, signed, batch, digest }: Once,
-): Promise<Taken | Refused> {
-  const answered = async (): Promise<Taken | Refused | undefined> => {
-    const before = await database.asNode((tx) => findAnswer(tx, feed.id, batch.id));
-    if (before === undefined) return undefined;
-    if (before.digest === digest) return { outcomes: before.outcomes, repeated: true };
-    return { code: 'batch-reused', detail: batch.id };
+  feed: Feed,
+  told: readonly Digested[],
+): Promise<Answers> {
+  const find = (ids: readonly string[]) =>
+    ids.length === 0
+      ? new Map<string, Answered>()
+      : database.asNode((tx) => findAnswers(tx, feed.id, ids));
+  const before = await find(told.map(({ batch }) => batch.id));
+  const first = new Map<string, Digested>();
+  for (const one of told)
+    if (!before.has(one.batch.id) && !first.has(one.batch.id)) first.set(one.batch.id, one);
+  const news = [...first.values()];
+  if (news.length === 0) return { answers: before, fresh: new Set() };
+  const bundles = news.map(({ batch, signed }) => ({ records: batch.records, signed }));
+  const delivered = await unlessStopped(deliver({ feed, around, database }, bundles), stop);
+  if (delivered === undefined) return { answers: before, fresh: new Set() };
+  const at: Instant = around.now();
+  const answers = delivered.map(({ outcomes, lagsS }, index) => {
+    const { batch, digest } = news[index] as Digested;
+    const counted = { at, ...countOutcomes(outcomes), lagsS };
+    return { batch: batch.id, digest, outcomes, told: counted };
+  });
+  const kept = await database.asNode((tx) => keepAnswers(tx, feed, answers));
+  const others = await find([...first.keys()].filter((id) => !kept.has(id)));
+  const ours = answers.filter(({ batch }) => kept.has(batch));
+  return {
+    answers: new Map([...before, ...others, ...ours.map((one) => [one.batch, one] as const)]),
+    fresh: new Set(news.filter(({ batch }) => kept.has(batch.id))),
   };
-  const before = await answered();
-  if (before !== undefined) return before;
-  const delivered = await unlessStopped(
-    deliver({ feed, signed, around, database }, batch.records),
-    stop,
-  );
-  if (delivered === undefined) return { code: 'stopping', detail: 'tell this batch again' };
-  const { outcomes, lagsS } = delivered;
-  const told = { at: around.now() as Instant, ...countOutcomes(outcomes), lagsS };
-  const kept = { feed, batch: batch.id, digest, outcomes, told };
-  if (await database.asNode((tx) => keepAnswer(tx, kept))) return { outcomes, repeated: false };
-  return (await answered()) ?? { code: 'stopping', detail: 'tell this batch again' };
 }

@@ -15,7 +15,7 @@ import { verifyRequest } from './signature.ts';
 const CONNECTIONS_MAX = 500;
 /** A batch of 4 MiB over a bad line. */
 const REQUEST_MS_MAX = 60_000;
-/** When a batch that found no room, or a gateway that stops, may be told again. */
+/** When a gateway that stops may be told again: another has taken over by then. */
 const RETRY_AFTER_S = 2;
 /** How soon a connection is closed that has been answered while the door closes. */
 const IDLE_EVERY_MS = 50;
@@ -38,7 +38,7 @@ const statusOf = {
   'too-many-records': 422,
   'batch-reused': 409,
   'too-many-requests': 429,
-  busy: 429,
+  busy: 503,
   stopping: 503,
 } as const satisfies Record<DoorCode, number>;
 
@@ -179,7 +179,8 @@ async function takeAsked(
   if (batch.code === 'bad-batch') return { code: batch.code, detail: batch.path.slice(0, 100) };
   if (batch.code === 'too-many-records')
     return { code: batch.code, detail: `${batch.recordsMax} at most` };
-  const taken = await door.take(feed, true, batch, data as Json);
+  const [taken] = await door.take(feed, [{ batch, data: data as Json, signed: true }]);
+  if (taken === undefined) throw new Error('a batch without an answer');
   if ('code' in taken) return taken;
   await reply.code(202).send({ id: batch.id, repeated: taken.repeated, records: taken.outcomes });
   return undefined;
@@ -204,10 +205,10 @@ function refuse(
   reply: FastifyReply,
   { feed, refused, request }: Refuse,
 ): FastifyReply {
-  const { code, detail } = refused;
+  const { code, detail, waitS = RETRY_AFTER_S } = refused;
   door.refuse(feed, refused, peerOf(request.socket));
   const status = statusOf[code];
-  if (status === 429 || status === 503) void reply.header('retry-after', RETRY_AFTER_S);
+  if (status === 429 || status === 503) void reply.header('retry-after', waitS);
   return problem(reply, { status, code, title: titles[code], detail });
 }
 

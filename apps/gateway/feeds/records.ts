@@ -1,4 +1,4 @@
-// From the records of a batch to items of the intake, and from their ends to the batch's answer.
+// From the records of batches to items of the intake, and from their ends to each batch's answer.
 import {
   type BatchRecord,
   type Feed,
@@ -15,10 +15,14 @@ import { DIALECTS } from '../dialects.ts';
 
 export type Bringing = {
   readonly feed: Feed;
-  /** Whether the vendor signed for this batch. */
-  readonly signed: boolean;
   readonly around: Surroundings;
   readonly database: Database;
+};
+
+export type Bundle = {
+  readonly records: readonly BatchRecord[];
+  /** Whether the vendor signed for this batch. */
+  readonly signed: boolean;
 };
 
 export type Delivered = {
@@ -46,32 +50,44 @@ type Ready = {
 };
 
 /**
- * Brings every record to its end: on disk, or refused with the reason. `undefined` when the gateway stopped
- * before all were: nothing was answered for, and the batch must be told again.
+ * Brings every record of these batches to its end: on disk, or refused with the reason. `undefined` when the gateway
+ * stopped before all were: nothing was answered for, and the batches must be told again.
  */
 export async function deliver(
   bringing: Bringing,
-  records: readonly BatchRecord[],
-): Promise<Delivered | undefined> {
-  const ready = records.map(readyOf);
-  const known = await sealsOf(bringing, ready);
+  bundles: readonly Bundle[],
+): Promise<readonly Delivered[] | undefined> {
+  const ready = bundles.map(({ records }) => records.map(readyOf));
+  const known = await sealsOf(bringing, ready.flat());
   const receivedAt = bringing.around.now();
-  const ended = await Promise.all(
-    ready.map((one) =>
+  // All are offered before the first is waited for: they go into one commit where there is room.
+  const ends = ready.map((ones, at) => {
+    const signed = bundles[at]?.signed === true;
+    return ones.map((one) =>
       'outcome' in one
         ? one
-        : bring({ ...bringing, one, known: known.get(addressOf(one)), receivedAt }),
-    ),
-  );
-  if (ended.includes(undefined)) return undefined;
-  const outcomes = ended as readonly RecordOutcome[];
-  const lagsS = outcomes.flatMap((outcome, at) => {
+        : bring({ ...bringing, signed, one, known: known.get(addressOf(one)), receivedAt }),
+    );
+  });
+  const ended = await Promise.all(ends.map((those) => Promise.all(those)));
+  if (ended.flat().includes(undefined)) return undefined;
+  return (ended as RecordOutcome[][]).map((outcomes, at) => ({
+    outcomes,
+    lagsS: lagsOf(outcomes, ready[at] ?? [], receivedAt),
+  }));
+}
+
+function lagsOf(
+  outcomes: readonly RecordOutcome[],
+  ready: readonly (Ready | Fault)[],
+  receivedAt: Instant,
+): readonly number[] {
+  return outcomes.flatMap((outcome, at) => {
     const one = ready[at];
     const isLive = one !== undefined && !('outcome' in one) && !one.isStored;
     if (outcome.outcome !== 'stored' || !isLive || one.occurredAt === null) return [];
     return [lagS(receivedAt, one.occurredAt)];
   });
-  return { outcomes, lagsS };
 }
 
 const lagS = (receivedAt: Instant, occurredAt: Instant): number =>
@@ -142,6 +158,7 @@ async function sealsOf(
 }
 
 type Bring = Bringing & {
+  readonly signed: boolean;
   readonly one: Ready;
   readonly known: Known | undefined;
   readonly receivedAt: Instant;

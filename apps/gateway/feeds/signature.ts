@@ -166,7 +166,8 @@ function componentOf(name: string, request: SignedRequest): string | undefined {
 /** What DER puts before the 32 bytes of an Ed25519 key (RFC 8410 §4). */
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
 
-function ed25519(publicKey: string): KeyObject {
+/** Of the hex of its 32 bytes. */
+export function ed25519(publicKey: string): KeyObject {
   const key = Buffer.concat([SPKI_PREFIX, Buffer.from(publicKey, 'hex')]);
   return createPublicKey({ key, format: 'der', type: 'spki' });
 }

@@ -1,5 +1,5 @@
 // A vendor's cloud for tests: its keys, its signatures (made by another library than the one that checks them), its feed.
-import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { Feed } from '@lakiri/feeds';
 import { feedAggregate } from '@lakiri/feeds/store';
 import { aFeed } from '@lakiri/feeds/testing';
@@ -12,6 +12,8 @@ export type Vendor = {
   readonly keyId: string;
   /** Hex of 32 bytes. */
   readonly publicKey: string;
+  /** Its signature over these bytes (RFC 8032). */
+  signBytes(bytes: Uint8Array): Uint8Array;
   /** Headers of a signed request with this body. */
   sign(path: string, body: string, over?: SignOver): Promise<Record<string, string>>;
 };
@@ -36,6 +38,7 @@ export function aVendor(keyId = 'key-1'): Vendor {
   return {
     keyId,
     publicKey: spki.subarray(SPKI_PREFIX_BYTES).toString('hex'),
+    signBytes: (bytes) => sign(null, bytes, privateKey),
     async sign(path, body, over = {}) {
       const nonce = over.nonce === undefined ? randomUUID() : over.nonce;
       const signed = await httpbis.signMessage(

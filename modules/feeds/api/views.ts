@@ -21,6 +21,10 @@ export const broker = z.object({
   version: z.enum(['3.1.1', '5']),
   topic: z.string().min(1).max(200),
   username: z.string().min(1).max(100).nullable(),
+  signed: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'every message is a COSE_Sign1 by one of the feed’s keys' }),
 });
 
 export const feedSchema = z
@@ -72,6 +76,7 @@ export function feedView(
   return {
     ...feed,
     makers: [...feed.makers],
+    broker: feed.broker && { ...feed.broker, signed: feed.broker.signed === true },
     party: { id: feed.party, name: partyName },
     keys: feed.keys.map((one) => ({
       ...one,

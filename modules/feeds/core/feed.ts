@@ -23,6 +23,8 @@ export type Broker = {
   readonly version: '3.1.1' | '5';
   readonly topic: string;
   readonly username: string | null;
+  /** Every message must be signed by one of the feed's keys; absent: none is. */
+  readonly signed?: boolean;
 };
 
 export type Feed = {

@@ -1,4 +1,13 @@
 export {
+  admit,
+  IN_HAND_MAX,
+  type NotAdmitted,
+  noted,
+  settled,
+  UNUSED,
+  type Use,
+} from './admission.ts';
+export {
   type BadBatch,
   type Batch,
   type BatchRecord,

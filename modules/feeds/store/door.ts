@@ -25,44 +25,58 @@ export async function allFeeds(tx: Sql): Promise<readonly Feed[]> {
 
 export type Answered = { readonly digest: string; readonly outcomes: readonly RecordOutcome[] };
 
-/** The answer that a batch was given before, with the SHA-256 (hex) of what it said then. */
-export async function findAnswer(
+/** The answers that batches of these ids were given before, with the SHA-256 (hex) of what they said then. */
+export async function findAnswers(
   tx: Sql,
   feed: FeedId,
-  batch: string,
-): Promise<Answered | undefined> {
-  const { rows } = await tx.query<{ digest: Buffer; outcomes: string }>(
-    'SELECT digest, outcomes FROM feeds.batch WHERE feed = $1 AND id = $2',
-    [feed, batch],
+  batches: readonly string[],
+): Promise<ReadonlyMap<string, Answered>> {
+  const { rows } = await tx.query<{ id: string; digest: string; outcomes: string }>(
+    `SELECT id, encode(digest, 'hex') AS digest, outcomes FROM feeds.batch
+     WHERE feed = $1 AND id = ANY ($2::text[])`,
+    [feed, batches],
   );
-  const [row] = rows;
-  return (
-    row && {
-      digest: row.digest.toString('hex'),
-      outcomes: JSON.parse(row.outcomes) as readonly RecordOutcome[],
-    }
+  return new Map(
+    rows.map(({ id, digest, outcomes }) => [
+      id,
+      { digest, outcomes: JSON.parse(outcomes) as readonly RecordOutcome[] },
+    ]),
   );
 }
 
-export type KeepAnswer = {
-  readonly feed: Feed;
-  readonly batch: string;
-  readonly digest: string;
-  readonly outcomes: readonly RecordOutcome[];
-  readonly told: Told;
-};
+export type KeepAnswer = Answered & { readonly batch: string; readonly told: Told };
 
-/** Keeps the answer of a batch whose records are stored, and counts it. False: another gateway answered it first. */
-export async function keepAnswer(tx: Sql, kept: KeepAnswer): Promise<boolean> {
-  const { feed, batch, digest, outcomes, told } = kept;
-  const { rowCount } = await tx.query(
+/**
+ * Keeps the answers of batches whose records are stored, and counts them. Gives those that it kept: another gateway answered
+ * the others first.
+ */
+export async function keepAnswers(
+  tx: Sql,
+  feed: Feed,
+  answers: readonly KeepAnswer[],
+): Promise<ReadonlySet<string>> {
+  // Of two gateways that keep the same, neither may wait for what the other holds.
+  const all = answers.toSorted((a, b) => (a.batch < b.batch ? -1 : 1));
+  const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO feeds.batch (feed, id, digest, received_at, outcomes)
-     VALUES ($1, $2, decode($3, 'hex'), to_timestamp($4 / 1000.0), $5) ON CONFLICT DO NOTHING`,
-    [feed.id, batch, digest, told.at, canonical(outcomes as unknown as Json)],
+     SELECT $1, u.id, decode(u.digest, 'hex'), to_timestamp(u.at / 1000.0), u.outcomes
+     FROM unnest($2::text[], $3::text[], $4::float8[], $5::text[]) AS u (id, digest, at, outcomes)
+     ON CONFLICT DO NOTHING RETURNING id`,
+    [
+      feed.id,
+      all.map(({ batch }) => batch),
+      all.map(({ digest }) => digest),
+      all.map(({ told }) => told.at),
+      all.map(({ outcomes }) => canonical(outcomes as unknown as Json)),
+    ],
   );
-  if (rowCount === 0) return false;
-  await changeHealth(tx, feed, (health) => afterBatch(health, told));
-  return true;
+  const kept = new Set(rows.map(({ id }) => id));
+  const counted = all.filter(({ batch }) => kept.has(batch));
+  if (counted.length > 0)
+    await changeHealth(tx, feed, (health) =>
+      counted.reduce((now, { told }) => afterBatch(now, told), health),
+    );
+  return kept;
 }
 
 async function changeHealth(
