@@ -21,6 +21,8 @@ export type Config = {
   readonly sealTls: { readonly cert: string; readonly key: string } | undefined;
   /** Vendors' feeds: the port of their door, and where the passwords of brokers are. */
   readonly feeds: { readonly port: number | undefined; readonly secrets: string | undefined };
+  /** Notices: own networks that they may be sent to; absent: public addresses only. */
+  readonly notices: { readonly networks: string | undefined };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
   /** The log of facts: what names it, signs it and vouches for it. */
   readonly evidence: {
@@ -209,6 +211,11 @@ const SETTINGS = {
     allowed: 'a directory',
     doc: 'the passwords of brokers: a file for each feed, called as the feed is',
   },
+  LAKIRI_NOTICES_NETWORKS: {
+    schema: z.string().regex(/^[0-9A-Fa-f:.]+(\/\d{1,3})?(,\s*[0-9A-Fa-f:.]+(\/\d{1,3})?)*$/),
+    allowed: 'addresses or networks, separated by commas',
+    doc: 'own networks that notices may be sent to, also without TLS; unset: public addresses only',
+  },
   LAKIRI_PROCESS: { schema: text, allowed: 'a name', doc: 'the name of this process', inner: true },
   LAKIRI_FRAME_SECRET: {
     schema: z.string().min(16),
@@ -319,6 +326,7 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
       port: values.get('LAKIRI_PORT_FEEDS') as number | undefined,
       secrets: textOf('LAKIRI_FEED_SECRETS'),
     },
+    notices: { networks: textOf('LAKIRI_NOTICES_NETWORKS') },
     log: {
       level: (values.get('LAKIRI_LOG') ?? 'info') as LogLevel,
       format: (values.get('LAKIRI_LOG_FORMAT') ??

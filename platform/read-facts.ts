@@ -62,6 +62,54 @@ export async function readFacts(
   return { facts: rows.map(factOfRow), more: found === limit || rows.length < found };
 }
 
+export type KindsBatch = FactBatch & {
+  /** Where to go on: after the last of the facts, or after all that are final. */
+  readonly readTo: FactCursor;
+};
+
+/**
+ * The next facts of these types after `after`, all of them final: as readFacts, but what is of no such type is
+ * passed over for good, so that a reader of few kinds does not look at every batch of frames again and again.
+ */
+export async function readFactsOf(
+  tx: Sql,
+  span: { readonly after: FactCursor; readonly types: readonly string[]; readonly limit: number },
+): Promise<KindsBatch> {
+  const { after, types, limit } = span;
+  const below = await settledBelow(tx);
+  const { rows } = await tx.query<FactRow>(
+    `SELECT ${FACT_COLUMNS} FROM fact.fact f
+     WHERE (f.xid, f.ordinal) > ($1::text::xid8, $2::bigint) AND f.xid < $3::text::xid8
+       AND f.type = ANY($4::text[])
+     ORDER BY f.xid, f.ordinal LIMIT $5`,
+    [String(after.xid), String(after.ordinal), String(below), types, limit],
+  );
+  const facts = rows.map(factOfRow);
+  const more = facts.length === limit;
+  const last = facts.at(-1);
+  if (more && last !== undefined) return { facts, more, readTo: last };
+  // The bound itself may go back, where another database's transaction is no longer proven to be one.
+  return {
+    facts,
+    more,
+    readTo: below > after.xid ? { xid: below - 1n, ordinal: ORDINAL_MAX } : after,
+  };
+}
+
+const ORDINAL_MAX = 2n ** 63n - 1n; // bigint of Postgres
+
+/** The present end of what is final: whoever begins here hears of what comes from now on. */
+export async function settledFacts(tx: Sql): Promise<FactCursor> {
+  return { xid: (await settledBelow(tx)) - 1n, ordinal: ORDINAL_MAX };
+}
+
+async function settledBelow(tx: Sql): Promise<bigint> {
+  const { rows } = await tx.query<{ xid: string }>(`WITH ${BOUND} SELECT xid::text FROM bound`);
+  const [bound] = rows;
+  if (bound === undefined) throw new Error('no snapshot');
+  return BigInt(bound.xid);
+}
+
 /** Facts by id, in no order. Those that are not there, or not to be seen, are not among them. */
 export async function findFacts(tx: Sql, ids: readonly string[]): Promise<RecordedFact[]> {
   if (ids.length === 0) return [];

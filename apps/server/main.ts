@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   });
   let processes: readonly ProcessState[] = [];
   const context = { config, log, metrics, database, url, processes: () => processes };
-  const { authorize, routes, close, setUpToken } = compose(context);
+  const { authorize, routes, close, setUpToken, keepTelling } = compose(context);
   const app = await createApp({
     config,
     log,
@@ -70,11 +70,13 @@ async function main(): Promise<void> {
     log,
   });
   const endRecord = keepBeating(record);
+  const telling = keepTelling();
   const child = beChild({
     log,
     stop: async () => {
       await close();
       await closeGracefully(app);
+      await telling.stop();
       await endRecord();
       await database.end();
     },

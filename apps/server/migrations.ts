@@ -15,6 +15,7 @@ const MODULES = [
   'commands',
   'response',
   'evidence',
+  'notices',
 ] as const;
 
 /** The migrations of the whole node: the platform's, then each module's. */

@@ -11,6 +11,8 @@ import { feedsRoutes } from '@lakiri/feeds/api';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
 import { findJourneys } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
+import { noticesRoutes } from '@lakiri/notices/api';
+import { noticesKey } from '@lakiri/notices/store';
 import {
   openSessions,
   partiesRoutes,
@@ -39,6 +41,8 @@ import { keepStamping, stamper } from './evidence/time-stamp/stamping.ts';
 import { frameRoutes } from './frames/frame-routes.ts';
 import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { type Live, liveRoutes } from './live/index.ts';
+import { keepSending } from './notices/index.ts';
+import { pushKeysOf } from './notices/push.ts';
 import { exceptionPorts, responseDeps, responseTimeline } from './response.ts';
 import { statusRoute } from './status.ts';
 import { trustDeps } from './trust.ts';
@@ -66,6 +70,8 @@ export type Composition = {
   readonly routes: readonly Routes[];
   /** Lets the first person in, while the node has nobody. */
   readonly setUpToken: string;
+  /** Tells whoever asked for it of what happens, until it is stopped. */
+  keepTelling(): { stop(): Promise<void> };
   /** Ends live streams and background work before the sockets close. */
   close(): Promise<void>;
 };
@@ -116,6 +122,7 @@ export function compose(context: ServerContext): Composition {
       app,
       commandsDeps(base, { routes, labels, passwords, secret: config.sealSecret }),
     );
+    noticesRoutes(app, { ...base, ...noticesKeys(config.sealSecret) });
     statusRoute(app, base);
     evidenceRoutes(app, evidence);
     live = liveRoutes(app, {
@@ -141,6 +148,7 @@ export function compose(context: ServerContext): Composition {
       },
     ],
     setUpToken,
+    keepTelling: () => keepSending({ ...context, words, labelsOf: labels }),
     close: async () => {
       clearInterval(forgetting);
       endStamping();
@@ -183,6 +191,11 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
 function alarmsDeps(base: Base, words: ReturnType<typeof caseWords>): AlarmsDeps {
   const officersOf = (tx: Sql) => peopleWith(tx, ['officer', 'supervisor', 'station']);
   return { ...base, ...words, sealAggregate, officersOf, readingsOf: recentReadings };
+}
+
+function noticesKeys(secret: string | undefined) {
+  if (secret === undefined) return { key: undefined, pushKey: undefined };
+  return { key: noticesKey(secret), pushKey: pushKeysOf(secret).publicKey };
 }
 
 type Labels = (

@@ -18,15 +18,18 @@ export function besideOf({ name }: Table, report: Report): Check | undefined {
       comparedKey(name, report, is);
     };
   if (name === 'parties.credential') return (is, shouldBe) => password(name, report, is, shouldBe);
-  if (name === 'commands.password') return (is) => sealedPassword(name, report, is);
+  if (name === 'commands.password' || name === 'notices.carrier')
+    return (is) => sealedBytes(name, report, is);
+  if (name === 'notices.channel')
+    return (is) => (is['state'] === 'removed' ? undefined : sealedBytes(name, report, is));
   if (name === 'evidence.export') return (is, shouldBe) => checkpointOf(name, report, is, shouldBe);
+  if (name === 'response.photo') return (is) => photoBytes(name, report, is);
   if (name === 'trust.seal_key') return (is) => keyMaterial(name, report, is);
   return undefined;
 }
-  if (name === 'response.photo') return (is) => photoBytes(name, report, is);
 
 /** The hash in the row is compared with its fact as every column; the bytes here with that hash. */
-function sealedPassword(table: string, report: Report, is: TextRow): void {
+function sealedBytes(table: string, report: Report, is: TextRow): void {
   const bytes = Buffer.from((is['sealed'] ?? '').slice(2), 'hex');
   const hash = sha256Hex(bytes);
   const shouldBe = is['sealed_sha256'] ?? null;
@@ -42,9 +45,6 @@ function checkpointOf(table: string, report: Report, is: TextRow, shouldBe: Text
   report({ table, key, column, is: hash, shouldBe: shouldBe['checkpoint'] ?? null });
 }
 
-/** The hash beside it is compared with the fact's; here the key itself with the hash. */
-function keyMaterial(table: string, report: Report, row: TextRow): void {
-  const material = Buffer.from((row['material'] ?? '').slice(2), 'hex');
 /** The hash is the key, which is compared with the facts that name it. */
 function photoBytes(table: string, report: Report, row: TextRow): void {
   const bytes = Buffer.from((row['bytes'] ?? '').slice(2), 'hex');
@@ -53,6 +53,9 @@ function photoBytes(table: string, report: Report, row: TextRow): void {
   if (is !== shouldBe) report({ table, key: { sha256: shouldBe }, column: 'bytes', is, shouldBe });
 }
 
+/** The hash beside it is compared with the fact's; here the key itself with the hash. */
+function keyMaterial(table: string, report: Report, row: TextRow): void {
+  const material = Buffer.from((row['material'] ?? '').slice(2), 'hex');
   const is = sha256Hex(material);
   const shouldBe = row['material_sha256'] ?? null;
   const key = { id: row['id'] ?? null };

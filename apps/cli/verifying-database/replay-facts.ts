@@ -24,6 +24,7 @@ import {
   keepReason,
 } from '@lakiri/journeys/store';
 import type { Id, Instant } from '@lakiri/kit';
+import { carrierAggregate, channelAggregate, subscriptionAggregate } from '@lakiri/notices/store';
 import type { PartyId } from '@lakiri/parties';
 import {
   driverAggregate,
@@ -43,7 +44,6 @@ import {
   type RecordedFact,
 } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
-import { modelAggregate } from '@lakiri/seals/store';
 import {
   callAggregate,
   dispatchAggregate,
@@ -53,6 +53,7 @@ import {
   unitAggregate,
   wordHashes,
 } from '@lakiri/response/store';
+import { modelAggregate } from '@lakiri/seals/store';
 import { sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
@@ -80,6 +81,10 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   dispatch: dispatchAggregate,
   call: callAggregate,
   notification: notificationAggregate,
+  // Sealed bytes are held against the hashes in their facts, as those of passwords are.
+  'notice-channel': channelAggregate(new Uint8Array(0)),
+  'notice-carrier': carrierAggregate(new Uint8Array(0)),
+  'notice-subscription': subscriptionAggregate,
   model: modelAggregate,
 };
 /** Proved elsewhere: seals with their frames, batches by their roots. */
@@ -235,6 +240,7 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
   }
   await keepOrderedWords(tx, event, at);
+  await keepToldOfRoad(tx, event);
   await keepExportedWords(tx, event, receivedAt);
   if (typeof reasonSha256 !== 'string') return;
   if (type === 'journey-arrived' || type === 'journey-disarmed')
@@ -244,19 +250,9 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
       text: reasonSha256,
       salt: NO_SALT,
       at,
-  await keepToldOfRoad(tx, event);
     });
 }
 
-async function keepOrderedWords(tx: Sql, { type, subject, body }: Event, at: Instant) {
-  if (type !== 'command-requested') return;
-  for (const [word, text] of [
-    ['reason', body['reasonSha256']],
-    ['override', body['overrideSha256']],
-  ] as const) {
-    const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
-    if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
-  }
 /** The words and photographs of what befell a journey and of what was done about its cases. */
 async function keepToldOfRoad(tx: Sql, event: Event): Promise<void> {
   const words = wordHashes(event).map((sha256) => ({ sha256, text: sha256, salt: NO_SALT }));
@@ -278,6 +274,15 @@ async function keepToldOfRoad(tx: Sql, event: Event): Promise<void> {
   if (what.kind === 'reseal') await namePhotos(tx, [what.oldPhotoSha256, what.newPhotoSha256]);
 }
 
+async function keepOrderedWords(tx: Sql, { type, subject, body }: Event, at: Instant) {
+  if (type !== 'command-requested') return;
+  for (const [word, text] of [
+    ['reason', body['reasonSha256']],
+    ['override', body['overrideSha256']],
+  ] as const) {
+    const kept = { command: subject as CommandId, word, salt: NO_SALT, at };
+    if (typeof text === 'string') await keepCommandWord(tx, { ...kept, text });
+  }
 }
 
 async function keepExportedWords(tx: Sql, { type, subject, body }: Event, receivedAt: Instant) {

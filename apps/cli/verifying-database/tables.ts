@@ -186,6 +186,20 @@ export const TABLES: readonly Table[] = [
   },
 
   {
+    name: 'notices.channel',
+    is: 'beside',
+    key: ['id'],
+    otherwise: { sealed: 'compared by its SHA-256, which is in the fact; gone once it is removed' },
+  },
+  { name: 'notices.subscription', is: 'recomputed', key: ['id'] },
+  {
+    name: 'notices.carrier',
+    is: 'beside',
+    key: ['id'],
+    otherwise: { sealed: 'compared by its SHA-256, which is in the fact' },
+  },
+
+  {
     name: 'platform.migration',
     is: 'configuration',
     key: ['module', 'number'],
@@ -199,6 +213,8 @@ export const TABLES: readonly Table[] = [
     key: ['model', 'version'],
     ours: 'version = 1',
   },
+  { name: 'journeys.exception_rule', is: 'configuration', key: ['kind', 'effective_from'] },
+  { name: 'response.speed', is: 'configuration', key: ['effective_from'] },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
   { name: 'alarms.rule_version', is: 'configuration', key: ['kind', 'version'] },
   { name: 'alarms.rule_override', is: 'configuration', key: ['kind', 'name'] },
@@ -213,8 +229,6 @@ export const TABLES: readonly Table[] = [
     why: 'answers to batches told again; what they brought is in the readings',
   },
   {
-  { name: 'journeys.exception_rule', is: 'configuration', key: ['kind', 'effective_from'] },
-  { name: 'response.speed', is: 'configuration', key: ['effective_from'] },
     name: 'feeds.nonce',
     is: 'not-history',
     key: ['feed', 'nonce'],
@@ -238,6 +252,19 @@ export const TABLES: readonly Table[] = [
     key: ['feed'],
     why: 'which process listens to a broker at the moment',
   },
+  {
+    name: 'notices.delivery',
+    is: 'not-history',
+    key: ['id'],
+    why: 'what was told of facts, forgotten after 30 days; that somebody was told proves nothing about a seal',
+  },
+  {
+    name: 'notices.attempt',
+    is: 'not-history',
+    key: ['delivery', 'n'],
+    why: 'tries of deliveries, forgotten with them',
+  },
+  { name: 'notices.reader', is: 'not-history', key: ['name'], why: 'how far facts were told' },
   {
     name: 'trust.peer',
     is: 'not-history',

@@ -14,6 +14,7 @@ import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
 import { journeyWords } from './journeys.ts';
 import { modelWords } from './models.ts';
+import { noticeProblemWords, noticeWords } from './notices.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
@@ -40,6 +41,8 @@ export const words = {
   ...modelWords,
   ...quarantineWords,
   ...trustWords,
+  ...noticeWords,
+  ...noticeProblemWords,
   ...orderWords,
   ...orderProblemWords,
   ...problemWords,
