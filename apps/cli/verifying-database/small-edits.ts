@@ -292,6 +292,74 @@ export const EDITS: readonly Edit[] = [
     column: 'revoked_at',
   },
   {
+    say: 'a stop is said to have been allowed for longer',
+    sql: [
+      `UPDATE journeys.exception SET until_at = until_at + interval '1 h' WHERE kind = 'breakdown'`,
+    ],
+    table: 'journeys.exception',
+    column: 'until_at',
+  },
+  {
+    say: 'a reseal is said to have been of another seal',
+    sql: [`UPDATE journeys.fitting SET replaces = NULL WHERE replaces IS NOT NULL`],
+    table: 'journeys.fitting',
+    column: 'replaces',
+  },
+  {
+    say: 'whoever may report a theft is changed',
+    sql: [`UPDATE journeys.exception_rule SET roles = '{transporter}' WHERE kind = 'theft'`],
+    table: 'journeys.exception_rule',
+    column: 'roles',
+  },
+  {
+    say: 'a photograph is swapped under its hash',
+    sql: [`UPDATE response.photo SET bytes = set_byte(bytes, 4, 9)`],
+    table: 'response.photo',
+    column: 'bytes',
+  },
+  {
+    say: 'a photograph that a report names goes',
+    sql: ['DELETE FROM response.photo'],
+    table: 'response.photo',
+    column: null,
+  },
+  {
+    say: 'a unit is said to have been at the truck earlier',
+    sql: [`UPDATE response.dispatch SET on_site_at = sent_at`],
+    table: 'response.dispatch',
+    column: 'on_site_at',
+  },
+  {
+    say: 'a unit is said to be of another base',
+    sql: [`UPDATE response.unit SET base_lat = 0`],
+    table: 'response.unit',
+    column: 'base_lat',
+  },
+  {
+    say: 'a call is said to have been answered by nobody',
+    sql: [`UPDATE response.call SET result = 'no-answer'`],
+    table: 'response.call',
+    column: 'result',
+  },
+  {
+    say: 'the police are said to have been told by letter',
+    sql: [`UPDATE response.notification SET means = 'letter'`],
+    table: 'response.notification',
+    column: 'means',
+  },
+  {
+    say: 'what a unit found is written anew',
+    sql: [`UPDATE fact.personal SET value = 'nothing seen' WHERE field = 'report of a unit'`],
+    table: 'fact.personal',
+    column: 'value',
+  },
+  {
+    say: 'how fast units get about is changed',
+    sql: ['UPDATE response.speed SET road_kmh = 120'],
+    table: 'response.speed',
+    column: 'road_kmh',
+  },
+  {
     say: 'a journey is said to have arrived earlier',
     sql: [
       `UPDATE journeys.journey SET arrived_at = arrived_at - interval '1 us' WHERE arrived_at IS NOT NULL`,

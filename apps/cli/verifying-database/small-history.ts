@@ -6,7 +6,6 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Gazette, Place, Route } from '@lakiri/corridors';
 import { type Gateway, startGateway } from '@lakiri/gateway/gateway';
 import { DIALECTS } from '@lakiri/gateway/refolding';
 import { HOUR_MS, type Instant, MINUTE_MS } from '@lakiri/kit';
@@ -27,9 +26,11 @@ import { openWhole, type Whole } from '@lakiri/server/whole';
 import { dealWith, dealWithAtLength, type Officers } from './small-cases.ts';
 import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
+import { FROM, GAZETTE, ROUTE } from './small-gazette.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
 import { makeProof, readingsOf, SEAL_SECRET, SEALING_KEY, type SmallProof } from './small-proof.ts';
+import { makeRoad } from './small-road.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
@@ -45,36 +46,6 @@ const WIRE_ID = '8000000001';
 const IMEI = '356307042441013';
 const ORIGIN = 'test';
 const WAIT_MS_MAX = 20_000;
-
-const place = (id: string, lat: number, lon: number): Place => ({
-  id: id as Place['id'],
-  name: id,
-  short: id,
-  kind: 'icd',
-  country: 'KE',
-  lat,
-  lon,
-  radiusM: 1_500,
-});
-const FROM = place('harbour', -4.045, 39.64);
-const TO = place('depot', -3.9, 39.4);
-const ROUTE: Route = {
-  id: 'harbour-depot' as Route['id'],
-  name: 'Harbour to depot',
-  corridor: 'northern',
-  from: FROM,
-  to: TO,
-  line: [
-    [FROM.lon, FROM.lat],
-    [39.52, -3.97],
-    [TO.lon, TO.lat],
-  ],
-  km: 31,
-  bufferM: 5_000,
-  timeLimitH: 24,
-  allowedStops: [],
-};
-const GAZETTE: Gazette = { places: [FROM, TO], routes: [ROUTE] };
 
 /** Makes it, on a database of its own. Everything has ended when it returns; only the database stands. */
 export async function makeSmallHistory(): Promise<SmallHistory> {
@@ -187,6 +158,7 @@ async function live(world: World): Promise<void> {
   await device.ask(reportAt(-600, { serial: 1 }), '(P69,0,1)');
   const form = { routeId: ROUTE.id, routeVersion: 1, plate: 'KDA 123A', transporterId };
   const driven = { driverName: 'J. Kamau', driverPhone: '+254712345678' };
+  await makeRoad({ ...roadOf(world, office), register, connect, form });
   const journey = await office.post('/journeys', { ...form, ...driven, cargo: 'Tea, 24 t' });
   const act = (name: string, body: object = {}) =>
     office.post(`/journeys/${journey.id}/${name}`, body);
@@ -257,6 +229,11 @@ async function silence(world: World, device: Device): Promise<void> {
   await until(async () => (await count(world, `alarms.alarm WHERE kind = 'silent'`)) > 0);
   await device.ask(reportAt(3_600, { serial: 10 }), '(P69,0,10)');
 }
+
+const roadOf = (world: World, office: Office) => ({
+  ...{ whole: world.whole, office, report: reportAt, route: ROUTE },
+  until: (from: string) => until(async () => (await count(world, from)) > 0),
+});
 
 const proving = (world: World, office: Office, register: SmallProof['register']): SmallProof => ({
   ...{ office, register, port: world.gateway.ports['lakiri'] as number, now: second(3_620) },

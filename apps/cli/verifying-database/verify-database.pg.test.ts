@@ -14,6 +14,7 @@ import { type Scratch, useScratch } from './scratch.ts';
 import { EDITS } from './small-edits.ts';
 import { makeSmallHistory, SMALL_HISTORY_KEY, type SmallHistory } from './small-history.ts';
 import { SEALING_KEY } from './small-proof.ts';
+import { ROAD_CARGO } from './small-road.ts';
 import { TABLES, tableOf } from './tables.ts';
 import { type VerifyDatabase, verifyDatabase } from './verify-database.ts';
 import { verifyLog } from './verify-log.ts';
@@ -78,6 +79,27 @@ async function findingsOf(
 
 test('a history that nobody touched is as its facts and frames say', async () => {
   assert.deepEqual(await findingsAfter(), []);
+});
+
+test('a seal replaced on the road leaves no gap and tells no tamper twice; the old one keeps its own', async () => {
+  const { rows: fittings } = await inRows<{ number: string; gapless: boolean; replaces: string }>(
+    `SELECT f.number, f.fitted_at = o.until_at AS gapless, o.number AS replaces FROM journeys.fitting f
+       JOIN journeys.journey j ON j.id = f.journey AND j.cargo = '${ROAD_CARGO}'
+       JOIN journeys.fitting o ON o.journey = f.journey AND o.seal = f.replaces`,
+  );
+  assert.deepEqual(fittings, [{ number: 'ELK-21', gapless: true, replaces: 'ELK-20' }]);
+  const { rows: alarms } = await inRows<{ kind: string; severity: number; number: string }>(
+    `SELECT a.kind, a.severity, s.number FROM alarms.alarm a JOIN seals.seal s ON s.id = a.seal
+       JOIN journeys.journey j ON j.id = a.journey AND j.cargo = '${ROAD_CARGO}' ORDER BY a.kind`,
+  );
+  assert.deepEqual(alarms, [
+    { kind: 'cover-opened', severity: 1, number: 'ELK-20' },
+    { kind: 'driver-report', severity: 1, number: 'ELK-20' },
+  ]);
+  const { rows: old } = await inRows<{ phase: string; cover: string }>(
+    `SELECT phase, latches::json -> 'cover' ->> 'is' AS cover FROM seals.seal WHERE number = 'ELK-20'`,
+  );
+  assert.deepEqual(old, [{ phase: 'free', cover: 'set' }]);
 });
 
 test('the same bytes are judged by the version of their model that held when they came', async () => {
