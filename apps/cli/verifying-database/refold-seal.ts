@@ -2,6 +2,7 @@
 // fold. What comes out is held against the readings, lock events and alarms that were stored, and is
 // written into the scratch as the seal's row and its watch.
 import {
+  type Across,
   type AroundSilence,
   handedOver,
   type Rules,
@@ -346,6 +347,7 @@ async function passDeadline(
   const said = JSON.parse(fact.body) as {
     readonly listeningSince: Instant;
     readonly around?: AroundSilence;
+    readonly across?: Across;
   };
   const { passed } = judgeDeadline({
     ...context,
@@ -354,6 +356,7 @@ async function passDeadline(
     now: Date.parse(fact.receivedAt) as Instant,
     listeningSince: said.listeningSince,
     around: said.around,
+    across: said.across,
     newId: madeUp,
   });
   if (passed === null) throw new Error('no deadline had passed');

@@ -1,7 +1,7 @@
 // What time alone makes true: a silence, a stop grown too long. Runs where the readings are folded, so
 // that a gateway which hears nothing because it does not run accuses nobody of silence.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Case, isOverdue, type Watch } from '@lakiri/alarms';
+import { type Across, type Case, isOverdue, type Watch } from '@lakiri/alarms';
 import { WAKE_MAX, wakeCases } from '@lakiri/alarms/store';
 import { locate } from '@lakiri/corridors';
 import { addMs, type Id, type Instant, type Json, MINUTE_MS } from '@lakiri/kit';
@@ -10,8 +10,9 @@ import { appendFacts, type Fact } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
 import { type Database, type Sql, sqlState } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
-import { claimDue, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
+import { claimDue, claimSeals, type Due, type SealAt, saveDue } from '@lakiri/seals/store';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
+import { acrossNow } from './across.ts';
 import { lookAtAreas } from './areas.ts';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
@@ -27,6 +28,8 @@ import type { FoldedBatch } from './fold-batch.ts';
 import { judgeDeadline } from './judge-deadline.ts';
 
 const LOOK_EVERY_MS = 1_000;
+/** Two trucks that part are 300 m from each other after some 20 s, and must be so for minutes. */
+const ACROSS_EVERY_MS = 30_000;
 /** A group that is lost or back is told within this time, also when no seal of it falls due. */
 const GROUPS_EVERY_MS = 5_000;
 /** A place that is jammed takes minutes to show; who looks reads every armed seal. */
@@ -59,6 +62,7 @@ export type Deadlines = {
 export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promise<void> {
   let areasAt = Number.NEGATIVE_INFINITY;
   const looked: Looked = { at: Number.NEGATIVE_INFINITY, groups: undefined };
+  let acrossAt = Number.NEGATIVE_INFINITY;
   while (!stop.aborted) {
     try {
       if (parts.now() - looked.at >= GROUPS_EVERY_MS) {
@@ -69,6 +73,10 @@ export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promi
       if (parts.now() - areasAt >= AREAS_EVERY_MS) {
         areasAt = parts.now();
         await parts.database.asNode((tx) => lookAtAreas(tx, { ...parts, now: parts.now() }));
+      }
+      if (parts.now() - acrossAt >= ACROSS_EVERY_MS) {
+        acrossAt = parts.now();
+        await judgeAcross(parts, looked);
       }
       while ((await judgeDue(parts, looked)) === CLAIM_MAX && !stop.aborted);
       while ((await wakeDue(parts)) === WAKE_MAX && !stop.aborted);
@@ -94,24 +102,57 @@ export async function judgeDue(parts: Deadlines, looked: Looked = { ...NEVER }):
   return await parts.database.asNode(async (tx) => {
     const now = parts.now();
     const due = await claimDue(tx, now, CLAIM_MAX);
-    if (due.length === 0) return 0;
-    const ids = due.map(({ seal }) => seal.id);
-    const watched = await parts.sources.loadWatched(tx, ids);
-    const watches = await parts.sources.loadWatches(tx, ids);
-    const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
-    const expected = await explained(parts, tx, { now, due, watched, watches, looked });
-    for (const at of due) {
-      const journey = watched.get(at.seal.id) ?? null;
-      const watch = watches.get(at.seal.id) ?? null;
-      const expects = expected.get(at.seal.id);
-      await judgeOrPostpone({ parts, tx, now, at, journey, watch, expects, done });
-    }
-    await saveDue(tx, done.dues);
-    if (done.watches.size > 0 || done.alarms.length > 0) await parts.storeAlarms(tx, done);
-    await appendFacts(tx, done.facts, { announce: done.alarms.length > 0 });
-    for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
-    return due.length;
+    return await judgeClaimed(parts, tx, { now, due, looked, across: NOBODY_COMPARED });
   });
+}
+
+/** Judges the seals that are apart from others, or crowd with them. Returns how many there were. */
+export async function judgeAcross(
+  parts: Deadlines,
+  looked: Looked = { ...NEVER },
+): Promise<number> {
+  await parts.freshen();
+  return await parts.database.asNode(async (tx) => {
+    const now = parts.now();
+    const across = await acrossNow(tx, { rules: parts.standing().rules, now });
+    if (across.size === 0) return 0;
+    const due = await claimSeals(tx, [...across.keys()]);
+    return await judgeClaimed(parts, tx, { now, due, looked, across });
+  });
+}
+
+type Claimed = {
+  readonly now: Instant;
+  readonly due: readonly SealAt[];
+  readonly looked: Looked;
+  readonly across: ReadonlyMap<string, Across>;
+};
+
+const NOBODY_COMPARED: ReadonlyMap<string, Across> = new Map();
+
+async function judgeClaimed(
+  parts: Deadlines,
+  tx: Sql,
+  { now, due, looked, across }: Claimed,
+): Promise<number> {
+  if (due.length === 0) return 0;
+  const ids = due.map(({ seal }) => seal.id);
+  const watched = await parts.sources.loadWatched(tx, ids);
+  const watches = await parts.sources.loadWatches(tx, ids);
+  const done: Judged = { dues: [], facts: [], watches: new Map(), alarms: [], opened: [] };
+  const expected = await explained(parts, tx, { now, due, watched, watches, looked });
+  for (const at of due) {
+    const journey = watched.get(at.seal.id) ?? null;
+    const watch = watches.get(at.seal.id) ?? null;
+    const expects = expected.get(at.seal.id);
+    const found = across.get(at.seal.id);
+    await judgeOrPostpone({ parts, tx, now, at, journey, watch, expects, across: found, done });
+  }
+  await saveDue(tx, done.dues);
+  if (done.watches.size > 0 || done.alarms.length > 0) await parts.storeAlarms(tx, done);
+  await appendFacts(tx, done.facts, { announce: done.alarms.length > 0 });
+  for (const { kind } of done.alarms) parts.metrics.alarms.inc({ kind });
+  return due.length;
 }
 
 type DueNow = {
@@ -176,6 +217,7 @@ type JudgeOne = {
   readonly journey: WatchedFitting | null;
   readonly watch: Watch | null;
   readonly expects: Expected | undefined;
+  readonly across: Across | undefined;
   readonly done: Judged;
 };
 
@@ -193,7 +235,7 @@ async function judgeOrPostpone(one: JudgeOne): Promise<void> {
 }
 
 async function judge(one: JudgeOne): Promise<void> {
-  const { parts, tx, now, at, journey, watch, expects, done } = one;
+  const { parts, tx, now, at, journey, watch, expects, across, done } = one;
   const { seal, version } = at;
   const route =
     journey === null
@@ -208,6 +250,7 @@ async function judge(one: JudgeOne): Promise<void> {
     now,
     listeningSince: expects?.listeningSince ?? parts.listeningSince,
     around: expects?.around,
+    across,
     newId: parts.recorder.newId,
   });
   done.dues.push({ id: seal.id, dueAt, versionUp: passed !== null });

@@ -1,6 +1,7 @@
 // What time alone means for one seal, decided and not yet stored. The intake runs it when a seal falls due; a
 // verification runs it again from the fact that it left.
 import {
+  type Across,
   type Alarm,
   type AlarmEvents,
   type AroundSilence,
@@ -29,6 +30,8 @@ export type JudgeDeadline = {
   readonly listeningSince: Instant;
   /** What may explain a silence; absent: nobody looked. */
   readonly around?: AroundSilence | undefined;
+  /** What it and other seals together tell; absent: nobody compared. */
+  readonly across?: Across | undefined;
   readonly newId: () => Id;
 };
 
@@ -41,6 +44,7 @@ export type JudgedDeadline = {
       readonly raised: readonly string[];
       readonly listeningSince: Instant;
       readonly around?: AroundSilence;
+      readonly across?: Across;
     };
     readonly watch: Watch;
     readonly alarms: readonly Alarm[];
@@ -50,7 +54,7 @@ export type JudgedDeadline = {
 };
 
 export function judgeDeadline(asked: JudgeDeadline): JudgedDeadline {
-  const { watch, now, listeningSince, around } = asked;
+  const { watch, now, listeningSince, around, across } = asked;
   const model = asked.models.at(asked.seal.model.model, now)?.profile ?? asked.seal.model;
   const input = { ...asked, seal: { ...asked.seal, model } };
   const judged = evaluateDeadline(input);
@@ -71,6 +75,7 @@ export function judgeDeadline(asked: JudgeDeadline): JudgedDeadline {
     raised: judged.raised.map(({ kind }) => kind),
     listeningSince,
     ...(around === undefined ? {} : { around }),
+    ...(across === undefined ? {} : { across }),
   };
   return { dueAt, passed: { body, ...raised } };
 }

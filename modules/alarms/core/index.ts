@@ -103,6 +103,7 @@ export {
   type StormParams,
   stormsOf,
 } from './storm.ts';
+export { apartOf, clustersOf, type Placed, type Standing } from './together.ts';
 export {
   type Attempt,
   type Excursion,

@@ -32,6 +32,7 @@ export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
 export { loadRules, ruleVersions } from './rules.ts';
 export { WAKE_MAX, wakeCases } from './wake.ts';
+export { knownApart, standing } from './together.ts';
 export { closeInWatch, loadWatches, saveWatches } from './watches.ts';
 
 export const alarmsMigrations: MigrationSet = {

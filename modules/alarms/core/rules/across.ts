@@ -21,8 +21,10 @@ export function split(
   { params }: RuleVersion<'tractor-trailer-split'>,
 ): After<Apart> {
   const { apart } = across;
-  const isFar = apart !== null && apart.apartM > params.apartM;
-  if (apart === null || apart.apartM < params.togetherM) return unmoved<Apart>(null);
+  // Nobody to compare with: what was told stays told, what was not is not so any more.
+  if (apart === null) return unmoved(known?.raised === true ? known : null);
+  if (apart.apartM < params.togetherM) return unmoved<Apart>(null);
+  const isFar = apart.apartM > params.apartM;
   if (known === null || known.other !== apart.seal)
     return unmoved(isFar ? { since: apart.at, raised: false, other: apart.seal } : null);
   if (known.raised || !isFar || now - known.since < params.holdMin * MINUTE_MS)
