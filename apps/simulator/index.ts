@@ -23,6 +23,7 @@ export {
 export { type Latency, latencyOf } from './fleet/latency.ts';
 export { FLEET_DIALECTS, type FleetDialect, framesOf, isAnswered } from './fleet/speeches.ts';
 export { anyTrack, type Track, type TrackOptions, trackAlong } from './fleet/track.ts';
+export { type FleetKey, fleetKeyOf } from './fleet/voices/lakiri.ts';
 export { assertLoopback } from './link/loopback.ts';
 export { dialectOf, type SealModel } from './measurement.ts';
 export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';

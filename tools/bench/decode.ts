@@ -22,6 +22,7 @@ const WIRE_IDS: Partial<Record<FleetDialect, string>> = {
   jointech: '8131000007',
   jt808: '013900000007',
   suntech: '0850000007',
+  lakiri: 'LKR-00000007',
 };
 
 await command(() => {

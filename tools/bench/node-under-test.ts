@@ -6,7 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sealSecret } from '@lakiri/platform/migrate';
 import { DIALECT_NAMES, type DialectPorts, portSetting } from '@lakiri/platform/ports';
+import { sealingKey } from '@lakiri/trust/store';
 import { assertLinux, childrenOf, commandOf, signal } from './processes.ts';
 import { pause } from './report.ts';
 
@@ -52,6 +54,8 @@ export type NodeUnderTest = {
   readonly feedsPort: number | undefined;
   /** URL of the database's owner, a superuser of the embedded Postgres. */
   readonly ownerUrl: string;
+  /** Under which it keeps the secrets by which seals prove their word. */
+  readonly sealingKey: Uint8Array;
   /** Process ids as they are now; undefined while there is none. */
   gatewayPid(): number | undefined;
   gatewayPids(): readonly number[];
@@ -92,6 +96,9 @@ export async function startNode(options: NodeOptions = {}): Promise<NodeUnderTes
     feedsPort,
     get ownerUrl() {
       return ownerUrlOf(dataDirectory);
+    },
+    get sealingKey() {
+      return sealingKey(sealSecret(secretsOf(dataDirectory).roles));
     },
     gatewayPid: () => childrenIn(supervisor, GATEWAY)[0],
     gatewayPids: () => childrenIn(supervisor, GATEWAY),
@@ -225,10 +232,15 @@ function postmasterOf(dataDirectory: string): number | undefined {
   }
 }
 
-function ownerUrlOf(dataDirectory: string): string {
-  const secrets = JSON.parse(readFileSync(join(dataDirectory, 'secrets.json'), 'utf8')) as {
+function secretsOf(dataDirectory: string) {
+  return JSON.parse(readFileSync(join(dataDirectory, 'secrets.json'), 'utf8')) as {
     readonly 'postgres-owner': string;
+    readonly roles: string;
   };
+}
+
+function ownerUrlOf(dataDirectory: string): string {
+  const secrets = secretsOf(dataDirectory);
   const port = readFileSync(join(dataDirectory, 'postgres-port'), 'utf8').trim();
   return `postgres://lakiri:${secrets['postgres-owner']}@127.0.0.1:${port}/lakiri`;
 }

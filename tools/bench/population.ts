@@ -11,8 +11,9 @@ import { addMs, canonical, HOUR_MS, type Id, type Instant, MINUTE_MS, NO_BITS } 
 import { newId } from '@lakiri/platform/facts';
 import type { Database, Sql } from '@lakiri/platform/sql';
 import { clockCode, fixCode, NOTHING_HEARD, packBits } from '@lakiri/seals';
-import { type FleetDialect, type Track, trackAlong } from '@lakiri/simulator';
+import { type FleetDialect, fleetKeyOf, type Track, trackAlong } from '@lakiri/simulator';
 import { ensureDays } from '@lakiri/telemetry/store';
+import { materialHash, sealKeyAggregate, sealSecret } from '@lakiri/trust/store';
 
 const ORIGIN = 'centre';
 /** Trucks on the same piece of road share its track: the generator keeps each once. */
@@ -31,8 +32,14 @@ const DEVICES: Readonly<Record<FleetDialect, Device>> = {
   queclink: { first: IMEI_FIRST, model: 'GL300' },
   suntech: { first: 850_000_000, digits: 10, model: 'suntech-standard' },
   meitrack: { first: IMEI_FIRST, model: 'MVT380' },
+  lakiri: { first: 0, digits: 8, prefix: 'LKR-', model: 'lakiri-reference' },
 };
-type Device = { readonly first: number; readonly digits?: number; readonly model: string };
+type Device = {
+  readonly first: number;
+  readonly digits?: number;
+  readonly prefix?: string;
+  readonly model: string;
+};
 
 export type Population = {
   /** Device time of each seal's first frame. */
@@ -53,11 +60,13 @@ type Place = { readonly route: RouteIndex<RouteVersion>; readonly km: number };
 
 /**
  * Puts so many seals of each dialect under way, in the order given, all at once, as the database's owner.
- * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks.
+ * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks. With the key under which
+ * the node keeps secrets of seals, those that prove their word are believed.
  */
 export async function populate(
   owner: Database,
   counts: Readonly<Partial<Record<FleetDialect, number>>>,
+  sealingKey?: Uint8Array,
 ): Promise<Population> {
   const now = Date.now() as Instant;
   const from = (Math.floor((now - BEHIND_MS) / 1_000) * 1_000) as Instant;
@@ -87,13 +96,17 @@ export async function populate(
       place,
     };
   });
-  await owner.asNode((tx) => insert(tx, rows, addMs(from, -HOUR_MS)));
+  await owner.asNode(async (tx) => {
+    await insert(tx, rows, addMs(from, -HOUR_MS));
+    const proving = rows.filter(({ dialect }) => dialect === 'lakiri');
+    if (sealingKey !== undefined) await insertKeys(tx, proving, sealingKey);
+  });
   return { from, seals: rows };
 }
 
 function wireIdOf(dialect: FleetDialect, at: number): string {
-  const { first, digits = 0 } = DEVICES[dialect];
-  return String(first + at).padStart(digits, '0');
+  const { first, digits = 0, prefix = '' } = DEVICES[dialect];
+  return prefix + String(first + at).padStart(digits, '0');
 }
 
 type Row = SealInPlace & {
@@ -239,6 +252,24 @@ async function insertSeals(tx: Sql, { transporter, armedAt, column }: Seals): Pr
       column('courseDeg'),
     ],
   );
+}
+
+async function insertKeys(
+  tx: Sql,
+  seals: readonly SealInPlace[],
+  sealingKey: Uint8Array,
+): Promise<void> {
+  for (const { id: seal, wireId } of seals) {
+    const { kind, keyId, material: plain } = fleetKeyOf(wireId);
+    const material = kind === 'mac' ? sealSecret(plain, sealingKey) : plain;
+    const key = {
+      ...{ id: newId<'SealKey'>(Date.now()), seal, keyId, kind },
+      ...{ validFrom: 0 as Instant, validUntil: null, revokedAt: null },
+      materialSha256: materialHash(material),
+    };
+    const write = { id: key.id, state: key, versionBefore: 0, version: 1 };
+    await sealKeyAggregate(material).save(tx, write);
+  }
 }
 
 type Permits = {

@@ -32,7 +32,7 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   try {
     await options.before?.(owner);
     const { seals, dialect = 'jointech' } = options;
-    const population = await populate(owner, { [dialect]: seals });
+    const population = await populate(owner, { [dialect]: seals }, node.sealingKey);
     progress(`${seals} ${dialect} seals under way in the database`);
     const fleet = await openFleet({
       ports: node.ports,

@@ -5,6 +5,7 @@ import { eseal } from '@lakiri/protocol-eseal';
 import { gt06 } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
 import { jt808 } from '@lakiri/protocol-jt808';
+import { lakiri, parseSealKey, recordHash, verifyProof } from '@lakiri/protocol-lakiri';
 import { meitrack } from '@lakiri/protocol-meitrack';
 import { omni } from '@lakiri/protocol-omni';
 import { queclink } from '@lakiri/protocol-queclink';
@@ -13,8 +14,15 @@ import { teltonika } from '@lakiri/protocol-teltonika';
 import { getInstant } from '../instants.ts';
 import { defaultOutcome, type StandIn, standIn } from '../testing/node-stand-in.ts';
 import { loadFleet, openFleet } from './fleet.ts';
-import { FLEET_DIALECTS, type FleetDialect, isAnswered } from './speeches.ts';
+import {
+  FLEET_DIALECTS,
+  type FleetDialect,
+  framesOf,
+  isAnswered,
+  speakingFrom,
+} from './speeches.ts';
 import { anyTrack, placeOfFrame } from './track.ts';
+import { fleetKeyOf } from './voices/lakiri.ts';
 
 const FROM = getInstant(Date.UTC(2026, 10, 23));
 const wireIdOf = (seal: number): string => String(8_131_000_000 + seal);
@@ -59,7 +67,7 @@ for (const shape of ['live', 'backlog'] as const)
   });
 
 const DIALECTS: Readonly<Record<FleetDialect, Dialect>> = {
-  ...{ eseal, gt06, jointech, jt808, meitrack, omni, queclink, suntech, teltonika },
+  ...{ eseal, gt06, jointech, jt808, lakiri, meitrack, omni, queclink, suntech, teltonika },
 };
 const WIRE_IDS: Partial<Record<FleetDialect, string>> = {
   jointech: '8131000000',
@@ -67,6 +75,7 @@ const WIRE_IDS: Partial<Record<FleetDialect, string>> = {
   suntech: '0850000000',
 };
 const idIn = (dialect: FleetDialect, seal: number): string => {
+  if (dialect === 'lakiri') return `LKR-${String(seal).padStart(8, '0')}`;
   const first = WIRE_IDS[dialect] ?? '352093000000000';
   return String(Number(first) + seal).padStart(first.length, '0');
 };
@@ -112,6 +121,44 @@ for (const dialect of FLEET_DIALECTS)
       fleet.close();
       await node.close();
     });
+
+for (const [seal, kind, count] of [
+  [0, 'mac', 300],
+  [1, 'signature', 30],
+] as const)
+  test(`each record of a Lakiri load names the one before it and is proved by its ${kind}`, () => {
+    const wireId = idIn('lakiri', seal);
+    const { material, ...registered } = fleetKeyOf(wireId);
+    assert.deepEqual(registered, { keyId: '01', kind });
+    const key = parseSealKey(kind, material);
+    assert.ok(!('code' in key));
+    const sent = framesOf('lakiri', { wireId, track: anyTrack() }, { from: FROM, count });
+    let previous: Uint8Array | null = null;
+    for (const [counter, frame] of sent.entries()) {
+      const { proof } = lakiri.decode(frame);
+      assert.ok(proof !== undefined && verifyProof(proof, key));
+      assert.deepEqual([proof.counter, proof.keyId], [counter, '01']);
+      assert.deepEqual(proof.previous && Buffer.from(proof.previous), previous);
+      previous = Buffer.from(recordHash(proof));
+    }
+  });
+
+test('a record of a Lakiri load that is sent again is the same record', () => {
+  const { speechOf } = speakingFrom(FROM, 1);
+  const voice = speechOf('lakiri').voiceOf({ wireId: idIn('lakiri', 1), track: anyTrack() });
+  const record = (k: number, stored: boolean) => {
+    const frame = new Uint8Array(512);
+    const end = voice.put(frame, 0, { k, count: 1, stored, cut: false });
+    const { proof } = lakiri.decode(frame.subarray(0, end));
+    return proof?.value;
+  };
+  const first = Array.from({ length: 250 }, (_, k) => record(k, false));
+  assert.deepEqual(
+    Array.from({ length: 200 }, (_, at) => record(50 + at, true)),
+    first.slice(50),
+  );
+  assert.throws(() => record(251, false), /does not follow/);
+});
 
 test('a frame that was not acknowledged is told by name', async () => {
   const node = await standIn({

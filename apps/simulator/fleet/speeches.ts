@@ -10,6 +10,7 @@ import {
   teltonikaSpeech,
 } from './voices/binary.ts';
 import { jointechSpeech } from './voices/jointech.ts';
+import { lakiriSpeech } from './voices/lakiri.ts';
 import { esealSpeech, omniSpeech, queclinkSpeech } from './voices/text.ts';
 
 type SpeechAt = (clock: FleetClock) => FleetSpeech;
@@ -18,6 +19,7 @@ const SPEECHES = {
   eseal: esealSpeech,
   gt06: gt06Speech,
   jt808: jt808Speech,
+  lakiri: lakiriSpeech,
   meitrack: meitrackSpeech,
   omni: omniSpeech,
   queclink: queclinkSpeech,
