@@ -29,6 +29,7 @@ import { makeFeed } from './small-feeds.ts';
 import { FROM, GAZETTE, ROUTE } from './small-gazette.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
+import { makeNotices } from './small-notices.ts';
 import { makeProof, readingsOf, SEAL_SECRET, SEALING_KEY, type SmallProof } from './small-proof.ts';
 import { makeRoad } from './small-road.ts';
 
@@ -147,6 +148,7 @@ async function live(world: World): Promise<void> {
   const seal = await register('ELK-1', 'jointech', WIRE_ID, 'JT701D');
   const rope = await register('ELK-2', 'teltonika', IMEI, 'FMB-rope');
   await makeModels(office, register);
+  await makeNotices(world.whole);
   const feed = await makeFeed(office, register, transporterId);
   const told = (): Promise<void> =>
     feed.tell(world.gateway.feedsPort() ?? 0, (Date.now() + world.clock.aheadMs) as Instant);

@@ -13,6 +13,7 @@ import { readColumns } from './rows.ts';
 import { type Scratch, useScratch } from './scratch.ts';
 import { EDITS } from './small-edits.ts';
 import { makeSmallHistory, SMALL_HISTORY_KEY, type SmallHistory } from './small-history.ts';
+import { NOTICE_EDITS } from './small-notices.ts';
 import { SEALING_KEY } from './small-proof.ts';
 import { ROAD_CARGO } from './small-road.ts';
 import { TABLES, tableOf } from './tables.ts';
@@ -187,7 +188,7 @@ test('every table is in exactly one class, every column compared or named with i
   );
 });
 
-for (const { say, sql, table, column } of EDITS)
+for (const { say, sql, table, column } of [...EDITS, ...NOTICE_EDITS])
   test(`found and named: ${say}`, async () => {
     const findings = await findingsAfter(...sql);
     const named = findings.find(

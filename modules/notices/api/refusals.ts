@@ -33,7 +33,7 @@ const statusOf = {
   'never-quiet': 422,
   'bad-target': 422,
   'bad-template': 422,
-  'cannot-seal': 503,
+  'cannot-seal': 409,
 } as const satisfies Record<NoticeRefusal['code'], number>;
 
 const words = {
