@@ -166,6 +166,18 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import('./feeds/feed-screen.tsx'), 'FeedScreen'),
 });
 
+const units = createRoute({
+  getParentRoute: () => office,
+  path: '/units',
+  component: lazyRouteComponent(() => import('./response/units-screen.tsx'), 'UnitsScreen'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => office,
+  path: '/notices',
+  component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -198,6 +210,8 @@ const tree = root.addChildren([
     feeds,
     registerFeed,
     feed,
+    units,
+    notices,
     evidence,
     fact,
   ]),

@@ -118,7 +118,7 @@ export type JourneyRefusal =
   | { readonly code: 'journey-still-armed'; readonly state: JourneyState }
   | { readonly code: 'journey-closed' };
 
-export type ExceptionRefusal =
+type ExceptionRefusal =
   | {
       readonly code: 'exception-not-yours';
       readonly kind: ExceptionKind;

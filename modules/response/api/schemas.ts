@@ -14,7 +14,7 @@ import {
 
 export const uuid = z.uuid().toLowerCase();
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-export const TEXT_CHARS_MAX = 2_000; // a page of handwriting
+const TEXT_CHARS_MAX = 2_000; // a page of handwriting
 const NAME_CHARS_MAX = 60;
 const NUMBER_CHARS_MAX = 40; // with all the spaces that people write
 const AREA_KM_MAX = 1_000; // no country of the corridors is wider

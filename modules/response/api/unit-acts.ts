@@ -18,7 +18,7 @@ import {
 import { dispatchesOut, isNameTaken, keepResponseWords, unitAggregate } from '../store/index.ts';
 import type { ResponseDeps } from './deps.ts';
 
-export type UnitForm = Omit<UnitSheet, 'phoneSha256'> & { readonly phone: string | null };
+type UnitForm = Omit<UnitSheet, 'phoneSha256'> & { readonly phone: string | null };
 
 export type UnitAct = { readonly viewer: Viewer; readonly key: string } & (
   | { readonly act: 'register'; readonly form: UnitForm }

@@ -35,7 +35,7 @@ export type Reckoned = {
   readonly basis: 'road' | 'crow';
 };
 
-export type Report = {
+type Report = {
   readonly finding: Finding;
   readonly textSha256: string;
   /** SHA-256 of each, in hex. */

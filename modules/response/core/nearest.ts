@@ -29,7 +29,7 @@ export type Near = {
 const M_PER_KM = 1_000;
 const MIN_PER_H = 60;
 /** A list that an officer reads in one look. */
-export const NEAR_MAX = 10;
+const NEAR_MAX = 10;
 
 /** The units that can be at a place soonest, by the road where a gazetted one leads there (§1.4, step 8). */
 export function nearestUnits(asked: {

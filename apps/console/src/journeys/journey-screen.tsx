@@ -6,6 +6,7 @@ import type { Journey } from '../api/contract.ts';
 import { journeyQuery } from '../api/queries.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { ExceptionsPanel } from '../exceptions/exceptions-panel.tsx';
 import { useMayOrder } from '../orders/may-order.ts';
 import { OrdersOfSeal } from '../orders/orders-of-seal.tsx';
 import { useSay } from '../shell/language.tsx';
@@ -64,6 +65,7 @@ function JourneyLayout({ journey }: { journey: Journey }) {
         <div className={`${panes.side} ${styles.side}`}>
           <Milestones journey={journey} />
           <NextSteps journey={journey} />
+          <ExceptionsPanel journey={journey} />
           <NowPanel />
           <OrdersPanel journey={journey} />
           <EvidencePanel journey={journey} />

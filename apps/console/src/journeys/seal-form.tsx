@@ -49,7 +49,7 @@ export function SealForm(props: {
 /** A station has a few dozen free seals; the rest are found by typing. */
 const SHOWN_MAX = 30;
 
-function FreeSeals(props: { q: string; chosen: string; onChoose: (id: string) => void }) {
+export function FreeSeals(props: { q: string; chosen: string; onChoose: (id: string) => void }) {
   const say = useSay();
   const { data } = useInfiniteQuery(sealsQuery(props.q.trim(), 'free'));
   const seals = data?.pages.flatMap(({ items }) => items).slice(0, SHOWN_MAX);

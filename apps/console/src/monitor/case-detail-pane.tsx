@@ -6,6 +6,7 @@ import { problemIn } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { ResponsePanel } from '../response/response-panel.tsx';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
@@ -57,6 +58,7 @@ function Sections({ detail, it }: { detail: CaseDetail; it: Case }) {
       <CaseFacts detail={detail} it={it} />
       <Recent detail={detail} />
       <SoFarList detail={detail} />
+      <ResponsePanel id={it.id} closed={it.state !== 'open' && it.state !== 'acknowledged'} />
       <Section title={say('evidence.title')}>
         <LogLineOf subject={it.id} search={{ subject: it.id }} />
         <EvidenceOf subject={{ kind: 'case', id: it.id }} />

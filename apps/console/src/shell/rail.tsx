@@ -6,6 +6,7 @@ import {
   Rss,
   ShieldCheck,
   ShieldQuestion,
+  Siren,
   Truck,
 } from 'lucide-react';
 import { useMayOrder } from '../orders/may-order.ts';
@@ -25,6 +26,7 @@ const places = [
   { to: '/journeys', words: 'nav.journeys', Icon: Truck },
   { to: '/seals', words: 'nav.seals', Icon: Lock },
   { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion, forOfficers: true },
+  { to: '/units', words: 'response.title', Icon: Siren, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const satisfies readonly PlaceOf[];

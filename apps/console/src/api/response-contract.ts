@@ -1,0 +1,131 @@
+// What befalls a journey and what is done about a case, as the server's OpenAPI document says them.
+
+export const EXCEPTION_KINDS = [
+  'breakdown',
+  'accident',
+  'transload',
+  'driver-change',
+  'route-change',
+  'theft',
+  'escort',
+  'convoy',
+  'mechanical-seal',
+  'reseal',
+] as const;
+export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+
+export type JourneyException = {
+  readonly id: string;
+  readonly kind: ExceptionKind;
+  readonly at: string;
+  readonly until: string | null;
+  readonly endedAt: string | null;
+  readonly by: string | null;
+  readonly note: string | null;
+  readonly details: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+export type ExceptionRule = {
+  readonly kind: ExceptionKind;
+  /** Whether the viewer may report it. */
+  readonly may: boolean;
+  readonly stopMin: { readonly default: number; readonly max: number } | null;
+  readonly needsNote: boolean;
+};
+
+export type JourneyExceptions = {
+  readonly items: readonly JourneyException[];
+  readonly rules: readonly ExceptionRule[];
+};
+
+export type Unit = {
+  readonly id: string;
+  readonly name: string;
+  readonly base: { readonly name: string; readonly lat: number; readonly lon: number };
+  readonly areaKm: number;
+  readonly languages: readonly string[];
+  readonly person: string | null;
+  readonly phone: string | null;
+  readonly place: {
+    readonly lat: number;
+    readonly lon: number;
+    readonly at: string;
+    readonly source: 'phone' | 'officer';
+  } | null;
+  readonly retiredAt: string | null;
+  readonly out: { readonly dispatch: string; readonly case: string; readonly state: string } | null;
+};
+
+type Reckoned = { readonly minutes: number; readonly km: number; readonly basis: 'road' | 'crow' };
+
+export const FINDINGS = [
+  'all-in-order',
+  'seal-tampered',
+  'cargo-missing',
+  'truck-gone',
+  'breakdown',
+  'accident',
+  'other',
+] as const;
+export type Finding = (typeof FINDINGS)[number];
+export type DispatchState =
+  | 'sent'
+  | 'seen'
+  | 'accepted'
+  | 'declined'
+  | 'on-site'
+  | 'reported'
+  | 'released';
+
+export type Dispatch = {
+  readonly id: string;
+  readonly unit: { readonly id: string; readonly name: string; readonly phone: string | null };
+  readonly by: string | null;
+  readonly state: DispatchState;
+  readonly reckoned: Reckoned | null;
+  readonly sentAt: string;
+  readonly seenAt: string | null;
+  readonly answeredAt: string | null;
+  readonly onSiteAt: string | null;
+  readonly releasedAt: string | null;
+  readonly declined: string | null;
+  readonly report: {
+    readonly finding: Finding;
+    readonly text: string | null;
+    readonly photos: readonly string[];
+    readonly at: string;
+  } | null;
+};
+
+export const CALLED = ['driver', 'transporter', 'agent', 'owner', 'unit', 'other'] as const;
+export const CALL_RESULTS = ['answered', 'no-answer', 'busy', 'wrong-number'] as const;
+export const NOTIFIED = ['police', 'administration', 'transporter', 'agent', 'other'] as const;
+export const MEANS = ['phone', 'radio', 'sms', 'email', 'letter', 'in-person'] as const;
+
+export type CaseResponse = {
+  readonly dispatches: readonly Dispatch[];
+  readonly calls: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly by: string | null;
+    readonly whom: (typeof CALLED)[number];
+    readonly result: (typeof CALL_RESULTS)[number];
+    readonly number: string | null;
+    readonly note: string | null;
+  }[];
+  readonly notified: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly by: string | null;
+    readonly whom: (typeof NOTIFIED)[number];
+    readonly means: (typeof MEANS)[number];
+    readonly who: string | null;
+    readonly note: string | null;
+  }[];
+  readonly near: readonly {
+    readonly unit: Unit;
+    readonly reckoned: Reckoned;
+    readonly placeAt: string | null;
+    readonly inArea: boolean;
+  }[];
+};

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { problemIn } from '../api/client.ts';
+import type { CaseResponse } from '../api/response-contract.ts';
+import { responseQuery } from '../api/response-queries.ts';
+import { Section } from '../monitor/drawer.tsx';
+import { useMayOrder } from '../orders/may-order.ts';
+import { useSay } from '../shell/language.tsx';
+import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import { Refused } from '../ui/refused.tsx';
+import { CallForm, NotifyForm } from './contact-forms.tsx';
+import { DispatchLine } from './dispatch-line.tsx';
+import { Reckoned } from './reckoned.tsx';
+import styles from './response.module.css';
+import { useOpenForm } from './use-open-form.ts';
+import { useResponseAct } from './use-response-act.ts';
+
+/** What is done about a case away from the screen: who is sent, called and told, and who could be there soonest. */
+export function ResponsePanel({ id, closed }: { id: string; closed: boolean }) {
+  const { mayOrder } = useMayOrder();
+  return mayOrder ? <Panel id={id} closed={closed} /> : null;
+}
+
+function Panel({ id, closed }: { id: string; closed: boolean }) {
+  const say = useSay();
+  const { data, error } = useQuery(responseQuery(id));
+  const problem = problemIn(error);
+  if (data === undefined) return problem === undefined ? null : <Refused problem={problem} />;
+  return (
+    <>
+      <Section title={say('response.dispatches')}>
+        <ul className={styles.list}>
+          {data.dispatches.map((one) => (
+            <DispatchLine key={one.id} about={id} one={one} />
+          ))}
+        </ul>
+        {closed ? null : <Near id={id} near={data.near} />}
+      </Section>
+      <Contacts id={id} closed={closed} data={data} />
+    </>
+  );
+}
+
+function Near({ id, near }: { id: string; near: CaseResponse['near'] }) {
+  const say = useSay();
+  const { act, sending, problem } = useResponseAct(id, () => undefined);
+  return (
+    <>
+      <h4 className={styles.sub}>{say('response.near')}</h4>
+      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
+      {near.length === 0 ? <p className={styles.quiet}>{say('response.nearNone')}</p> : null}
+      <ol className={styles.list}>
+        {near.map(({ unit, reckoned, placeAt, inArea }) => (
+          <li key={unit.id} className={styles.line}>
+            <p className={styles.row}>
+              <strong>{unit.name}</strong>
+              <Reckoned {...reckoned} />
+              <Button
+                disabled={sending || unit.out !== null}
+                aria-label={`${say('response.send')}: ${unit.name}`}
+                onClick={() => void act(`/cases/${id}/dispatches`, { unit: unit.id })}
+              >
+                {say('response.send')}
+              </Button>
+            </p>
+            <p className={styles.quiet}>
+              {[unit.phone, unit.languages.join(' '), inArea ? '' : say('response.notArea')]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              · {placeAt === null ? say('response.fromBase') : <Age at={placeAt} />}
+              {unit.out === null ? null : ` · ${say('response.out')}: ${say('response.outCase')}`}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Contacts({ id, closed, data }: { id: string; closed: boolean; data: CaseResponse }) {
+  const say = useSay();
+  const { form, open, close } = useOpenForm<'call' | 'notify'>();
+  return (
+    <Section title={say('response.calls')}>
+      <ul className={styles.list}>
+        {data.calls.map((call) => (
+          <li key={call.id} className={styles.line}>
+            <p className={styles.row}>
+              <strong>{say(`response.whom.${call.whom}`)}</strong>
+              <span>{say(`response.result.${call.result}`)}</span>
+              <span className="mono">{call.number}</span>
+            </p>
+            <Said at={call.at} by={call.by} note={call.note} />
+          </li>
+        ))}
+        {data.notified.map((told) => (
+          <li key={told.id} className={styles.line}>
+            <p className={styles.row}>
+              <strong>
+                {say('response.notified')}: {say(`response.whom.${told.whom}`)}
+              </strong>
+              <span>{say(`response.means.${told.means}`)}</span>
+              <span>{told.who}</span>
+            </p>
+            <Said at={told.at} by={told.by} note={told.note} />
+          </li>
+        ))}
+      </ul>
+      {form === 'call' ? <CallForm id={id} onDone={close} /> : null}
+      {form === 'notify' ? <NotifyForm id={id} onDone={close} /> : null}
+      {closed || form !== undefined ? null : (
+        <div className={styles.acts}>
+          <Button onClick={() => open('call')}>{say('response.callNew')}</Button>
+          <Button onClick={() => open('notify')}>{say('response.notifyNew')}</Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Said({ at, by, note }: { at: string; by: string | null; note: string | null }) {
+  return (
+    <p className={styles.quiet}>
+      <Age at={at} /> · {by}
+      {note === null ? null : ` · “${note}”`}
+    </p>
+  );
+}

@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { problemIn } from '../api/client.ts';
+import type { Unit } from '../api/response-contract.ts';
+import { unitsQuery } from '../api/response-queries.ts';
+import { useSay } from '../shell/language.tsx';
+import { useMaySupervise } from '../shell/may-supervise.ts';
+import { useTitle } from '../shell/title.ts';
+import { Age } from '../ui/age.tsx';
+import { Button } from '../ui/button.tsx';
+import { type Column, Table } from '../ui/list-table.tsx';
+import page from '../ui/page.module.css';
+import { Refused } from '../ui/refused.tsx';
+import { useSend } from '../ui/use-send.ts';
+import { Empty, Waiting } from '../ui/waiting.tsx';
+import { PlaceForm, UnitForm } from './unit-forms.tsx';
+
+/** Every response unit: where it is, by whose word, and what it is out on. */
+export function UnitsScreen() {
+  const say = useSay();
+  const maySupervise = useMaySupervise();
+  const [open, setOpen] = useState(false);
+  useTitle(say('response.units'));
+  return (
+    <div className={page.page}>
+      <header className={page.head}>
+        <h1>{say('response.units')}</h1>
+        {maySupervise && !open ? (
+          <Button look="primary" onClick={() => setOpen(true)}>
+            {say('response.unitNew')}
+          </Button>
+        ) : null}
+      </header>
+      <div className={page.scroller}>
+        <p className={page.lead}>{say('response.unitsHint')}</p>
+        {open ? <UnitForm onDone={() => setOpen(false)} /> : null}
+        <Units />
+      </div>
+    </div>
+  );
+}
+
+function Units() {
+  const say = useSay();
+  const { data, error, refetch } = useQuery(unitsQuery);
+  const problem = problemIn(error);
+  const maySupervise = useMaySupervise();
+  if (data === undefined) {
+    if (problem === undefined) return <Waiting lines={6} />;
+    return <Refused problem={problem} onRetry={() => void refetch()} />;
+  }
+  if (data.items.length === 0) return <Empty title={say('response.unitsNone')} />;
+  const all = maySupervise ? [...columns, RETIRE] : columns;
+  return <Table columns={all} items={data.items} keyOf={({ id }) => id} />;
+}
+
+const columns: readonly Column<Unit>[] = [
+  { head: 'response.unit', cell: ({ name }) => name },
+  { head: 'response.base', cell: ({ base, areaKm }) => `${base.name}, ${areaKm} km` },
+  { head: 'response.place', cell: (unit) => <Placed unit={unit} /> },
+  { head: 'response.phone', cell: ({ phone }) => phone, look: 'mono' },
+  { head: 'response.languages', cell: ({ languages }) => languages.join(' ') },
+  { head: 'response.out', cell: ({ out }) => <Out out={out} /> },
+];
+
+const RETIRE: Column<Unit> = {
+  head: 'response.retire',
+  look: 'act',
+  cell: ({ id, out }) => <Retire id={id} busy={out !== null} />,
+};
+
+function Placed({ unit }: { unit: Unit }) {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  const { place } = unit;
+  if (open) return <PlaceForm unit={unit} onDone={() => setOpen(false)} />;
+  return (
+    <>
+      {place === null ? (
+        say('response.placeNone')
+      ) : (
+        <>
+          <span className="mono">
+            {place.lat.toFixed(3)}, {place.lon.toFixed(3)}
+          </span>{' '}
+          · <Age at={place.at} /> · {say(`response.source.${place.source}`)}
+        </>
+      )}{' '}
+      <Button
+        aria-label={`${say('response.placeSet')}: ${unit.name}`}
+        onClick={() => setOpen(true)}
+      >
+        {say('response.placeSet')}
+      </Button>
+    </>
+  );
+}
+
+function Out({ out }: { out: Unit['out'] }) {
+  const say = useSay();
+  if (out === null) return say('response.free');
+  return (
+    <Link to="/monitor" search={{ case: out.case }}>
+      {say('response.outCase')}
+    </Link>
+  );
+}
+
+function Retire({ id, busy }: { id: string; busy: boolean }) {
+  const say = useSay();
+  const { send, sending, problem } = useSend<Unit>('units', () => undefined);
+  return (
+    <>
+      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
+      <Button
+        disabled={sending || busy}
+        onClick={() => void send(`/response/units/${id}/retire`, {})}
+      >
+        {say('response.retire')}
+      </Button>
+    </>
+  );
+}
