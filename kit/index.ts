@@ -42,6 +42,7 @@ export {
   type OrderTo,
   type OrderWord,
 } from './order.ts';
+export { cellOf, type Signal, signalOfBars, signalOfCsq } from './radio.ts';
 export {
   type Fix,
   NO_BITS,

@@ -1,4 +1,5 @@
 import type { Instant } from './instant.ts';
+import type { Signal } from './radio.ts';
 
 /** How the device says it knows where it is. `none`: it does not, whatever the coordinates say. */
 export type Fix = 'gnss' | 'cell' | 'none';
@@ -123,6 +124,10 @@ export type Report = {
   readonly courseDeg: number | null;
   readonly altitudeM: number | null;
   readonly satellites: number | null;
+  /** How well it hears its network; absent: its dialect does not say. */
+  readonly signal?: Signal | undefined;
+  /** The cell that serves it, `mcc-mnc-area-cell`; absent: it does not name one whole. */
+  readonly cell?: string | undefined;
   readonly odometerKm: number | null;
   readonly batteryPct: number | null;
   /** Around the cargo or the seal; absent where the dialect has no such word. */

@@ -1,10 +1,12 @@
 import {
   ByteReader,
+  cellOf,
   FrameTooShort,
   type Malformed,
   type Message,
   type Profile,
   type Report,
+  signalOfBars,
 } from '@lakiri/kit';
 import { hexOf, pairOf } from './bytes.ts';
 import { readWifi } from './cells.ts';
@@ -18,7 +20,7 @@ import {
   WIFI_HEAD_BYTES,
   WIFI_POINT_BYTES,
 } from './envelope.ts';
-import { type Content, newDraft, put } from './fields.ts';
+import { type Content, type Draft, newDraft, put } from './fields.ts';
 import {
   ANSWERED,
   LOGIN,
@@ -154,7 +156,17 @@ function reportOf(frame: Uint8Array, envelope: Envelope, content: Content): Repo
     record = record.slice();
     record[storedAt - from] = 0;
   }
-  return { ...draft, record };
+  return { ...draft, ...radioOf(draft.raw), record };
+}
+
+const BARS_MAX = 4;
+
+/** §3.4 "13 / 23", "12 / 22". */
+function radioOf({ gsm, mcc, mnc, lac, cid }: Draft['raw']): Pick<Report, 'signal' | 'cell'> {
+  return {
+    signal: typeof gsm === 'number' ? signalOfBars(gsm, BARS_MAX) : undefined,
+    cell: cellOf({ mcc, mnc, area: lac, cell: cid }),
+  };
 }
 
 /** The frame of access points has no envelope but start and stop. */

@@ -1,4 +1,12 @@
-import type { Fix, Malformed, Message, Report, SealBits } from '@lakiri/kit';
+import {
+  cellOf,
+  type Fix,
+  type Malformed,
+  type Message,
+  type Report,
+  type SealBits,
+  signalOfCsq,
+} from '@lakiri/kit';
 import { SERIAL_ACK_VERSION_MIN } from './acknowledge.ts';
 import { hexOf, offsetOfBadBcd } from './bcd.ts';
 import { malformedMessage } from './malformed.ts';
@@ -88,6 +96,8 @@ function reportOf(frame: Uint8Array, deviceId: string, version: number, serial: 
     courseDeg: courseOf(place.course),
     altitudeM: null,
     satellites: view.getUint8(31),
+    signal: signalOfCsq(view.getUint8(43)),
+    cell: cellAt(view, tail.raw),
     odometerKm: mileageKm,
     batteryPct: battery <= 100 ? battery : null,
     bits: bitsOf(status, battery === CHARGING || tail.charging),
@@ -119,6 +129,14 @@ function reportOf(frame: Uint8Array, deviceId: string, version: number, serial: 
     },
     record: recordOf(frame),
   };
+}
+
+/** Country, network and the high half of the cell stand in the tail, which older firmware has not. */
+function cellAt(view: DataView, tail: ReturnType<typeof tailOf>['raw']): string | undefined {
+  const { mcc, mncLow, mncHigh, cellIdHigh } = tail;
+  const mnc = mncLow === null ? null : (mncHigh ?? 0) * 256 + mncLow;
+  const cell = (cellIdHigh ?? 0) * 65_536 + view.getUint16(39);
+  return cellOf({ mcc, mnc, area: view.getUint16(41), cell });
 }
 
 /** Base stations win over the flag: a place of that kind is kilometres wide, whatever else is said. */

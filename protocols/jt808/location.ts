@@ -1,4 +1,12 @@
-import { type Fix, NO_BITS, type RawValue, type Report, type SealBits } from '@lakiri/kit';
+import {
+  cellOf,
+  type Fix,
+  NO_BITS,
+  type RawValue,
+  type Report,
+  type SealBits,
+  signalOfCsq,
+} from '@lakiri/kit';
 import { concat, hexOf, i16At, u16At, u32At } from './bytes.ts';
 import { clockAt } from './clock.ts';
 import {
@@ -70,6 +78,7 @@ export function readLocation(reading: Reading, profile: Jt808Profile): Read {
     odometerKm: draft.odometerKm,
     batteryPct: draft.batteryPct,
     ...cargoTemperatureOf(raw),
+    ...radioOf(raw),
     bits: draft.bits,
     raw,
   };
@@ -151,6 +160,15 @@ export function placeOf(
     fix: isFixed ? 'gnss' : (status & profile.cellMask) !== 0 ? 'cell' : 'none',
     lat: (status & SOUTH) !== 0 ? 0 - lat : lat,
     lon: (status & WEST) !== 0 ? 0 - lon : lon,
+  };
+}
+
+/** §3.3 item 30; §3.2 item FD. */
+function radioOf(raw: Draft['raw']): Pick<Report, 'signal' | 'cell'> {
+  const { rssi, mcc, mnc, lac, cellId } = raw;
+  return {
+    signal: typeof rssi === 'number' ? signalOfCsq(rssi) : undefined,
+    cell: cellOf({ mcc, mnc, area: lac, cell: cellId }),
   };
 }
 

@@ -1,4 +1,12 @@
-import { type ByteReader, type Instant, instant, type RawValue, type Report } from '@lakiri/kit';
+import {
+  type ByteReader,
+  cellOf,
+  type Instant,
+  instant,
+  type RawValue,
+  type Report,
+  signalOfBars,
+} from '@lakiri/kit';
 import { addBeacons } from './beacons.ts';
 import type { AvlLayout } from './codec.ts';
 import { hexOf } from './hex.ts';
@@ -60,12 +68,28 @@ export function readRecord(bytes: ByteReader, frame: Uint8Array, shape: RecordSh
     courseDeg: angle > COURSE_DEG_MAX ? null : angle,
     altitudeM,
     satellites,
+    ...radioOf(raw),
     odometerKm,
     batteryPct,
     bits,
     event,
     raw,
     record: frame.subarray(from, bytes.offset),
+  };
+}
+
+const BARS_MAX = 5;
+/** Country and network in one number: 63902 is Safaricom. */
+const NETWORKS = 100;
+
+/** The maker's AVL ids 21 (signal), 205 (cell), 206 (area) and 241 (operator). */
+function radioOf(raw: Raw): Pick<Report, 'signal' | 'cell'> {
+  const { [keyOf(21)]: bars, [keyOf(205)]: cell, [keyOf(206)]: area, [keyOf(241)]: operator } = raw;
+  if (bars === undefined && cell === undefined) return {};
+  const network = typeof operator === 'number' ? operator : 0;
+  return {
+    signal: typeof bars === 'number' ? signalOfBars(bars, BARS_MAX) : undefined,
+    cell: cellOf({ mcc: Math.floor(network / NETWORKS), mnc: network % NETWORKS, area, cell }),
   };
 }
 

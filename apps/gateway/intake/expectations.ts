@@ -20,6 +20,7 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { Seal } from '@lakiri/seals';
 import { armedSeals, heardByMaker, heardNear, type Near } from '@lakiri/seals/store';
 import { lastOrigins } from '@lakiri/telemetry/store';
+import { lostTogether } from '@lakiri/trust';
 import { loadSuspicions } from '@lakiri/trust/store';
 import type { Recorder } from './facts.ts';
 import { recordIncidents } from './incident-facts.ts';
@@ -146,10 +147,11 @@ export async function expectedOf(
     const { id, live } = one.seal;
     const incident = incidents.get(id);
     const isJammed = suspicions.get(id)?.state === 'suspect-jam';
-    // By its own word before, or by what its neighbours lost at the same time.
+    // By its own word before, by what its neighbours lost with it, or by its network that went with its satellites.
     const jammedAt = isJammed
       ? live.receivedAt
-      : jammedSince(groups.incidents, live.place, areaRule);
+      : (jammedSince(groups.incidents, live.place, areaRule) ??
+        lostTogether(suspicions.get(id)?.weak, live));
     const known = { incident, jammedAt, near: near.get(id) ?? { seals: 0, late: 0 } };
     expected.set(id, expectedOfOne(expecting, { ...one, ...known, zones }));
   }

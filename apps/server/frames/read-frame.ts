@@ -85,9 +85,10 @@ function fieldsOf(message: Message): ReadonlyMap<string, Found> {
   if (message.kind === 'reply') all(message.params, { reading: null, own: true });
   if (message.kind !== 'reports') return fields;
   message.reports.forEach((report, reading) => {
-    const { occurredAt, bits, event, raw, record: _, part = null, ...plain } = report;
+    const { occurredAt, bits, event, raw, record: _, part = null, ...rest } = report;
+    const { signal = null, cell = null, ...plain } = rest;
     const at = occurredAt === null ? null : isoOf(occurredAt);
-    all({ part, occurredAt: at, ...plain }, { reading, own: false });
+    all({ part, occurredAt: at, ...plain, signal, cell }, { reading, own: false });
     all({ ...bits }, { reading, own: false });
     if (event !== null)
       all({ event: event.type, credential: event.credential }, { reading, own: false });

@@ -23,6 +23,7 @@ export { type Gap, type Link, type Numbered, sequenceFork } from './rules/sequen
 export { toldAgain } from './rules/told-again.ts';
 export { turnsSince, twoPeers } from './rules/two-peers.ts';
 export { twoPlaces } from './rules/two-places.ts';
+export { lostTogether, type Weak } from './rules/weak-signal.ts';
 export {
   evolveKey,
   isInForce,

@@ -4,6 +4,7 @@ import { addMs, MINUTE_MS, type Report } from '@lakiri/kit';
 import type { Reading } from '@lakiri/seals';
 import { aReading } from '@lakiri/seals/testing';
 import { aWatchedSeal, drive, HERE, NINE, toldOf } from '../testing.ts';
+import { lostTogether } from './rules/weak-signal.ts';
 
 /** The drive with some of its minutes told otherwise. */
 const but = (
@@ -114,6 +115,30 @@ const rows: readonly {
     state: 'none',
   },
   {
+    say: 'jamming: the network is as good as before',
+    readings: but(drive(20), (minute) => ({
+      signal: 'good',
+      ...(minute < 8 || minute > 14 ? {} : { ...blind, satellites: 0 }),
+    })),
+    why: ['fix-lost-moving', 'signal-good'],
+    state: 'none',
+  },
+  {
+    say: 'a tunnel of five minutes, whose network is weak',
+    readings: but(drive(20), (minute) =>
+      minute < 8 || minute > 12 ? null : { ...blind, satellites: 0, signal: 'low' },
+    ),
+    why: [],
+  },
+  {
+    say: 'a jammer of both, for longer than any tunnel',
+    readings: but(drive(30), (minute) =>
+      minute < 8 || minute > 18 ? null : { ...blind, satellites: 0, signal: 'none' },
+    ),
+    why: ['fix-lost-moving', 'signal-weak'],
+    state: 'none',
+  },
+  {
     say: 'jamming, as the device says itself',
     readings: but(drive(10), (minute) =>
       minute === 8
@@ -219,4 +244,23 @@ test('a store told at once as live moves no clock', () => {
   const receivedAt = addMs(NINE, 600 * MINUTE_MS);
   const readings = drive(30).map((reading) => ({ ...reading, receivedAt }));
   assert.deepEqual(toldOf(readings).doubts, []);
+});
+
+const lostAt = (weakMin: number, fix: 'gnss' | 'none') => {
+  const place = { ...HERE, at: NINE, speedKmh: 60, courseDeg: 0 };
+  const live = { ...aWatchedSeal().live, place, fix };
+  return lostTogether({ since: addMs(NINE, weakMin * MINUTE_MS) }, live);
+};
+
+test('satellites and network that go together are told from those that do not', () => {
+  assert.equal(lostAt(3, 'none'), addMs(NINE, 3 * MINUTE_MS));
+  assert.equal(lostAt(-4, 'none'), addMs(NINE, -4 * MINUTE_MS));
+  assert.equal(lostAt(20, 'none'), null, 'long after');
+  assert.equal(lostAt(3, 'gnss'), null, 'the satellites are there');
+  assert.equal(lostTogether(undefined, aWatchedSeal().live), null);
+});
+
+test('a network that comes and goes at the edge of a cell is one change', () => {
+  const edge = but(drive(30), (minute) => ({ signal: minute % 2 === 0 ? 'low' : 'fair' }));
+  assert.equal(toldOf(edge).writes, 1);
 });

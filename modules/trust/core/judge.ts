@@ -9,6 +9,7 @@ import { odometerMismatch } from './rules/odometer-mismatch.ts';
 import { smoothTrack } from './rules/smooth-track.ts';
 import { speedMismatch } from './rules/speed-mismatch.ts';
 import { teleport } from './rules/teleport.ts';
+import { weakSignal } from './rules/weak-signal.ts';
 import { CALM, type DoubtState, isQuarantined, quarantined, type Suspicion } from './suspicion.ts';
 import type { DoubtWhy } from './why.ts';
 
@@ -74,7 +75,8 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
     ? { mismatch: 0, why: null }
     : speedMismatch(look, known.mismatch, own);
   const stuck = odometerMismatch(look, known.stuck, own);
-  const jam = jamming(look, known.lost, numbers['jamming-suspected']);
+  const weak = weakSignal(look, known.weak ?? null);
+  const jam = jamming(look, { lost: known.lost, weak }, numbers['jamming-suspected']);
   const evidence = [
     weighed(jumps.why, own.jumpOdds),
     weighed(frozen.why, own.frozenOdds),
@@ -87,8 +89,10 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
   const why = evidence.map((one) => one.why);
   if (why.length > 0 && odds >= own.oddsMin) doubts.push({ kind: 'position-doubted', why });
   if (jam.why.length > 0) doubts.push({ kind: 'jamming-suspected', why: jam.why });
-  const next = {
-    ...known,
+  const { weak: _before, ...kept } = known;
+  const next: Suspicion = {
+    ...kept,
+    ...(weak === null ? {} : { weak }),
     odds,
     jump: jumps.jump,
     returns: jumps.returns,
@@ -151,7 +155,8 @@ function isSame(a: Suspicion, b: Suspicion): boolean {
     a.smooth === b.smooth &&
     a.mismatch === b.mismatch &&
     a.stuck === b.stuck &&
-    a.lost === b.lost
+    a.lost === b.lost &&
+    a.weak === b.weak
   );
 }
 

@@ -3,6 +3,7 @@
 import type { Instant, Position } from '@lakiri/kit';
 import type { Latch } from '@lakiri/seals';
 import type { Link } from './rules/sequence-fork.ts';
+import type { Weak } from './rules/weak-signal.ts';
 import type { DoubtWhy } from './why.ts';
 
 export const DOUBT_STATES = [
@@ -47,6 +48,8 @@ export type Suspicion = {
   readonly liftedAt: Instant | null;
   /** The newest record that was proved, of a seal whose records are numbered. */
   readonly link?: Link;
+  /** How its network is heard; absent: well, or nobody knows. */
+  readonly weak?: Weak;
   /** When people were last told that somebody speaks in its name without its key. */
   readonly forgedAt?: Instant;
 };

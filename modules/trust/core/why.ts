@@ -29,6 +29,9 @@ export type DoubtWhyParams = {
     readonly satellites: number | null;
   };
   'moved-without-fix': { readonly km: number; readonly minutes: number };
+  /** The network got weak as well, or stayed good while the satellites went. */
+  'signal-weak': { readonly at: string };
+  'signal-good': { readonly at: string };
   'jamming-reported': { readonly at: string };
   /** `offS` above zero: ahead of ours. */
   'clock-moved': { readonly offS: number; readonly reports: number };

@@ -63,6 +63,14 @@ export const doubtWhys = {
     en: 'It came {km} km further without a fix, in {minutes}',
     sw: 'Ilisogea km {km} bila kujua mahali, kwa {minutes}',
   },
+  'why.signal-weak': {
+    en: 'Its network has been weak as well, since {at}',
+    sw: 'Mtandao wake umekuwa dhaifu pia, tangu {at}',
+  },
+  'why.signal-good': {
+    en: 'Its network was still good at {at}: only the satellites were gone',
+    sw: 'Mtandao wake ulikuwa bado imara {at}: ni setilaiti tu zilizopotea',
+  },
   'why.jamming-reported': {
     en: 'The seal itself reported jamming at {at}',
     sw: 'Lakiri yenyewe iliripoti kuingiliwa kwa mawimbi {at}',

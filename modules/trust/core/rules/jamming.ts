@@ -4,6 +4,7 @@ import { type Look, minutesOf, tenth } from '../look.ts';
 import type { JamNumbers } from '../numbers.ts';
 import type { Lost } from '../suspicion.ts';
 import type { DoubtWhy } from '../why.ts';
+import type { Weak } from './weak-signal.ts';
 
 export type JamAfter = { readonly lost: Lost | null; readonly why: readonly DoubtWhy[] };
 
@@ -18,9 +19,14 @@ const NONE: readonly DoubtWhy[] = [];
 /**
  * R1: a truck that drives loses its fix while its reports keep coming, so that the network is there and the sky is
  * not. What the receiver still hears tells a jammer (nothing) from a roof or a bad aerial (a few satellites); a tunnel
- * mostly takes the network too, and then nothing is live. The device's own word of jamming counts at once.
+ * mostly takes the network too, and then nothing is live, or what still comes is weak: such a report weighs as one that
+ * does not say what it hears. The device's own word of jamming counts at once.
  */
-export function jamming(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
+export function jamming(
+  look: Look,
+  { lost, weak }: { readonly lost: Lost | null; readonly weak: Weak | null },
+  numbers: JamNumbers,
+): JamAfter {
   const { report } = look.reading;
   if (report.event?.type === 'tamper.jamming')
     return { lost, why: [{ code: 'jamming-reported', params: { at: isoOf(look.at) } }] };
@@ -28,7 +34,8 @@ export function jamming(look: Look, lost: Lost | null, numbers: JamNumbers): Jam
   const isBlind = positionOf(report) === undefined;
   if (!isBlind || report.source !== 'live') return { lost, why: NONE };
   if (lost === null && !hasJustMoved(look, numbers)) return { lost, why: NONE };
-  return goOn(look, lost, numbers);
+  const after = goOn(look, { lost, weak }, numbers);
+  return after.why.length === 0 ? after : { ...after, why: [...after.why, ...heard(look, weak)] };
 }
 
 /** Less is a shake, or an odometer that counts in whole kilometres and has just turned over. */
@@ -43,7 +50,18 @@ function hasJustMoved(look: Look, { movingKmhMin }: JamNumbers): boolean {
   return at - last.at <= MOVED_MS_MAX;
 }
 
-function goOn(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
+/** How the network was heard meanwhile. */
+function heard({ at, reading }: Look, weak: Weak | null): readonly DoubtWhy[] {
+  if (weak !== null) return [{ code: 'signal-weak', params: { at: isoOf(weak.since) } }];
+  const isGood = reading.report.signal === 'good';
+  return isGood ? [{ code: 'signal-good', params: { at: isoOf(at) } }] : NONE;
+}
+
+function goOn(
+  look: Look,
+  { lost, weak }: { readonly lost: Lost | null; readonly weak: Weak | null },
+  numbers: JamNumbers,
+): JamAfter {
   const { satellites } = look.reading.report;
   const { last, at } = look;
   const begun = lost ?? {
@@ -55,7 +73,7 @@ function goOn(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
     satellites,
     isRaised: false,
   };
-  const odds = begun.odds + oddsOf(satellites, numbers);
+  const odds = begun.odds + oddsOf(satellites, weak, numbers);
   const isLong = at - begun.since >= LOST_MS_MIN;
   const isNow = !begun.isRaised && isLong && odds >= numbers.oddsMin;
   const after = {
@@ -68,9 +86,11 @@ function goOn(look: Look, lost: Lost | null, numbers: JamNumbers): JamAfter {
   return { lost: after, why: isNow ? [blind(look, after)] : NONE };
 }
 
-function oddsOf(satellites: number | null, numbers: JamNumbers): number {
+function oddsOf(satellites: number | null, weak: Weak | null, numbers: JamNumbers): number {
   if (satellites === null) return numbers.unknownSatellitesOdds;
-  return satellites === 0 ? numbers.noSatelliteOdds : numbers.fewSatellitesOdds;
+  if (satellites > 0) return numbers.fewSatellitesOdds;
+  const { noSatelliteOdds, unknownSatellitesOdds } = numbers;
+  return weak === null ? noSatelliteOdds : Math.min(noSatelliteOdds, unknownSatellitesOdds);
 }
 
 /** The fix is back: how far it came without one is the last evidence. */
