@@ -19,8 +19,12 @@ export type Config = {
   readonly ports: DialectPorts;
   /** Files (PEM) with which the seals of the Lakiri dialect are met over TLS; absent: over plain TCP. */
   readonly sealTls: { readonly cert: string; readonly key: string } | undefined;
-  /** Vendors' feeds: the port of their door, and where the passwords of brokers are. */
-  readonly feeds: { readonly port: number | undefined; readonly secrets: string | undefined };
+  /** Vendors' feeds: the port of their door, its files (PEM) for TLS, and where the passwords of brokers are. */
+  readonly feeds: {
+    readonly port: number | undefined;
+    readonly tls: { readonly cert: string; readonly key: string } | undefined;
+    readonly secrets: string | undefined;
+  };
   /** Notices: own networks that they may be sent to; absent: public addresses only. */
   readonly notices: { readonly networks: string | undefined };
   readonly log: { readonly level: LogLevel; readonly format: LogFormat };
@@ -206,6 +210,16 @@ const SETTINGS = {
     allowed: 'a port, 0 to 65535 (0: any)',
     doc: 'port for signed batches of vendors; unset: 7011, once a feed is registered',
   },
+  LAKIRI_FEEDS_TLS_CERT: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'certificate chain (PEM) for the port of vendors’ feeds; with LAKIRI_FEEDS_TLS_KEY it speaks TLS alone',
+  },
+  LAKIRI_FEEDS_TLS_KEY: {
+    schema: text,
+    allowed: 'a file',
+    doc: 'the key (PEM) of LAKIRI_FEEDS_TLS_CERT',
+  },
   LAKIRI_FEED_SECRETS: {
     schema: text,
     allowed: 'a directory',
@@ -276,14 +290,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   for (const name of Object.keys(env))
     if (name.startsWith('LAKIRI_') && !(name in SETTINGS) && !OTHERS.test(name))
       wrong.push(`${name} is not a setting. See lakiri start --help.`);
-  if (values.has('LAKIRI_TLS_CERT') !== values.has('LAKIRI_TLS_KEY'))
-    wrong.push('LAKIRI_TLS_CERT and LAKIRI_TLS_KEY are set together or not at all.');
+  wrong.push(...unpaired(values));
   if (wrong.length > 0)
     throw new CannotStart(
       'bad-configuration',
       `the environment is wrong:\n  ${wrong.join('\n  ')}`,
     );
   return configOf(values);
+}
+
+function unpaired(values: ReadonlyMap<Name, unknown>): string[] {
+  return (['LAKIRI_TLS', 'LAKIRI_FEEDS_TLS'] as const)
+    .filter((of) => values.has(`${of}_CERT`) !== values.has(`${of}_KEY`))
+    .map((of) => `${of}_CERT and ${of}_KEY are set together or not at all.`);
 }
 
 function misfit({ secret, allowed, doc }: Setting, value: string): string {
@@ -321,9 +340,10 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
     ports: Object.fromEntries(
       DIALECT_NAMES.map((dialect) => [dialect, numberOf(portSetting(dialect))]),
     ) as DialectPorts,
-    sealTls: sealTlsOf(textOf('LAKIRI_TLS_CERT'), textOf('LAKIRI_TLS_KEY')),
+    sealTls: tlsOf(textOf('LAKIRI_TLS_CERT'), textOf('LAKIRI_TLS_KEY')),
     feeds: {
       port: values.get('LAKIRI_PORT_FEEDS') as number | undefined,
+      tls: tlsOf(textOf('LAKIRI_FEEDS_TLS_CERT'), textOf('LAKIRI_FEEDS_TLS_KEY')),
       secrets: textOf('LAKIRI_FEED_SECRETS'),
     },
     notices: { networks: textOf('LAKIRI_NOTICES_NETWORKS') },
@@ -354,6 +374,6 @@ function configOf(values: ReadonlyMap<Name, unknown>): Config {
   };
 }
 
-function sealTlsOf(cert: string | undefined, key: string | undefined): Config['sealTls'] {
+function tlsOf(cert: string | undefined, key: string | undefined): Config['sealTls'] {
   return cert === undefined || key === undefined ? undefined : { cert, key };
 }

@@ -19,8 +19,9 @@ import { Notes } from './intake/notes.ts';
 import { laneOf, Queue } from './intake/queue.ts';
 import { readStanding, sources, storeAlarms } from './intake/sources.ts';
 import { trustOf } from './intake/trust-store.ts';
-import { type Listener, listen, type SealTls } from './listener.ts';
+import { type Listener, listen } from './listener.ts';
 import { type Presence, presence } from './presence.ts';
+import type { Tls } from './tls-files.ts';
 
 /** Two: while one lane's commit is on its way to the disk the other folds. More only fight for the core. */
 const LANES = 2;
@@ -34,7 +35,7 @@ const DAYS_EVERY_MS = 3_600_000;
 export type Listened = {
   readonly dialect: Dialect;
   readonly port: number;
-  readonly tls?: SealTls | undefined;
+  readonly tls?: Tls | undefined;
 };
 
 export type GatewayOptions = {
@@ -55,7 +56,7 @@ export type GatewayOptions = {
   readonly health: (trouble: string | undefined) => void;
   readonly plant: LaneParts['plant'] | 'dies-before-sending';
   /** Of vendors' feeds; absent: this gateway has none. */
-  readonly feeds?: Pick<FeedsOptions, 'port' | 'secrets'>;
+  readonly feeds?: Pick<FeedsOptions, 'port' | 'secrets' | 'tls' | 'answerMsMax'>;
 };
 
 export type Gateway = {

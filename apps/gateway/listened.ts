@@ -1,14 +1,14 @@
 // For which dialects this process listens, where, and with which keys of its own.
-import { readFile } from 'node:fs/promises';
 import type { Dialect } from '@lakiri/kit';
-import { CannotStart } from '@lakiri/platform/cannot-start';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
 import { lakiriWith } from '@lakiri/protocol-lakiri';
 import { authorityOf } from './authority.ts';
 import { DIALECTS } from './dialects.ts';
 import type { Listened } from './gateway.ts';
-import type { SealTls } from './listener.ts';
+import { readTls } from './tls-files.ts';
+
+const SETTINGS = { cert: 'LAKIRI_TLS_CERT', key: 'LAKIRI_TLS_KEY' };
 
 type Name = keyof typeof DIALECTS;
 
@@ -17,7 +17,7 @@ export async function listened(
   config: Pick<Config, 'ports' | 'sealSecret' | 'sealTls'>,
   log: Log,
 ): Promise<readonly Listened[]> {
-  const tls = config.sealTls && (await readTls(config.sealTls));
+  const tls = config.sealTls && (await readTls(config.sealTls, SETTINGS));
   const own = config.sealSecret === undefined ? undefined : authorityOf(config.sealSecret);
   // Seals are made to trust this key before they are given out: whoever does that must know it.
   if (own !== undefined) log.info({ ...own.told }, 'authority that signs orders to seals');
@@ -27,19 +27,4 @@ export async function listened(
     if (name !== 'lakiri') return { dialect, port };
     return { dialect: own === undefined ? dialect : lakiriWith(own.signer), port, tls };
   });
-}
-
-async function readTls(files: NonNullable<Config['sealTls']>): Promise<SealTls> {
-  const read = async (setting: string, path: string): Promise<Uint8Array> => {
-    try {
-      return await readFile(path);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new CannotStart('bad-configuration', `${setting} cannot be read: ${why}`);
-    }
-  };
-  return {
-    cert: await read('LAKIRI_TLS_CERT', files.cert),
-    key: await read('LAKIRI_TLS_KEY', files.key),
-  };
 }

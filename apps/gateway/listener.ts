@@ -5,6 +5,7 @@ import type { Log } from '@lakiri/platform/log';
 import { Connection, type Surroundings } from './connection.ts';
 import { type Doorkeeper, doorkeeperOf } from './doorkeeper.ts';
 import { IDLE_MS_MAX, READ_AHEAD_BYTES } from './limits.ts';
+import type { Tls } from './tls-files.ts';
 
 export type Listener = {
   readonly port: number;
@@ -20,10 +21,8 @@ export type Listen = {
   readonly around: Surroundings;
   readonly log: Log;
   /** PEM; absent: plain TCP, as the makers' seals speak. */
-  readonly tls?: SealTls | undefined;
+  readonly tls?: Tls | undefined;
 };
-
-export type SealTls = { readonly cert: Uint8Array; readonly key: Uint8Array };
 
 /** A seal on a bad network makes its handshake in some seconds; who takes longer holds a socket for nothing. */
 const HANDSHAKE_MS_MAX = 20_000;
@@ -83,7 +82,7 @@ type Options = {
   readonly keepAlive: boolean;
   readonly allowHalfOpen: boolean;
   readonly highWaterMark: number;
-  readonly tls: SealTls | undefined;
+  readonly tls: Tls | undefined;
 };
 
 /** With TLS a connection is one once its handshake is done, and not before {@link HANDSHAKE_MS_MAX} is over. */

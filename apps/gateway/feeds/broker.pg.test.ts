@@ -14,9 +14,9 @@ import {
   publisher,
   startMosquitto,
   until,
-  wayTo,
 } from './testing-mosquitto.ts';
 import { aVendor, plantFeed } from './testing-vendor.ts';
+import { wayTo } from './testing-way.ts';
 
 const skip = { skip: noMosquitto };
 let node: TestNode;

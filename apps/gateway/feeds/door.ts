@@ -39,7 +39,7 @@ export type DoorParts = {
   readonly stop: AbortSignal;
 };
 
-type Taken = {
+export type Taken = {
   readonly outcomes: readonly RecordOutcome[];
   /** This batch was told before: its records were not looked at again. */
   readonly repeated: boolean;

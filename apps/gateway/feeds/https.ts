@@ -1,14 +1,24 @@
-// The door of signed batches. TLS ends at the proxy in front, as it does for the people's door.
+// The door of signed batches. TLS ends here where the node has a certificate for it, otherwise at a proxy in front, as it
+// does for the people's door.
+import type { RequestListener, Server } from 'node:http';
+import { createServer, type Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { BODY_BYTES_MAX, type DoorCode, type Feed, keyOf, readBatch } from '@lakiri/feeds';
 import { useNonce } from '@lakiri/feeds/store';
 import type { Json } from '@lakiri/kit';
-import { answerErrors, closeGracefully, problem, requestId } from '@lakiri/platform/http';
+import {
+  answerErrors,
+  CLOSE_MS_MAX,
+  closeGracefully,
+  problem,
+  requestId,
+} from '@lakiri/platform/http';
 import type { Log } from '@lakiri/platform/log';
 import type { Database } from '@lakiri/platform/sql';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Surroundings } from '../connection.ts';
-import type { Door, Refused } from './door.ts';
+import { readTls, stampOf, type Tls, type TlsFiles } from '../tls-files.ts';
+import type { Door, Refused, Taken, Told } from './door.ts';
 import { verifyRequest } from './signature.ts';
 
 /** Vendors are few, and each needs some connections; a thousand are an attack. */
@@ -17,6 +27,8 @@ const CONNECTIONS_MAX = 500;
 const REQUEST_MS_MAX = 60_000;
 /** When a gateway that stops may be told again: another has taken over by then. */
 const RETRY_AFTER_S = 2;
+/** A commit takes milliseconds. A vendor that hears nothing for so long is told to come again, and is answered as before. */
+const ANSWER_MS_MAX = 20_000;
 /** How soon a connection is closed that has been answered while the door closes. */
 const IDLE_EVERY_MS = 50;
 /** Connections waiting to be accepted. */
@@ -69,16 +81,26 @@ export type HttpsParts = {
   readonly log: Log;
   readonly host: string;
   readonly port: number;
+  readonly tls?: TlsFiles | undefined;
+  readonly answerMsMax?: number | undefined;
 };
+
+export const TLS_SETTINGS = { cert: 'LAKIRI_FEEDS_TLS_CERT', key: 'LAKIRI_FEEDS_TLS_KEY' };
+/** RFC 9325 §3.1.1: 1.2 may still be spoken, as the clouds of some vendors do. */
+const TLS_VERSION_MIN = 'TLSv1.2';
 
 export type HttpsDoor = {
   readonly port: number;
+  /** Takes a certificate that was changed; one that cannot be used is told in the log, and the old one stays. */
+  renew(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Opens the door. Throws when the port is taken. */
+/** Opens the door. Throws when the port is taken, and CannotStart for a certificate that cannot be read. */
 export async function openHttps(parts: HttpsParts): Promise<HttpsDoor> {
+  const tls = parts.tls && (await openTls(parts.tls, parts.log));
   const app = Fastify({
+    ...(tls === undefined ? {} : { serverFactory: tls.serve }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     genReqId: requestId,
@@ -97,17 +119,59 @@ export async function openHttps(parts: HttpsParts): Promise<HttpsDoor> {
   await bind(app, parts);
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : parts.port;
-  parts.log.info({ host: parts.host, port }, 'listening for feeds');
+  parts.log.info({ host: parts.host, port, tls: tls !== undefined }, 'listening for feeds');
   return {
     port,
+    renew: async () => await tls?.renew(),
     stop: async () => {
       // A vendor keeps its connection for the next batch; there will be none.
       const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_EVERY_MS);
+      // The framework leaves to us what we made.
+      const closed = tls && new Promise((resolve) => app.server.close(resolve));
+      const cut = setTimeout(() => app.server.closeAllConnections(), CLOSE_MS_MAX);
       await closeGracefully(app);
+      await closed;
+      clearTimeout(cut);
       clearInterval(idle);
     },
   };
 }
+
+type OpenTls = { serve(answer: RequestListener): Server; renew(): Promise<void> };
+
+async function openTls(files: TlsFiles, log: Log): Promise<OpenTls> {
+  let stamp = await stampOf(files).catch(() => ''); // what is missing is told by its setting below
+  let first: Tls | undefined = await readTls(files, TLS_SETTINGS);
+  let server: TlsServer | undefined;
+  return {
+    serve(answer) {
+      if (first === undefined) throw new Error('a door has one server');
+      server = createServer({ ...contextOf(first), requestTimeout: REQUEST_MS_MAX }, answer);
+      first = undefined;
+      // Whoever speaks plain HTTP here is closed: what it said may have been read on its way, and is not answered.
+      server.on('tlsClientError', (_error, socket) => socket.destroy());
+      return server;
+    },
+    async renew() {
+      try {
+        const now = await stampOf(files);
+        if (now === stamp) return;
+        server?.setSecureContext(contextOf(await readTls(files, TLS_SETTINGS)));
+        stamp = now;
+        log.info({ file: files.cert }, 'the certificate of the feeds was changed');
+      } catch (error) {
+        log.warn({ err: error }, 'a certificate cannot be used: the one before it stays');
+      }
+    },
+  };
+}
+
+const contextOf = ({ cert, key }: Tls) =>
+  ({
+    cert: Buffer.from(cert),
+    key: Buffer.from(key),
+    minVersion: TLS_VERSION_MIN,
+  }) as const;
 
 function bind({ server }: FastifyInstance, { host, port }: HttpsParts): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -153,7 +217,7 @@ async function takeAsked(
   parts: HttpsParts,
   { feed, request, reply }: Taking,
 ): Promise<Refused | undefined> {
-  const { door, around, database } = parts;
+  const { around, database } = parts;
   if (feed === undefined) return { code: 'no-such-feed', detail: request.params.feed.slice(0, 60) };
   if (feed.state === 'suspended') return { code: 'feed-suspended', detail: feed.name };
   if (!Buffer.isBuffer(request.body)) return { code: 'bad-batch', detail: 'there is no body' };
@@ -179,11 +243,33 @@ async function takeAsked(
   if (batch.code === 'bad-batch') return { code: batch.code, detail: batch.path.slice(0, 100) };
   if (batch.code === 'too-many-records')
     return { code: batch.code, detail: `${batch.recordsMax} at most` };
-  const [taken] = await door.take(feed, [{ batch, data: data as Json, signed: true }]);
-  if (taken === undefined) throw new Error('a batch without an answer');
+  const taken = await takeInTime(parts, feed, { batch, data: data as Json, signed: true });
   if ('code' in taken) return taken;
   await reply.code(202).send({ id: batch.id, repeated: taken.repeated, records: taken.outcomes });
   return undefined;
+}
+
+/** A batch that takes longer goes on: told again, it is answered as it was brought to its end. */
+async function takeInTime(
+  { door, log, answerMsMax = ANSWER_MS_MAX }: HttpsParts,
+  feed: Feed,
+  told: Told,
+): Promise<Taken | Refused> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, answerMsMax, undefined);
+  const work = door.take(feed, [told]);
+  try {
+    const taken = await Promise.race([work, promise]);
+    if (taken === undefined) {
+      work.catch((error: unknown) => log.warn({ err: error }, 'a batch has no end'));
+      return { code: 'busy', detail: 'not on disk yet: tell it again' };
+    }
+    const [one] = taken;
+    if (one === undefined) throw new Error('a batch without an answer');
+    return one;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function parsed(body: Buffer): unknown {

@@ -10,9 +10,10 @@ import type { Log } from '@lakiri/platform/log';
 import type { Registry } from '@lakiri/platform/metrics';
 import type { Database } from '@lakiri/platform/sql';
 import type { Surroundings } from '../connection.ts';
+import { readTls, type TlsFiles } from '../tls-files.ts';
 import { type Listening, listenToBroker } from './broker.ts';
 import { openDoor } from './door.ts';
-import { type HttpsDoor, openHttps } from './https.ts';
+import { type HttpsDoor, openHttps, TLS_SETTINGS } from './https.ts';
 
 /** The port where no setting names one and a feed over HTTPS is registered. */
 const PORT_STANDARD = 7011;
@@ -30,6 +31,10 @@ export type FeedsOptions = {
   readonly port: number | undefined;
   /** Where the passwords of brokers are: a file for each feed, called as the feed is. */
   readonly secrets: string | undefined;
+  /** With which the door speaks TLS alone; absent: plain HTTP, for a proxy in front. */
+  readonly tls?: TlsFiles | undefined;
+  /** How long a vendor waits for its answer; absent: as long as is usual. */
+  readonly answerMsMax?: number;
   /** Who holds a lease: the process. */
   readonly holder: string;
 };
@@ -42,7 +47,10 @@ export type Feeds = {
   stop(): Promise<void>;
 };
 
-/** Opens what is registered, and looks again at intervals. Throws when a port that was set is taken. */
+/**
+ * Opens what is registered, and looks again at intervals. Throws when a port that was set is taken, and CannotStart when
+ * a file of its TLS cannot be used.
+ */
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const { database, around, registry, log, host } = options;
   const stopping = new AbortController();
@@ -50,14 +58,17 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const listening = new Map<string, Listening>();
   let https: HttpsDoor | undefined;
   let isQuiet = false;
+  const { tls, answerMsMax } = options;
   const open = async (port: number): Promise<void> => {
-    https ??= await openHttps({ door, around, database, log, host, port });
+    https ??= await openHttps({ door, around, database, log, host, port, tls, answerMsMax });
   };
+  if (tls !== undefined) await readTls(tls, TLS_SETTINGS); // a fault in them is told at once
   const look = async (): Promise<void> => {
     await door.refresh();
     const feeds = door.feeds();
     if (options.port === undefined && feeds.some(({ kind }) => kind === 'https'))
       await open(PORT_STANDARD);
+    await https?.renew();
     await listenTo({ ...options, door, listening, isQuiet: () => isQuiet }, feeds);
   };
   if (options.port !== undefined) await open(options.port);

@@ -1,7 +1,7 @@
 // A real broker for tests: Mosquitto from Debian, on a free port of this machine.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -44,53 +44,6 @@ export async function startMosquitto(): Promise<Mosquitto> {
 /** A vendor's client; waits for the broker to answer. */
 export function publisher(url: string, version: 4 | 5 = 4): Promise<MqttClient> {
   return connectAsync(url, { protocolVersion: version, reconnectPeriod: 100 }, true);
-}
-
-export type Way = {
-  readonly url: string;
-  /** From now on the broker hears nothing of who is connected; they hear the broker. */
-  mute(): void;
-  /** Bytes that were said and not heard. */
-  readonly unheard: () => number;
-  stop(): Promise<void>;
-};
-
-/** A way to a broker that can lose what is said to it. New connections are whole again. */
-export async function wayTo(broker: string): Promise<Way> {
-  const { hostname: host, port } = new URL(broker);
-  const sockets = new Set<Socket>();
-  const muted = new Set<Socket>();
-  let unheard = 0;
-  const server = createServer((client) => {
-    const there = connect({ host, port: Number(port) });
-    sockets.add(client);
-    for (const [one, other] of [
-      [client, there],
-      [there, client],
-    ] as const) {
-      one.on('error', () => other.destroy());
-      one.on('close', () => other.destroy());
-    }
-    there.on('data', (bytes) => client.write(bytes));
-    client.on('data', (bytes) => {
-      if (muted.has(client)) unheard += bytes.length;
-      else there.write(bytes);
-    });
-    client.on('close', () => sockets.delete(client));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    url: `mqtt://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
-    mute: () => {
-      for (const one of sockets) muted.add(one);
-    },
-    unheard: () => unheard,
-    stop: async () => {
-      for (const one of sockets) one.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
 }
 
 /** The first message that the broker still has for this client, once there is one. */
