@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { BellRing, Keyboard, LogOut, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { end } from '../api/client.ts';
 import type { Problem, Session } from '../api/contract.ts';
@@ -82,6 +82,17 @@ function Acts({ onDone }: { onDone: () => void }) {
   return (
     <div className={styles.acts}>
       {problem === undefined ? null : <Refused problem={problem} />}
+      <Button
+        look="quiet"
+        wide
+        onClick={() => {
+          onDone();
+          void router.navigate({ to: '/notices' });
+        }}
+      >
+        <BellRing size={16} aria-hidden="true" />
+        {say('menu.notices')}
+      </Button>
       <Button
         look="quiet"
         wide
