@@ -33,11 +33,16 @@ export function parseSealKey(kind: SealKey['kind'], bytes: Uint8Array): SealKey 
   const isPoint = ES256_KEY_BYTES.includes(bytes.length);
   if (!isPoint && bytes.length !== EDDSA_KEY_BYTES)
     return { code: 'bad-key-length', offset: bytes.length };
-  const isValid = isPoint
-    ? p256.utils.isValidPublicKey(bytes)
-    : ed25519.utils.isValidPublicKey(bytes, false);
+  const isValid = isPoint ? p256.utils.isValidPublicKey(bytes) : isEd25519Key(bytes);
   if (!isValid) return { code: 'not-a-point', offset: 0 };
   return { kind, algorithm: isPoint ? 'ES256' : 'EdDSA', publicKey: bytes };
+}
+
+/** A point of small order is nobody's key: proofs that hold under it can be made without any secret (RFC 8032 §8.4). */
+function isEd25519Key(bytes: Uint8Array): boolean {
+  return (
+    ed25519.utils.isValidPublicKey(bytes, false) && !ed25519.Point.fromBytes(bytes).isSmallOrder()
+  );
 }
 
 /** Whether the holder of this key made the proof. Total: what is no key of that kind verifies nothing. */

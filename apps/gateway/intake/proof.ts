@@ -1,13 +1,7 @@
 // Whether a frame's proof holds: by the seal's keys that were in force when it came, and by the number it has among the
 // seal's records. All of it follows from the frame, the keys and what was folded before, so that it can be found again.
 import { isoOf, type Proof } from '@lakiri/kit';
-import {
-  hexOf,
-  parseSealKey,
-  recordHash,
-  type SealKey,
-  verifyProof,
-} from '@lakiri/protocol-lakiri';
+import { hexOf, parseSealKey, recordHash, type SealKey } from '@lakiri/protocol-lakiri';
 import type { Seal } from '@lakiri/seals';
 import {
   type DoubtWhy,
@@ -21,6 +15,7 @@ import {
 import { type HeldKey, openSecret } from '@lakiri/trust/store';
 import type { Context } from './context.ts';
 import type { Prepared } from './fold-batch.ts';
+import { isProvedBy } from './signature.ts';
 
 /** Dialects whose messages bring proofs. */
 const PROVING: readonly string[] = ['lakiri'];
@@ -86,7 +81,7 @@ function verdictOf(proof: Proof, held: HeldKey, proving: Proving): ProofVerdict 
   if (held.key.kind !== proof.by) return 'failed';
   const key = openKey(held, proving);
   if (key === undefined) return proving.unopened ?? 'none';
-  return verifyProof(proof, key) ? proof.by : 'failed';
+  return isProvedBy(key, proof) ? proof.by : 'failed';
 }
 
 const OPENED = new WeakMap<HeldKey, SealKey>();
