@@ -1,4 +1,5 @@
 // Made-up journeys with labelled lies and with honest things that look like them. Seeded: the same seed, the same tracks.
+import { distanceM } from '@lakiri/corridors';
 import { shippedIndex } from '@lakiri/corridors/testing';
 import {
   addMs,
@@ -126,6 +127,16 @@ function atRest(change: Change): Change {
   };
 }
 
+/** Half a metre to two a second, the same way for as long as it goes on; any way. */
+function dragged(chance: Chance): (said: Report, at: number) => { lat: number; lon: number } {
+  const mPerS = 0.5 + chance.next() * 1.5;
+  const angle = chance.next() * 2 * Math.PI;
+  return ({ lat, lon }, at) => {
+    const deg = mPerS * 60 * (at + 1) * DEG_PER_M;
+    return { lat: (lat ?? 0) + deg * Math.cos(angle), lon: (lon ?? 0) + deg * Math.sin(angle) };
+  };
+}
+
 const placeOf = ({ lat, lon }: Report) => ({ lat: lat ?? 0, lon: lon ?? 0 });
 
 export const LIES: readonly Play[] = [
@@ -172,12 +183,26 @@ export const LIES: readonly Play[] = [
     },
   },
   {
-    name: 'slow drag-off',
+    name: 'slow drag-off, odometer of wheels',
     drives: true,
     minutes: [10, 40],
-    change: (chance) => {
-      const mPerS = 0.5 + chance.next() * 1.5;
-      return ({ lat }, at) => ({ lat: (lat ?? 0) + mPerS * 60 * (at + 1) * DEG_PER_M });
+    change: (chance) => dragged(chance),
+  },
+  {
+    // As a receiver counts that adds up its own fixes.
+    name: 'slow drag-off, odometer of fixes',
+    drives: true,
+    minutes: [10, 40],
+    change: (chance, first) => {
+      const drag = dragged(chance);
+      let last = placeOf(first);
+      let odometerKm = first.odometerKm ?? 0;
+      return (said, at) => {
+        const place = drag(said, at);
+        odometerKm += distanceM(last, place) / 1_000;
+        last = place;
+        return { ...place, odometerKm };
+      };
     },
   },
   {

@@ -107,6 +107,28 @@ const rows: readonly {
     state: 'suspect-spoof',
   },
   {
+    say: 'dragged on along the road, faster than the wheels turn',
+    readings: but(drive(30), (minute, said) => ({
+      odometerKm: 100.5 + minute,
+      ...(minute < 8 ? {} : shifted(said, (minute - 7) * 0.001)),
+    })),
+    why: ['odometer-exceeded'],
+    state: 'suspect-spoof',
+  },
+  {
+    say: 'the same by an odometer that counts whole kilometres',
+    readings: but(drive(30), (minute, said) => ({
+      odometerKm: 100 + minute,
+      ...(minute < 8 ? {} : shifted(said, (minute - 7) * 0.001)),
+    })),
+    why: [],
+  },
+  {
+    say: 'worn tyres: an odometer that counts three in a hundred too few',
+    readings: but(drive(40), (minute) => ({ odometerKm: 100.5 + minute * 0.97 })),
+    why: [],
+  },
+  {
     say: 'jamming: no satellite while it drives and reports',
     readings: but(drive(20), (minute) =>
       minute < 8 || minute > 14 ? null : { ...blind, satellites: 0 },

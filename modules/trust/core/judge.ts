@@ -5,6 +5,7 @@ import type { DoubtKind, TrustNumbers } from './numbers.ts';
 import { clockJump } from './rules/clock-jump.ts';
 import { frozenTrack } from './rules/frozen-track.ts';
 import { jamming } from './rules/jamming.ts';
+import { odometerExceeded } from './rules/odometer-exceeded.ts';
 import { odometerMismatch } from './rules/odometer-mismatch.ts';
 import { smoothTrack } from './rules/smooth-track.ts';
 import { speedMismatch } from './rules/speed-mismatch.ts';
@@ -75,6 +76,9 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
     ? { mismatch: 0, why: null }
     : speedMismatch(look, known.mismatch, own);
   const stuck = odometerMismatch(look, known.stuck, own);
+  const ahead = hasJumped
+    ? { exceeded: null, why: null }
+    : odometerExceeded(look, known.exceeded ?? null);
   const weak = weakSignal(look, known.weak ?? null);
   const jam = jamming(look, { lost: known.lost, weak }, numbers['jamming-suspected']);
   const evidence = [
@@ -83,16 +87,18 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
     weighed(smooth.why, own.smoothOdds),
     weighed(mismatch.why, own.mismatchOdds),
     weighed(stuck.why, own.odometerOdds),
+    weighed(ahead.why, own.odometerOdds),
   ].filter((one) => one !== null);
   const odds = oddsAfter(known, look, evidence, own.easeOdds);
   const doubts: Doubt[] = [];
   const why = evidence.map((one) => one.why);
   if (why.length > 0 && odds >= own.oddsMin) doubts.push({ kind: 'position-doubted', why });
   if (jam.why.length > 0) doubts.push({ kind: 'jamming-suspected', why: jam.why });
-  const { weak: _before, ...kept } = known;
+  const { weak: _weak, exceeded: _exceeded, ...kept } = known;
   const next: Suspicion = {
     ...kept,
     ...(weak === null ? {} : { weak }),
+    ...(ahead.exceeded === null ? {} : { exceeded: ahead.exceeded }),
     odds,
     jump: jumps.jump,
     returns: jumps.returns,
@@ -115,14 +121,15 @@ function weighed(why: DoubtWhy | null, odds: number): Weighed | null {
 const ODDS_MAX = 200;
 
 function oddsAfter(
-  { odds, jump, mismatch, frozen, smooth }: Suspicion,
+  { odds, jump, mismatch, frozen, smooth, exceeded }: Suspicion,
   { place }: Look,
   evidence: readonly Weighed[],
   ease: number,
 ): number {
   if (evidence.length > 0)
     return evidence.reduce((sum, one) => Math.min(ODDS_MAX, sum + one.odds), odds);
-  const isGoingOn = jump !== null || mismatch > 0 || frozen !== null || smooth !== null;
+  const isGoingOn =
+    jump !== null || mismatch > 0 || frozen !== null || smooth !== null || exceeded !== undefined;
   return place === null || isGoingOn ? odds : Math.max(0, odds - ease);
 }
 
@@ -156,7 +163,8 @@ function isSame(a: Suspicion, b: Suspicion): boolean {
     a.mismatch === b.mismatch &&
     a.stuck === b.stuck &&
     a.lost === b.lost &&
-    a.weak === b.weak
+    a.weak === b.weak &&
+    a.exceeded === b.exceeded
   );
 }
 

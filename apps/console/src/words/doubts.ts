@@ -63,6 +63,10 @@ export const doubtWhys = {
     en: 'It came {km} km further without a fix, in {minutes}',
     sw: 'Ilisogea km {km} bila kujua mahali, kwa {minutes}',
   },
+  'why.odometer-exceeded': {
+    en: 'At {fixes} fixes in a row it lies further on than its wheels have turned, {km} km in all',
+    sw: 'Katika vipimo {fixes} mfululizo iko mbele kuliko magurudumu yalivyozunguka, jumla km {km}',
+  },
   'why.signal-weak': {
     en: 'Its network has been weak as well, since {at}',
     sw: 'Mtandao wake umekuwa dhaifu pia, tangu {at}',

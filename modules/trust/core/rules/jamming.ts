@@ -73,7 +73,10 @@ function goOn(
     satellites,
     isRaised: false,
   };
-  const odds = begun.odds + oddsOf(satellites, weak, numbers);
+  const more = oddsOf(satellites, weak, numbers);
+  // What adds nothing is not remembered: a bad aerial is one change, not one a report.
+  if (lost !== null && (lost.isRaised || more === 0)) return { lost, why: NONE };
+  const odds = begun.odds + more;
   const isLong = at - begun.since >= LOST_MS_MIN;
   const isNow = !begun.isRaised && isLong && odds >= numbers.oddsMin;
   const after = {

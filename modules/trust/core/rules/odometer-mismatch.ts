@@ -1,5 +1,6 @@
 import { distanceM } from '@lakiri/corridors';
-import { type Look, tenth } from '../look.ts';
+import type { Place } from '@lakiri/seals';
+import { between, type Look, tenth } from '../look.ts';
 import type { PositionNumbers } from '../numbers.ts';
 import type { Suspicion } from '../suspicion.ts';
 import type { DoubtWhy } from '../why.ts';
@@ -11,6 +12,8 @@ const BEGIN_KM = 0.3;
 /** A winding road is longer than the line between its ends, never so much. */
 const SHARE_STUCK = 0.2;
 const SHARE_MOVED = 0.5;
+/** One that counts whole kilometres turns over between two fixes of a truck that drives: then it was not stuck. */
+const CRAWLING_KMH = 10;
 
 /**
  * R5, with the sensor that these seals have: the odometer goes on and the place does not. Tells only where the odometer
@@ -24,10 +27,8 @@ export function odometerMismatch(
   const { odometerKm: now } = reading.report;
   const { odometerKm: then } = before.live;
   if (place === null || last === null || now === null) return { stuck, why: null };
-  if (stuck === null) {
-    if (then === null || now - then < BEGIN_KM) return { stuck: null, why: null };
-    if (kmBetween(last, place) >= (now - then) * SHARE_STUCK) return { stuck: null, why: null };
-  }
+  if (stuck === null && !isStuck([last, place], now - (then ?? now)))
+    return { stuck: null, why: null };
   const from = stuck ?? { lat: last.lat, lon: last.lon, odometerKm: then ?? now };
   const said = now - from.odometerKm;
   const moved = kmBetween(from, place);
@@ -37,6 +38,11 @@ export function odometerMismatch(
   // Counted anew: a further so many kilometres are a further reason.
   const after = { lat: place.lat, lon: place.lon, odometerKm: now };
   return { stuck: after, why: { code: 'odometer-contradicts', params } };
+}
+
+function isStuck([from, to]: readonly [Place, Place], said: number): boolean {
+  if (said < BEGIN_KM || between(from, to).kmh > CRAWLING_KMH) return false;
+  return kmBetween(from, to) < said * SHARE_STUCK;
 }
 
 const kmBetween = (...[a, b]: Parameters<typeof distanceM>): number => distanceM(a, b) / 1_000;

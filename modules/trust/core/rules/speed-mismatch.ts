@@ -27,6 +27,8 @@ export function speedMismatch(
     kmh > Math.max(now, then) + numbers.mismatchKmh ||
     kmh < Math.min(now, then) - numbers.mismatchKmh;
   if (!isOff) return { mismatch: 0, why: null };
+  // Said twice, and counted no further, so that what is remembered does not change with each report.
+  if (mismatch >= 2 * numbers.mismatchFixesMin) return { mismatch, why: null };
   const fixes = mismatch + 1;
   if (fixes % numbers.mismatchFixesMin !== 0) return { mismatch: fixes, why: null };
   const params = { saidKmh: Math.round(now), movedKmh: Math.round(kmh), fixes };
