@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dialect, Instant, Message, Outcome, Profile } from '@lakiri/kit';
 import { loadModels } from '@lakiri/seals/store';
+import { orderProfile } from './commands/order-profile.ts';
 import { DIALECTS } from './dialects.ts';
 import { modelsOf } from './intake/models.ts';
 import { DATAGRAM_REJECTS_PER_MINUTE_MAX } from './limits.ts';
@@ -147,4 +148,24 @@ test('each profile that this release brings is one to its dialect, and none to a
     assert.ok(read !== undefined && !('code' in read), `${name} ${profile}`);
     assert.equal(dialect?.remember, undefined, 'its memory would be asked twice');
   }
+});
+
+test('what orders to a model depend on is its data: what was tried on it, and by which version', async () => {
+  const at = Date.now() as Instant;
+  const asked = { dialect: DIALECTS.jointech, model: 'JT701D', at };
+  await node.owner.asNode(async (tx) => {
+    assert.equal(await orderProfile(tx, asked), undefined);
+    await tx.query('SAVEPOINT as_it_was');
+    await tx.query(
+      `INSERT INTO seals.model_version (model, version, effective_from, report_interval_s, drain_pct_per_hour, profile, basis, source)
+       VALUES ('JT701D', 2, to_timestamp($1 / 1000.0), 60, 0.4, '{"provenCommands":["server"]}', 'measured', 'bench')`,
+      [at],
+    );
+    assert.deepEqual(await orderProfile(tx, asked), {
+      ...{ dialect: 'jointech', provenCommands: ['server'] },
+    });
+    assert.equal(await orderProfile(tx, { ...asked, at: (at - 1) as Instant }), undefined);
+    assert.equal(await orderProfile(tx, { ...asked, dialect: DIALECTS.jt808 }), undefined);
+    await tx.query('ROLLBACK TO as_it_was');
+  });
 });
