@@ -4,8 +4,11 @@ import type { Framed, Framer } from './dialect.ts';
 export type Found<Nonsense extends string> = { readonly size: number } | 'wait' | Nonsense;
 
 type Framing = {
-  /** Must say the same wherever the stream was cut. */
-  look(bytes: Uint8Array, at: number): Found<string>;
+  /**
+   * Must say the same wherever the stream was cut. The bytes before `seen` were there already when it last said `wait` of
+   * this place: what it looked for in vain it need not look for again.
+   */
+  look(bytes: Uint8Array, at: number, seen: number): Found<string>;
   /** One run of garbage is reported in pieces of at most this, so that memory stays bounded. */
   readonly discardedBytesMax: number;
   /** Bytes that may stand between frames and are nobody's garbage (line ends); none unless told. */
@@ -41,7 +44,7 @@ export function framerOf({ look, discardedBytesMax, isBetween = NEVER }: Framing
       const found: Framed[] = [];
       let at = 0;
       while (at < bytes.length) {
-        const here = look(bytes, at);
+        const here = look(bytes, at, at === 0 ? waiting.length : at);
         if (here === 'wait') break;
         if (typeof here === 'string') {
           discard(found, bytes[at] ?? 0, here);

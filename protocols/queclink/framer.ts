@@ -1,4 +1,4 @@
-import type { Framed, Framer } from '@lakiri/kit';
+import { type Found, type Framer, framerOf } from '@lakiri/kit';
 import { bytesOf } from './ascii.ts';
 
 /**
@@ -18,101 +18,31 @@ const LF = 0x0a;
 const HEADS = ['+RESP:GT', '+BUFF:GT', '+ACK:GT'].map(bytesOf);
 
 type Nonsense = 'not-a-frame' | 'too-long' | 'unterminated';
-type Found = { readonly size: number } | { readonly nonsense: Nonsense } | 'wait';
-const NOTHING = new Uint8Array(0);
-const NO_FRAME: Found = { nonsense: 'not-a-frame' };
-
 /** A framer for one TCP connection, device to server: from `+RESP:GT`, `+BUFF:GT` or `+ACK:GT` to `$`. */
 export function framer(): Framer {
-  return new QueclinkFramer();
+  return framerOf({ look, discardedBytesMax: DISCARDED_BYTES_MAX, isBetween: isLineEnd });
 }
 
-/** Owns at most one unfinished message and one run of noise. */
-class QueclinkFramer implements Framer {
-  #waiting: Uint8Array = NOTHING;
-  /** What of `#waiting` has been searched for the end. */
-  #searched = 0;
-  #noise: number[] = [];
-  #reason: Nonsense = 'not-a-frame';
-
-  push(chunk: Uint8Array): readonly Framed[] {
-    const bytes = joined(this.#waiting, chunk);
-    const found: Framed[] = [];
-    let at = 0;
-    let searched = this.#searched;
-    while (at < bytes.length) {
-      const here = look(bytes, at, Math.max(searched, at + 1));
-      if (here === 'wait') break;
-      if ('size' in here) {
-        this.#flush(found);
-        found.push({ kind: 'frame', bytes: bytes.subarray(at, at + here.size) });
-        at += here.size;
-      } else {
-        this.#discard(found, bytes[at] ?? 0, here.nonsense);
-        at += 1;
-      }
-      searched = 0;
-    }
-    this.#waiting = bytes.slice(at); // a copy, so that a large chunk is not kept for its last bytes
-    // A head may have begun at the end: look there again.
-    this.#searched = Math.max(this.#waiting.length - HEAD_BYTES_MAX, 0);
-    return found;
-  }
-
-  end(): readonly Framed[] {
-    const found: Framed[] = [];
-    this.#flush(found);
-    const offset = this.#waiting.length;
-    if (offset > 0) {
-      const malformed = { code: 'cut-off', offset };
-      found.push({ kind: 'discarded', bytes: this.#waiting, malformed });
-    }
-    this.#waiting = NOTHING;
-    this.#searched = 0;
-    return found;
-  }
-
-  /** Line ends between messages are no noise, and end none. */
-  #discard(found: Framed[], byte: number, why: Nonsense): void {
-    const isBlank = byte === CR || byte === LF;
-    if (isBlank && this.#noise.length === 0) return;
-    if (this.#noise.length === 0) this.#reason = why;
-    this.#noise.push(byte);
-    if (this.#noise.length === DISCARDED_BYTES_MAX) this.#flush(found);
-  }
-
-  #flush(found: Framed[]): void {
-    if (this.#noise.length === 0) return;
-    const malformed = { code: this.#reason, offset: 0 };
-    found.push({ kind: 'discarded', bytes: Uint8Array.from(this.#noise), malformed });
-    this.#noise = [];
-  }
-}
+/** They stand between messages, and end none. */
+const isLineEnd = (byte: number): boolean => byte === CR || byte === LF;
 
 const HEAD_BYTES_MAX = 8;
 
-/** Always a copy: the caller may use the chunk's memory again, and frames stay valid. */
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
-/** What stands at a place in the stream; `from` is where its end may be. */
-function look(bytes: Uint8Array, at: number, from: number): Found {
-  if (bytes[at] !== PLUS) return NO_FRAME;
+function look(bytes: Uint8Array, at: number, seen: number): Found<Nonsense> {
+  if (bytes[at] !== PLUS) return 'not-a-frame';
   const head = headAt(bytes, at);
   if (head === 'open') return 'wait';
-  if (head === 'none') return NO_FRAME;
+  if (head === 'none') return 'not-a-frame';
   const end = Math.min(bytes.length, at + FRAME_BYTES_MAX);
+  // A head may have begun at the end of what was there: look there again.
+  const from = Math.max(seen - HEAD_BYTES_MAX, at + 1);
   for (let i = from; i < end; i++) {
     const byte = bytes[i];
     if (byte === DOLLAR || byte === NUL) return { size: i + 1 - at };
     // A second head says that the first message was never finished.
-    if (byte === PLUS && headAt(bytes, i) === 'head') return { nonsense: 'unterminated' };
+    if (byte === PLUS && headAt(bytes, i) === 'head') return 'unterminated';
   }
-  return end - at === FRAME_BYTES_MAX ? { nonsense: 'too-long' } : 'wait';
+  return end - at === FRAME_BYTES_MAX ? 'too-long' : 'wait';
 }
 
 /** Whether a head stands here; `open` while too little of it is there to say. */
