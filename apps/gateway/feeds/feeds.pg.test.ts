@@ -1,9 +1,9 @@
 // Signed batches through a real gateway: what is taken, what is refused, and what is on disk when it is answered.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Feed } from '@lakiri/feeds';
 import { Device, frameOf, openNode, type TestNode } from '../test-node.ts';
+import { until } from './testing-mosquitto.ts';
 import { type Answer, aVendor, plantFeed, post, tell } from './testing-vendor.ts';
 
 const vendor = aVendor();
@@ -11,11 +11,15 @@ const rival = aVendor('key-2');
 let node: TestNode;
 let feed: Feed;
 before(async () => {
-  node = await openNode(12, { feeds: { port: 0, secrets: undefined } });
+  // A machine may be slow: nobody is told to come again because of it.
+  node = await openNode(12, { feeds: { port: 0, secrets: undefined, answerMsMax: 600_000 } });
   feed = await plantFeed(node.owner, vendor);
   await plantFeed(node.owner, rival, { name: 'rival', makers: ['Omni'] });
   await plantFeed(node.owner, vendor, { name: 'suspended', state: 'suspended' });
-  await sleep(2_200); // the gateway looks for feeds every two seconds
+  await until('the gateway knows them', async () => {
+    const answer = await tell(port(), { vendor, name: 'suspended' }, {});
+    return answer.code === 'feed-suspended';
+  });
 });
 after(() => node.close());
 
@@ -77,12 +81,10 @@ test('a device’s own bytes and a vendor’s words are on disk when the batch i
   const [words] = await readings(wire(1));
   assert.deepEqual([own?.dialect, own?.origin, own?.tier], ['jointech', origin, 1]);
   assert.deepEqual([words?.dialect, words?.origin, words?.tier], ['feed', origin, 1]);
-  await sleep(1_200);
-  const strangers = await rows<{ peer: string }>(
-    'SELECT peer FROM seals.stranger WHERE wire_id = $1',
-    '8999999999',
-  );
-  assert.deepEqual(strangers, [{ peer: 'feed:ubunifu-cloud' }]);
+  const strangers = () =>
+    rows<{ peer: string }>('SELECT peer FROM seals.stranger WHERE wire_id = $1', '8999999999');
+  await until('the stranger is noted', async () => (await strangers()).length > 0);
+  assert.deepEqual(await strangers(), [{ peer: 'feed:ubunifu-cloud' }]);
 });
 
 test('a batch told again is answered the same and stored once; another of its name is refused', async () => {
@@ -223,12 +225,11 @@ test('a signature is used once, and refusals are counted and kept for whoever me
   assert.equal((await post(port(), path, { body: text, headers })).status, 202);
   const again = await post(port(), path, { body: text, headers });
   assert.deepEqual([again.status, again.code], [401, 'signature-replayed']);
-  await sleep(200);
-  const kept = await rows<{ code: string }>(
-    'SELECT DISTINCT code FROM feeds.refusal WHERE feed = $1',
-    feed.id,
-  );
-  assert.ok(kept.some((one) => one.code === 'signature-replayed'));
+  await until('the refusal is kept', async () => {
+    const sql = 'SELECT DISTINCT code FROM feeds.refusal WHERE feed = $1';
+    const kept = await rows<{ code: string }>(sql, feed.id);
+    return kept.some((one) => one.code === 'signature-replayed');
+  });
   assert.ok((await node.metric('lakiri_feed_refused_total')) >= 12);
   const [health] = await rows<{ state: string }>(
     'SELECT state FROM feeds.health WHERE feed = $1',
@@ -241,23 +242,41 @@ test('a signature is used once, and refusals are counted and kept for whoever me
   assert.ok(counted.lastAt > Date.now() - 60_000);
 });
 
-test('nothing is answered before the commit, and who tells more meanwhile is told to wait', async () => {
+/** Nothing that brings frames can commit, until it is released. */
+async function holdFrames(): Promise<() => Promise<void>> {
   const client = await node.owner.pool.connect();
   await client.query('BEGIN; LOCK TABLE telemetry.frame IN EXCLUSIVE MODE');
+  return async () => {
+    await client.query('ROLLBACK');
+    client.release();
+  };
+}
+
+async function framesAreAwaited(): Promise<boolean> {
+  const waiting =
+    await rows(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'telemetry.frame'::regclass
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`);
+  return waiting.length > 0;
+}
+
+test('nothing is answered before the commit, and who tells more meanwhile is told to wait', async () => {
+  const release = await holdFrames();
   const told = Array.from({ length: 6 }, (_, n) => ours([reportOf(wire(8), sec(-n))], `held-${n}`));
   const ended: Answer[] = [];
   for (const one of told) one.then((answer) => ended.push(answer)).catch(() => undefined);
-  await sleep(700);
+  let early: readonly Answer[] = [];
+  await until('two are answered', async () => ended.length >= 2).finally(() => {
+    early = [...ended];
+    return release();
+  });
   assert.deepEqual(
-    ended.map(({ status, code }) => [status, code]),
+    early.map(({ status, code }) => [status, code]),
     [
       [429, 'too-many-requests'],
       [429, 'too-many-requests'],
     ],
   );
-  assert.equal(ended[0]?.retryAfter, '2');
-  await client.query('ROLLBACK');
-  client.release();
+  assert.equal(early[0]?.retryAfter, '2');
   const statuses = (await Promise.all(told)).map(({ status }) => status).sort();
   assert.deepEqual(statuses, [202, 202, 202, 202, 429, 429]);
   assert.equal((await readings(wire(8))).length, 4);
@@ -266,15 +285,14 @@ test('nothing is answered before the commit, and who tells more meanwhile is tol
 test('a gateway that stops leaves what it has not stored to be told again', async () => {
   const second = await node.another({ feeds: { port: 0, secrets: undefined } });
   const batch = { id: 'stopping', records: [reportOf(wire(9), sec(-1))] };
-  const client = await node.owner.pool.connect();
-  await client.query('BEGIN; LOCK TABLE telemetry.frame IN EXCLUSIVE MODE');
+  const release = await holdFrames();
   const at = second.feedsPort() as number;
   const told = tell(at, { vendor, name: feed.name }, batch as never).catch(() => undefined);
-  await sleep(300);
-  const stopped = second.stop();
-  await sleep(100);
-  await client.query('ROLLBACK');
-  client.release();
+  let stopped: Promise<void> | undefined;
+  await until('it waits for its commit', framesAreAwaited).finally(() => {
+    stopped = second.stop();
+    return release();
+  });
   await stopped;
   const answer = await told;
   const again = await tell(port(), { vendor, name: feed.name }, batch as never);
