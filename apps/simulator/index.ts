@@ -30,5 +30,5 @@ export { type Simulated, type SimulateOptions, simulate } from './simulate.ts';
 export { identityOf, type SealIdentity } from './world/identity.ts';
 export { CALM, INCIDENT_KINDS, type IncidentKind, type Rates } from './world/incident.ts';
 export { planDeparting } from './world/spread.ts';
-export { type Happened, type Said, Truck, type TruckPlan } from './world/truck.ts';
+export { type Happened, type Said, type Scripted, Truck, type TruckPlan } from './world/truck.ts';
 export type { ScriptLine } from './world/world.ts';

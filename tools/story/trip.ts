@@ -36,14 +36,17 @@ import {
   type SealEvents,
 } from '@lakiri/seals';
 import { aJourney, aSeal } from '@lakiri/seals/testing';
-import { type Happened, type Said, Truck, type TruckPlan } from '@lakiri/simulator';
+import { type Happened, type Said, type Scripted, Truck, type TruckPlan } from '@lakiri/simulator';
 import { MODELS } from './cast.ts';
 import { type DeadStretch, deadStretches, stretchAt } from './coverage.ts';
 import { type Frame, Talk } from './talk.ts';
 
 type Standing = { readonly rules: Rules; readonly models: Models };
 
-export type Told = Pick<Alarm, 'kind' | 'severity' | 'occurredAt' | 'receivedAt' | 'place'> & {
+export type Told = Pick<
+  Alarm,
+  'kind' | 'severity' | 'occurredAt' | 'receivedAt' | 'place' | 'late' | 'why'
+> & {
   readonly truck: number;
   readonly case: string;
 };
@@ -68,13 +71,21 @@ const HANDLED_MIN = { from: 15, to: 45 } as const;
 const LOOK_MS_MIN = 30_000;
 const SECRET = new Uint8Array(32);
 
-export function travel(plan: TruckPlan, standing: Standing): Trip {
-  const trip = new Travelling(plan, standing);
+/** What is sure: something that happens by script, a seal that is other than usual, when it is over. */
+export type Sure = {
+  readonly script?: readonly Scripted[];
+  readonly seal?: Partial<Seal>;
+  readonly until?: Instant;
+};
+
+export function travel(plan: TruckPlan, standing: Standing, sure: Sure = {}): Trip {
+  const trip = new Travelling(plan, standing, sure);
   return trip.run();
 }
 
 class Travelling {
   readonly #plan: TruckPlan;
+  readonly #sure: Sure;
   readonly #standing: Standing;
   readonly #truck: Truck;
   readonly #talk: Talk;
@@ -94,21 +105,23 @@ class Travelling {
   #isIn: DeadStretch | undefined;
   #lookAt: Instant | null = null;
 
-  constructor(plan: TruckPlan, standing: Standing) {
+  constructor(plan: TruckPlan, standing: Standing, sure: Sure) {
     this.#plan = plan;
     this.#standing = standing;
-    this.#truck = new Truck(plan);
+    this.#sure = sure;
+    this.#truck = new Truck(plan, sure.script);
     this.#chance = chanceOf(plan.seed ^ 0x6f666663);
     this.#stretches = deadStretches(plan.index);
     this.#talk = new Talk(plan, (frame) => this.#hear(frame));
     this.#newId = counted(plan.truck);
-    this.#context = contextOf(plan);
+    this.#context = contextOf(plan, sure.seal);
   }
 
   run(): Trip {
     const { plan } = this.#truck;
     let until = plan.startAt;
-    for (let step = 0; !this.#truck.hasArrived && step < STEPS_MAX; step++) {
+    const end = this.#sure.until ?? Number.POSITIVE_INFINITY;
+    for (let step = 0; !this.#truck.hasArrived && until < end && step < STEPS_MAX; step++) {
       until = addMs(until, STEP_MS);
       for (const said of this.#truck.advance(until)) this.#live(said);
       this.#wait(until);
@@ -228,13 +241,15 @@ class Travelling {
 
   #raised(alarms: readonly Alarm[], opened: readonly Case[]): void {
     const { truck } = this.#plan;
-    for (const { kind, severity, occurredAt, receivedAt, place, case: joined } of alarms)
+    for (const { kind, severity, occurredAt, receivedAt, place, late, why, case: joined } of alarms)
       this.#alarms.push({
         kind,
         severity,
         occurredAt,
         receivedAt,
         place,
+        late,
+        why,
         case: joined,
         truck,
       });
@@ -247,7 +262,8 @@ class Travelling {
   }
 }
 
-function contextOf({ model, wireId, startAt, truck, index }: TruckPlan): Context {
+function contextOf(plan: TruckPlan, over: Partial<Seal> = {}): Context {
+  const { model, wireId, startAt, truck, index } = plan;
   const known = MODELS.find((one) => one.model === model);
   const version = known?.versions[0];
   if (known === undefined || version === undefined) throw new Error(`no model ${model}`);
@@ -256,6 +272,7 @@ function contextOf({ model, wireId, startAt, truck, index }: TruckPlan): Context
     number: `ELK-${truck}`,
     model: modelProfileOf(known, version),
     custody: { phase: 'armed', journey: aJourney, armedAt: startAt },
+    ...over,
   });
   return {
     idBytes: new Uint8Array(16),

@@ -100,13 +100,16 @@ export class Drive {
     return whereOn(this.index, this.legAt(at), at);
   }
 
-  /** Breaks off what it does at a moment, does these first, then drives on from there. */
-  interrupt(at: Instant, plans: readonly Omit<Plan, 'untilKm'>[]): void {
+  /** Breaks off what it does at a moment, does these first, then drives on from there. Absent `untilKm`: where it is. */
+  interrupt(
+    at: Instant,
+    plans: readonly (Omit<Plan, 'untilKm'> & { readonly untilKm?: number })[],
+  ): void {
     const leg = this.legAt(at);
     const here = whereOn(this.index, leg, at);
     const until = leg.beside && { from: leg.beside.from, until: here };
     this.#leg = { ...leg, until: at, untilKm: here.km, beside: until };
-    this.#plans = plans.map((plan) => ({ ...plan, untilKm: here.km }));
+    this.#plans = plans.map((plan) => ({ ...plan, untilKm: plan.untilKm ?? here.km }));
   }
 
   #next(): Leg {

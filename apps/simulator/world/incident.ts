@@ -19,6 +19,12 @@ export const INCIDENT_KINDS = [
   'doubled',
   'reordered',
   'vendor-opened',
+  'turned-back',
+  'missed-turn',
+  'racing',
+  'overtaking',
+  'roaming',
+  'lost-fix',
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
@@ -33,8 +39,14 @@ export type Stage = {
   tell(event: LockEvent, wake: Measurement['wake']): void;
   /** Leaves the road for so many metres and comes back. False where the truck cannot now. */
   stray(awayM: number, kmh: number, stayMs: number): boolean;
+  /** Goes so often to and fro beside the road, so far from it. False where the truck cannot now. */
+  roam(awayM: number, kmh: number, times: number): boolean;
   /** Stands where it is, outside any place where it may. False where the truck cannot now. */
   stand(ms: number): boolean;
+  /** Drives back along its road. False where the truck cannot now. */
+  turn(km: number, kmh: number): boolean;
+  /** Drives on as fast. False where the truck cannot now. */
+  race(kmh: number, ms: number): boolean;
   covered(is: boolean): void;
   /** Takes so much of the battery an hour, until so little is left. */
   drain(pctPerHour: number, leastPct: number): void;
@@ -99,6 +111,18 @@ export function opening(stage: Stage, how: LockEvent, wake: Measurement['wake'])
   });
 }
 
+function turning(stage: Stage, km: number): boolean {
+  if (!stage.turn(km, 45)) return false;
+  stage.after(2 * (km / 45) * HOUR_MS, () => stage.end());
+  return true;
+}
+
+function racing(stage: Stage, ms: number): boolean {
+  if (!stage.race(stage.chance.integer(93, 99), ms)) return false;
+  stage.after(ms, () => stage.end());
+  return true;
+}
+
 export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
   // The ends of a cut rope stay in the lock. It is cut until somebody comes with a new one.
   cut: lasting(
@@ -143,6 +167,17 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
     stage.after(ms, () => stage.end());
     return true;
   },
+  'turned-back': (stage) => turning(stage, stage.chance.integer(70, 85) / 10),
+  // A driver who looks for the way, and is right within a few kilometres.
+  'missed-turn': (stage) => turning(stage, stage.chance.integer(20, 35) / 10),
+  racing: (stage) => racing(stage, stage.chance.integer(6, 10) * MINUTE_MS),
+  overtaking: (stage) => racing(stage, 70 * SECOND_MS),
+  // To and fro beside the road, within its buffer: nobody sees where it was, but its odometer counts.
+  roaming: (stage) => {
+    const left = stage.roam(3_500, 48, 10);
+    if (left) stage.after(100 * MINUTE_MS, () => stage.end());
+    return left;
+  },
   silence: lasting(
     16,
     35,
@@ -175,6 +210,12 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
     (stage) => stage.sense({ fix: 'none' }),
     (stage) => stage.sense({ fix: 'right' }),
   ),
+  'lost-fix': lasting(
+    22,
+    28,
+    (stage) => stage.sense({ fix: 'none' }),
+    (stage) => stage.sense({ fix: 'right' }),
+  ),
   'zero-fix': lasting(
     2,
     6,
@@ -201,6 +242,11 @@ export const PLAYS: Readonly<Record<IncidentKind, Play>> = {
 };
 
 const ROAD = [
+  'turned-back',
+  'missed-turn',
+  'racing',
+  'overtaking',
+  'lost-fix',
   'deviation',
   'long-stop',
   'silence',
@@ -212,7 +258,16 @@ const ROAD = [
   'reordered',
 ] as const;
 /** Two digits of a year cannot say 1970: such a seal says 2070. */
-const LOCK = [...ROAD, 'clock-1970', 'cut', 'opened', 'cover', 'refused', 'vendor-opened'] as const;
+const LOCK = [
+  ...ROAD,
+  'roaming',
+  'clock-1970',
+  'cut',
+  'opened',
+  'cover',
+  'refused',
+  'vendor-opened',
+] as const;
 
 /** What a model has words for. What it could not tell must not happen to it, or no test could ask for it. */
 export const tellableBy: Readonly<Record<SealModel, readonly IncidentKind[]>> = {
@@ -220,7 +275,12 @@ export const tellableBy: Readonly<Record<SealModel, readonly IncidentKind[]>> = 
   JT701: LOCK,
   JT600: ROAD,
   // It says that it has no fix by hearing no satellite, which is just what a jammer does.
-  'FMB-rope': [...ROAD.filter((kind) => kind !== 'no-fix'), 'clock-1970', 'cut'],
+  'FMB-rope': [
+    ...ROAD.filter((kind) => kind !== 'no-fix' && kind !== 'lost-fix'),
+    'roaming',
+    'clock-1970',
+    'cut',
+  ],
 };
 
 /** How often each happens by chance, by the truck-hour. */

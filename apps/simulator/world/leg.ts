@@ -34,8 +34,10 @@ export function whereOn(index: RouteIndex, leg: Leg, at: Instant): Where {
   const km = leg.fromKm + (leg.untilKm - leg.fromKm) * part;
   const onRoad = pointAtKm(index, km);
   if (leg.beside === null) {
-    const speedKmh = lengthMs === 0 ? 0 : ((leg.untilKm - leg.fromKm) / lengthMs) * HOUR_MS;
-    return { ...onRoad, km, speedKmh };
+    const alongKm = leg.untilKm - leg.fromKm;
+    const speedKmh = lengthMs === 0 ? 0 : (Math.abs(alongKm) / lengthMs) * HOUR_MS;
+    const courseDeg = alongKm < 0 ? (onRoad.courseDeg + 180) % 360 : onRoad.courseDeg;
+    return { ...onRoad, courseDeg, km, speedKmh };
   }
   const { from, until } = leg.beside;
   const awayM = distanceM(from, until);

@@ -29,7 +29,7 @@ import {
   type Senses,
   type Stage,
 } from './incident.ts';
-import { type Leg, offsetBy } from './leg.ts';
+import { type Leg, offsetBy, type Where } from './leg.ts';
 
 /** How often a seal reports: rarely in what is already past, as often as told from then on. */
 export type Pace = {
@@ -99,6 +99,8 @@ export class Truck {
   #body: SealBody = WHOLE;
   #senses: Senses = { clock: 'right', fix: 'right' };
   #manner: Manner = { doubled: false, reordered: false };
+  /** Driven beside the road, and where it was last: an odometer counts that too. */
+  #beside = { km: 0, last: null as Where | null };
   #battery: { pct: number; at: Instant; perHour: number; least: number };
   /** As it was ordered; by its plan until then. */
   #everyMs: number | undefined;
@@ -209,6 +211,9 @@ export class Truck {
       },
       tell: (event, wake) => this.#report(wake, event),
       stray: (awayM, kmh, stayMs) => this.#stray(awayM, kmh, stayMs),
+      roam: (awayM, kmh, times) => this.#roam(awayM, kmh, times),
+      turn: (km, kmh) => this.#turn(km, kmh),
+      race: (kmh, ms) => this.#race(kmh, ms),
       stand: (ms) => this.#stand(ms),
       covered: (is) => this.#said.push({ kind: 'covered', at: this.#now, is }),
       drain: (perHour, least) => {
@@ -267,6 +272,46 @@ export class Truck {
     return true;
   }
 
+  #roam(awayM: number, kmh: number, times: number): boolean {
+    if (this.drive.legAt(this.#now).kind !== 'drive') return false;
+    const here = this.drive.whereAt(this.#now);
+    const there = offsetBy(here, here.courseDeg + 90, awayM);
+    const { index } = this.plan;
+    if (placeAt(index, here) !== undefined || placeAt(index, there) !== undefined) return false;
+    const ms = (distanceM(here, there) / 1_000 / kmh) * HOUR_MS;
+    const once = [
+      { kind: 'stray', beside: { from: here, until: there }, ms },
+      { kind: 'stray', beside: { from: there, until: here }, ms },
+    ] as const;
+    this.drive.interrupt(this.#now, Array.from({ length: times }, () => once).flat());
+    return true;
+  }
+
+  /** Far enough from its start, and from where it would arrive. */
+  #canDrive(fromKm: number, untilKm: number): boolean {
+    const isDriving = this.drive.legAt(this.#now).kind === 'drive';
+    return isDriving && fromKm > 0 && untilKm < this.plan.index.totalKm;
+  }
+
+  #turn(km: number, kmh: number): boolean {
+    const here = this.drive.whereAt(this.#now).km;
+    if (!this.#canDrive(here - km, here)) return false;
+    const ms = (km / kmh) * HOUR_MS;
+    this.drive.interrupt(this.#now, [
+      { kind: 'drive', beside: null, untilKm: here - km, ms },
+      { kind: 'drive', beside: null, untilKm: here, ms },
+    ]);
+    return true;
+  }
+
+  #race(kmh: number, ms: number): boolean {
+    const here = this.drive.whereAt(this.#now).km;
+    const untilKm = here + (ms / HOUR_MS) * kmh;
+    if (!this.#canDrive(here, untilKm)) return false;
+    this.drive.interrupt(this.#now, [{ kind: 'drive', beside: null, untilKm, ms }]);
+    return true;
+  }
+
   #batteryPct(): number {
     const { pct, at, perHour, least } = this.#battery;
     const left = pct - ((this.#now - at) / HOUR_MS) * perHour;
@@ -282,7 +327,7 @@ export class Truck {
       saidAt: this.#clock(),
       ...this.#fix(where, moves),
       courseDeg: where.courseDeg,
-      odometerKm: 41_200 + this.plan.truck * 37 + where.km,
+      odometerKm: 41_200 + this.plan.truck * 37 + where.km + this.#besideKm(where, leg),
       batteryPct: this.#batteryPct(),
       body: this.#body,
       wake: wake === 'rtc' && moves ? 'vibration' : wake,
@@ -291,6 +336,13 @@ export class Truck {
     this.#said.push({ kind: 'measured', at: this.#now, measurement });
     // Events come between the regular reports, which keep their beat.
     if (wake === 'rtc') this.#reportAt = this.#nextReport(moves, leg);
+  }
+
+  #besideKm(where: Where, { kind }: Leg): number {
+    const { km, last } = this.#beside;
+    const moved = kind === 'stray' && last !== null ? distanceM(last, where) / 1_000 : 0;
+    this.#beside = { km: km + moved, last: where };
+    return this.#beside.km;
   }
 
   #clock(): Instant {
