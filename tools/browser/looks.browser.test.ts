@@ -66,7 +66,7 @@ const here = (): Corridor => {
 };
 const journeyPath = (): string => `/journeys/${here().truckWith('long-stop').journey.id}`;
 const sealPath = (): string => `/seals/${here().truckAt(0).sealId}`;
-const ids = { openCase: '', closedCase: '', fact: '', feed: '' };
+const ids = { openCase: '', closedCase: '', fact: '', feed: '', zone: '' };
 const openCase = (): string => `/monitor?case=${ids.openCase}`;
 const press =
   (key: string, then: string) =>
@@ -120,6 +120,14 @@ const SCREENS: readonly Screen[] = [
     ready: '[role=tabpanel] td',
   },
   { name: 'journey-stops', path: () => `${journeyPath()}?tab=stops`, ready: '[role=tabpanel] li' },
+  { name: 'zones', path: () => '/journeys/dead-zones', ready: 'tbody tr' },
+  {
+    name: 'zone',
+    path: () => `/journeys/dead-zones/${ids.zone}`,
+    ready: 'form',
+    act: emptied,
+    picture: true,
+  },
   { name: 'seals', path: () => '/seals', ready: 'main h1', picture: true },
   { name: 'seal', path: sealPath, ready: '[data-at]', picture: true },
   { name: 'order-form', path: sealPath, ready: '[data-at]', act: openOrderForm },
@@ -203,6 +211,13 @@ async function reviseUnsourced(page: Page): Promise<void> {
   await page.locator('form textarea[aria-invalid=true]').waitFor();
 }
 
+/** Its first field is missing; whose word the change is was not said either. */
+async function emptied(page: Page): Promise<void> {
+  await page.locator('form input').first().fill('');
+  await page.locator('form button[type=submit]').click();
+  await page.locator('form textarea[aria-invalid=true]').waitFor();
+}
+
 async function registerUnfilled(page: Page): Promise<void> {
   await page.locator('form label:has(input[type=radio])').nth(1).click();
   await page.locator('form button[type=submit]').click();
@@ -275,6 +290,12 @@ test('setup: on a new node', { skip }, async () => {
   await lookInEveryLanguage({ name: 'setup', path, ready: 'form', outside: true, picture: true });
 });
 
+const KYULU = {
+  name: 'Kyulu hills',
+  area: { is: 'stretch', route: 'mombasa-malaba', fromKm: 200, toKm: 230 },
+  excusedMin: 45,
+  source: 'Drive test of March, two networks.',
+};
 /** No screen shows this truck for anything else. */
 const DOUBTED = 11;
 
@@ -293,6 +314,7 @@ test('the corridor fills', { skip }, async () => {
   const order = { seal: corridor.truckAt(0).sealId, word: 'locate', reason: 'Not seen at Salgaa.' };
   await centre.post('/commands', order);
   ids.feed = await feedsOf(stage.node, corridor);
+  ids.zone = (await centre.post<{ id: string }>('/dead-zones', KYULU)).id;
   const twin = await twinOf(stage.node, DOUBTED);
   await until('two of one name are set apart', async () => {
     await twin.speak();
@@ -327,6 +349,7 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     `/evidence/facts/${ids.fact}`,
     `/feeds/${ids.feed}`,
     '/incidents',
+    '/dead-zones',
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];
   return Promise.all([...lists, ...views, ...cases].map((path) => get<unknown>(path)));

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core';
 import { type Desk, signInByKeys, until } from './desk.ts';
 import { BATTERY_PCT, openableSeal, twinOf, wholeSecond } from './seals-apart.ts';
 import { type Corridor, fill, openStage, rowOf, type Stage, seen, skip } from './stage.ts';
-import { letFeedIn, reviseModel } from './supervisor-steps.ts';
+import { letFeedIn, reviseModel, setDeadZone } from './supervisor-steps.ts';
 import { ADMINISTRATION, PEOPLE } from './trips.ts';
 import { STRANGER, setUpTokenOf, type Truck } from './world.ts';
 
@@ -329,8 +329,11 @@ test(
   () => letFeedIn(desk, stage.node),
 );
 
-test('a supervisor revises a model, and its versions say what changed', { skip }, async () => {
+test('a supervisor revises a model and sets a dead zone; what changed is told', {
+  skip,
+}, async () => {
   await reviseModel(desk);
+  await setDeadZone(desk);
   await desk.go('/monitor');
   await rowOf(page, corridor.truckWith('off-route')).waitFor();
 });

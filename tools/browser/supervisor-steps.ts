@@ -45,3 +45,21 @@ export async function reviseModel({ page, go }: Desk): Promise<void> {
   await seen(revised, 'Measured on the road to Malaba.');
   await seen(revised.locator('ins'), '25');
 }
+
+/** A stretch where nobody is missed for a time; then it is ended. */
+export async function setDeadZone({ page, go }: Desk): Promise<void> {
+  await go('/journeys/dead-zones');
+  await seen(page, en('zones.none'));
+  await page.getByRole('link', { name: en('zones.add') }).click();
+  await page.getByLabel(en('zone.field.name')).fill('Kyulu hills');
+  await page.getByLabel(en('zone.field.route'), { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel(en('zone.field.fromKm')).fill('200');
+  await page.getByLabel(en('zone.field.toKm')).fill('230');
+  await page.getByLabel(en('zone.field.excusedMin')).fill('45');
+  await page.getByLabel(en('zone.field.source')).fill('Drive test of March.');
+  await page.getByRole('button', { name: en('zones.add') }).click();
+  await page.getByRole('link', { name: 'Kyulu hills' }).click();
+  await page.getByRole('button', { name: en('zone.end') }).click();
+  await page.getByRole('button', { name: en('zone.endNow') }).click();
+  await seen(page, en('zone.gone'));
+}

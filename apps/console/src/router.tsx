@@ -101,6 +101,24 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('./journeys/journey-screen.tsx'), 'JourneyScreen'),
 });
 
+const zones = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys/dead-zones',
+  component: lazyRouteComponent(() => import('./dead-zones/zones-screen.tsx'), 'ZonesScreen'),
+});
+
+const newZone = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys/dead-zones/new',
+  component: lazyRouteComponent(() => import('./dead-zones/zone-screen.tsx'), 'NewZoneScreen'),
+});
+
+const zone = createRoute({
+  getParentRoute: () => office,
+  path: '/journeys/dead-zones/$id',
+  component: lazyRouteComponent(() => import('./dead-zones/zone-screen.tsx'), 'ZoneScreen'),
+});
+
 const seals = createRoute({
   getParentRoute: () => office,
   path: '/seals',
@@ -201,6 +219,9 @@ const tree = root.addChildren([
     journeys,
     createJourney,
     journey,
+    zones,
+    newZone,
+    zone,
     seals,
     register,
     seal,

@@ -26,6 +26,12 @@ export function dayStart(day: string, zone: Zone): number {
   return Date.parse(`${day}T00:00:00Z`) - OFFSET_MS[zone];
 }
 
+/** The instant, ISO 8601 in UTC, of a time on the wall of a zone (`2026-02-04T08:30`); `undefined` where it is none. */
+export function instantOnWall(text: string, zone: Zone): string | undefined {
+  const ms = Date.parse(`${text}Z`) - OFFSET_MS[zone];
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+}
+
 const pad = (value: number): string => String(value).padStart(2, '0');
 
 /** `08:30:12` on the wall of a zone. */

@@ -12,6 +12,7 @@ import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
 import page from '../ui/page.module.css';
 import { useTyped } from '../ui/use-typed.ts';
 import { Empty } from '../ui/waiting.tsx';
+import { JourneyTabs } from './journey-tabs.tsx';
 import { journeyStates } from './search.ts';
 
 const route = getRouteApi('/office/journeys');
@@ -42,6 +43,7 @@ function Head() {
   return (
     <header className={page.head}>
       <h1>{say('journeys.title')}</h1>
+      <JourneyTabs />
       <input
         type="search"
         aria-label={say('journeys.searchLabel')}

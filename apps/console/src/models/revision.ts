@@ -1,4 +1,5 @@
 import type { ModelVersion } from '../api/contract.ts';
+import { instantOnWall } from '../clock/instants.ts';
 import { type Entry, entriesOf, profileIn } from './profile-entries.ts';
 
 /** What a person says anew of a model, as typed; an interval that nobody knows is empty. */
@@ -60,14 +61,12 @@ export function faultyIn(said: RevisionSaid): readonly RevisionField[] {
     ['drainPctPerHour', !isPercent(said.drainPctPerHour)],
     ['profile', 'wrong' in profileIn(said.profile)],
     ['source', said.source.trim() === ''],
-    ['effectiveFrom', said.effectiveFrom !== '' && instantIn(said.effectiveFrom) === undefined],
+    [
+      'effectiveFrom',
+      said.effectiveFrom !== '' && instantOnWall(said.effectiveFrom, 'EAT') === undefined,
+    ],
   ];
   return faults.filter(([, isFaulty]) => isFaulty).map(([field]) => field);
-}
-
-function instantIn(wall: string): string | undefined {
-  const ms = Date.parse(`${wall}+03:00`);
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
 
 /** What a version says, without its number and its time. */
@@ -91,7 +90,8 @@ export function dataOf(said: RevisionSaid): ModelData {
 
 /** The same as the server asks for it. */
 export function bodyOf(said: RevisionSaid): object {
-  const effectiveFrom = said.effectiveFrom === '' ? undefined : instantIn(said.effectiveFrom);
+  const effectiveFrom =
+    said.effectiveFrom === '' ? undefined : instantOnWall(said.effectiveFrom, 'EAT');
   return { ...dataOf(said), ...(effectiveFrom === undefined ? {} : { effectiveFrom }) };
 }
 

@@ -49,6 +49,8 @@ export const fieldLabels: Readonly<Record<string, WordKey>> = {
   basis: 'revise.basis',
   source: 'revise.source',
   effectiveFrom: 'revise.effectiveFrom',
+  excusedMin: 'zone.field.excusedMin',
+  area: 'zone.where',
   keyId: 'feedKey.id',
   publicKey: 'feedKey.public',
   q: 'bar.searchLabel',

@@ -2,6 +2,7 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
+import { deadZoneScreenWords } from './dead-zone-screens.ts';
 import { deadZoneWords } from './dead-zones.ts';
 import { doorProblemWords } from './door-problems.ts';
 import { doubtWords } from './doubts.ts';
@@ -36,6 +37,7 @@ export const words = {
   ...journeyWords,
   ...sealWords,
   ...frameWords,
+  ...deadZoneScreenWords,
   ...feedWords,
   ...feedFormWords,
   ...modelWords,
