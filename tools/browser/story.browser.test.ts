@@ -117,7 +117,7 @@ test('A takes it, N writes a note', { skip }, async () => {
   await page.keyboard.press('a');
   const row = rowOf(page, truck);
   await seen(row, PEOPLE.achieng.name);
-  await seen(row, en('queue.acknowledged'));
+  await seen(row, en('queue.checkIn', { left: '' }).trim());
   assert.equal((await theCase()).owner?.name, PEOPLE.achieng.name);
   await page.keyboard.press('n');
   await page.keyboard.type('Called the driver, no answer.');
@@ -142,7 +142,7 @@ test('R opens the journey at the second of the cut; a signal earlier the rope wa
   await until('the address says the earlier moment', () => Date.parse(shown() ?? '') < cutAt);
 });
 
-test('back at the alarm, E closes it with outcome, cause and note, and not without them', {
+test('back at the alarm, E proposes to close it with outcome, cause and note, and not without them', {
   skip,
 }, async () => {
   await page.goBack();
@@ -152,7 +152,7 @@ test('back at the alarm, E closes it with outcome, cause and note, and not witho
   await page.locator('aside h2').waitFor();
   await page.keyboard.press('e');
   const form = page.locator('aside form');
-  await form.getByRole('button', { name: en('case.closeSubmit') }).focus();
+  await form.getByRole('button', { name: en('case.proposeSubmit') }).focus();
   await page.keyboard.press('Enter');
   for (const words of [
     'case.outcomeMissing',
@@ -169,7 +169,19 @@ test('back at the alarm, E closes it with outcome, cause and note, and not witho
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await row.waitFor({ state: 'detached' });
+  await seen(row, en('queue.needsSecond'));
+  await seen(page.locator('aside'), en('case.waitsForSecond'));
+  assert.equal((await theCase()).state, 'acknowledged');
+});
+
+test('a second officer looks at it and agrees: it is closed by two', { skip }, async () => {
+  const second = await stage.open({ language: 'en' });
+  await second.go(`/monitor?case=${(await theCase()).id}`);
+  await second.page.waitForURL('**/sign-in**');
+  await signInByKeys(second, PEOPLE.okello);
+  await second.page.getByRole('button', { name: en('case.agree') }).click();
+  await rowOf(page, truck).waitFor({ state: 'detached' });
+  await second.close();
   const { state, outcome } = await theCase();
   assert.deepEqual(
     [state, outcome?.outcome, outcome?.cause, outcome?.note],
@@ -180,6 +192,7 @@ test('back at the alarm, E closes it with outcome, cause and note, and not witho
 });
 
 type CaseSeen = {
+  readonly id: string;
   readonly state: string;
   readonly kind: string;
   readonly owner: { readonly name: string } | null;
@@ -196,6 +209,44 @@ async function theCase(): Promise<CaseSeen> {
   assert.ok(found !== undefined);
   return found;
 }
+
+test('X chooses several; one key takes them all, and U gives them back', { skip }, async () => {
+  await desk.go('/monitor');
+  const rows = [corridor.truckWith('off-route'), corridor.truckWith('unlock-refused')];
+  for (const one of rows) {
+    await rowOf(page, one).click();
+    await page.keyboard.press('x');
+  }
+  await seen(page, en('bulk.chosen', { n: 2 }));
+  await page.keyboard.press('a');
+  await seen(page, en('told.acknowledge', { n: 2 }));
+  for (const one of rows) await seen(rowOf(page, one), PEOPLE.achieng.name);
+  await page.keyboard.press('u');
+  await seen(page, en('told.withdraw', { n: 2 }));
+  for (const one of rows) await seen(rowOf(page, one), en('queue.nobody'));
+});
+
+test('S takes an alarm out of the queue until an hour; from its own tab it comes back', {
+  skip,
+}, async () => {
+  await page.keyboard.press('Escape');
+  const truckShelved = corridor.truckWith('long-stop');
+  await rowOf(page, truckShelved).click();
+  await page.keyboard.press('s');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Waits for the weighbridge.');
+  await page.getByRole('button', { name: en('case.shelveSubmit') }).click();
+  await seen(page, en('told.shelve', { n: 1 }));
+  await desk.go('/monitor?view=shelved');
+  await rowOf(page, truckShelved).waitFor();
+  await page.keyboard.press('j');
+  await page.locator('aside dl').waitFor();
+  await page.mouse.move(0, 0); // no row moves under the pointer
+  await page.keyboard.press('s');
+  await seen(page, en('told.unshelve', { n: 1 }));
+  await seen(page, en('queue.empty.shelved'));
+});
 
 test('/ finds a truck by its plate, and Enter opens it beside the map', { skip }, async () => {
   await desk.go('/monitor');
@@ -348,7 +399,7 @@ test('single letters can be turned off', { skip }, async () => {
   };
   await turn();
   await page.keyboard.press('j');
-  await page.getByRole('button', { name: PEOPLE.achieng.name }).click();
+  await page.getByRole('banner').getByRole('button', { name: PEOPLE.achieng.name }).click();
   await page.getByRole('button', { name: en('menu.keys') }).click();
   assert.equal(new URL(page.url()).search, '', 'J opened no alarm');
   await turn();
@@ -357,7 +408,7 @@ test('single letters can be turned off', { skip }, async () => {
 });
 
 test('the theme and the language that a person chooses stay', { skip }, async () => {
-  await page.getByRole('button', { name: PEOPLE.achieng.name }).click();
+  await page.getByRole('banner').getByRole('button', { name: PEOPLE.achieng.name }).click();
   await page.getByText(en('menu.theme.dark'), { exact: true }).click();
   await page.getByText(en('menu.language.sw'), { exact: true }).click();
   const chosen = async (): Promise<void> => {
@@ -371,7 +422,7 @@ test('the theme and the language that a person chooses stay', { skip }, async ()
   await chosen();
   await page.reload();
   await chosen();
-  await page.getByRole('button', { name: PEOPLE.achieng.name }).click();
+  await page.getByRole('banner').getByRole('button', { name: PEOPLE.achieng.name }).click();
   await page.getByRole('button', { name: sw('menu.signOut') }).click();
   await seen(page, sw('signIn.lead'));
   await desk.go('/monitor');

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import type { Case, CaseDetail } from '../api/case-contract.ts';
 import { problemIn } from '../api/client.ts';
@@ -10,21 +9,21 @@ import { ResponsePanel } from '../response/response-panel.tsx';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
-import { useKeys } from '../ui/keys.ts';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
-import { CaseActs, type Form } from './case-acts.tsx';
+import type { Form } from './act-form.tsx';
+import { CaseActs } from './case-acts.tsx';
 import styles from './case-detail.module.css';
+import { useCaseKeys } from './case-keys.ts';
 import { CaseFacts, Recent, SoFarList, WhyList } from './case-sections.tsx';
 import { useDesk, useView } from './desk.tsx';
 import { Drawer, Section } from './drawer.tsx';
 import { casesOf, stepped } from './queue.ts';
-import { replayOf } from './replay-of.ts';
 
 /** One alarm: why it fired, the facts, what was done, and what can be done now. */
 export function CaseDetailPane({ id }: { id: string }) {
   const say = useSay();
-  const { go, refused } = useDesk();
+  const { go, told } = useDesk();
   const live = useView().cases.get(id);
   const { data, error, refetch } = useQuery(caseQuery(id));
   useRenewed(id, live);
@@ -34,7 +33,7 @@ export function CaseDetailPane({ id }: { id: string }) {
   const shown = live ?? data;
   useCaseKeys(shown, form, setForm);
   const close = (): void => go({ case: undefined });
-  const refusal = refused?.id === id ? refused.problem : undefined;
+  const refusal = told?.refused.find((one) => one.id === id)?.problem;
   return (
     <Drawer
       label={say('case.label')}
@@ -84,7 +83,18 @@ function Head({ it }: { it: Case }) {
       {outcome === null ? null : (
         <p className={styles.outcome}>
           <strong>{say(`case.outcome.${outcome.outcome}`)}</strong> · <Age at={outcome.at} /> ·{' '}
-          {outcome.by}
+          {[outcome.proposedBy, outcome.by].filter(Boolean).join(' + ')}
+        </p>
+      )}
+      {it.merged === null ? null : (
+        <p className={styles.outcome}>
+          <strong>{say('case.mergedAway')}</strong> · <Age at={it.merged.at} /> ·{' '}
+          {it.merged.by.name}
+        </p>
+      )}
+      {it.reviewed === null ? null : (
+        <p className={styles.outcome}>
+          <strong>{say(`case.verdict.${it.reviewed.verdict}`)}</strong> · {it.reviewed.by.name}
         </p>
       )}
     </>
@@ -111,26 +121,6 @@ function useStep(id: string): ((by: 1 | -1) => void) | undefined {
   return (by) => {
     const ids = casesOf(cases.values(), view, me.id).map((it) => it.id);
     const next = stepped(ids, id, by);
-    if (next !== undefined) go({ case: next, truck: undefined });
+    if (next !== undefined) go({ case: next, truck: undefined, storm: undefined });
   };
-}
-
-function useCaseKeys(
-  it: Case | undefined,
-  form: Form | undefined,
-  setForm: (form: Form | undefined) => void,
-): void {
-  const navigate = useNavigate();
-  const { acknowledge, go } = useDesk();
-  const closed = it?.state === 'closed';
-  const leave = (): void => (form === undefined ? go({ case: undefined }) : setForm(undefined));
-  const read = (): void => document.querySelector<HTMLElement>('aside h2')?.focus();
-  useKeys({
-    a: it?.state === 'open' ? () => void acknowledge(it.id) : undefined,
-    n: it === undefined || closed ? undefined : () => setForm('note'),
-    e: it === undefined || closed ? undefined : () => setForm('close'),
-    r: it && (() => void navigate(replayOf(it))),
-    Escape: leave,
-    Enter: read,
-  });
 }

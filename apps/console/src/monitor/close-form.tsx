@@ -1,42 +1,44 @@
 import { CAUSES, OUTCOMES } from '@lakiri/alarms';
-import { type FormEvent, useId, useState } from 'react';
-import type { Case, Outcome } from '../api/case-contract.ts';
+import { useState } from 'react';
+import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
-import { Button } from '../ui/button.tsx';
-import { focusFaulty } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
-import { useFirstField } from '../ui/first-field.ts';
-import { Refused } from '../ui/refused.tsx';
 import { wordKey } from '../words/words.ts';
 import styles from './case-detail.module.css';
-import { useCaseCommand } from './use-case-command.ts';
+import { Choices } from './choices.tsx';
+import { FormFrame } from './form-frame.tsx';
+import { useForm } from './use-form.ts';
 
-type Closing = { readonly outcome: Outcome | ''; readonly cause: string; readonly note: string };
-const nothing: Closing = { outcome: '', cause: '', note: '' };
+const nothing = { outcome: '', cause: '', note: '' };
 
-/** A case closes with what it was, why, and what was done; all three, or not at all (§4.2). */
-export function CloseForm({ it, onDone }: { it: Case; onDone: () => void }) {
+/** A case closes with what it was, why, and what was done; all three, or not at all (§4.2). A critical one by two. */
+export function CloseForm({ cases, onDone }: { cases: readonly Case[]; onDone: () => void }) {
   const say = useSay();
   const [closing, setClosing] = useState(nothing);
   const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useCaseCommand(it.id, onDone);
-  const form = useFirstField();
-  const complete = Object.values(closing).every((value) => value.trim() !== '');
-  const change = (some: Partial<Closing>): void => setClosing({ ...closing, ...some });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (complete) void send('close', closing);
-    else focusFaulty(form);
-  };
-  const missing = (field: keyof Closing): boolean => tried && closing[field].trim() === '';
+  const { problem, sending, send } = useForm(
+    cases.map(({ id }) => id),
+    onDone,
+  );
+  const change = (some: Partial<typeof nothing>): void => setClosing({ ...closing, ...some });
+  const missing = (field: keyof typeof nothing): boolean => tried && closing[field].trim() === '';
+  const critical = cases.some(({ severity }) => severity === 1);
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
-      <h3>{say('case.closeTitle')}</h3>
-      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-      <Outcomes
+    <FormFrame
+      title={say(critical ? 'case.proposeTitle' : 'case.closeTitle')}
+      submit={say(critical ? 'case.proposeSubmit' : 'case.closeSubmit')}
+      complete={Object.values(closing).every((value) => value.trim() !== '')}
+      onTried={() => setTried(true)}
+      onSend={() => void send('close', closing)}
+      {...{ problem, sending, onDone }}
+    >
+      {critical ? <p className={styles.rule}>{say('case.proposeHint')}</p> : null}
+      <Choices
+        legend={say('case.outcome')}
+        name="outcome"
         value={closing.outcome}
-        missing={missing('outcome')}
+        choices={OUTCOMES.map((value) => ({ value, label: say(`case.outcome.${value}`) }))}
+        error={missing('outcome') ? say('case.outcomeMissing') : undefined}
         onChange={(outcome) => change({ outcome })}
       />
       <Causes
@@ -51,49 +53,11 @@ export function CloseForm({ it, onDone }: { it: Case; onDone: () => void }) {
         error={missing('note') ? say('case.closeNoteMissing') : undefined}
         onChange={(note) => change({ note })}
       />
-      <div className={styles.ends}>
-        <Button onClick={onDone}>{say('act.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={sending}>
-          {say(sending ? 'act.sending' : 'case.closeSubmit')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }
 
-type Part<Value> = { value: string; missing: boolean; onChange: (value: Value) => void };
-
-function Outcomes({ value, missing, onChange }: Part<Outcome>) {
-  const say = useSay();
-  const id = useId();
-  return (
-    <fieldset
-      className={styles.outcomes}
-      data-faulty={missing}
-      aria-describedby={missing ? id : undefined}
-    >
-      <legend>{say('case.outcome')}</legend>
-      {missing ? (
-        <p id={id} className={styles.missing}>
-          {say('case.outcomeMissing')}
-        </p>
-      ) : null}
-      {OUTCOMES.map((outcome) => (
-        <label key={outcome}>
-          <input
-            type="radio"
-            name="outcome"
-            checked={outcome === value}
-            onChange={() => onChange(outcome)}
-          />
-          {say(`case.outcome.${outcome}`)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function Causes({ value, missing, onChange }: Part<string>) {
+function Causes(props: { value: string; missing: boolean; onChange: (value: string) => void }) {
   const say = useSay();
   const choices = CAUSES.filter(({ until }) => until === null).map(({ code }) => {
     const words = wordKey('cause', code);
@@ -103,8 +67,10 @@ function Causes({ value, missing, onChange }: Part<string>) {
     <Select
       label={say('case.cause')}
       placeholder={say('create.choose')}
-      error={missing ? say('case.causeMissing') : undefined}
-      {...{ value, choices, onChange }}
+      error={props.missing ? say('case.causeMissing') : undefined}
+      value={props.value}
+      choices={choices}
+      onChange={props.onChange}
     />
   );
 }

@@ -3,18 +3,18 @@ import { getRouteApi } from '@tanstack/react-router';
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useMemo,
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { Case } from '../api/case-contract.ts';
-import { command } from '../api/client.ts';
-import type { Problem, Session } from '../api/contract.ts';
+import type { Session } from '../api/contract.ts';
 import { sessionQuery } from '../api/queries.ts';
 import type { MonitorFeed } from '../live/monitor-feed.ts';
 import type { MonitorView } from '../live/monitor-view.ts';
 import type { MonitorSearch } from './search.ts';
+import { type Acts, useActs } from './use-acts.ts';
 
 const route = getRouteApi('/office/monitor');
 
@@ -25,12 +25,13 @@ export type Desk = {
   readonly search: MonitorSearch;
   /** Changes the address; what is given as `undefined` leaves it. */
   readonly go: (some: Partial<Record<keyof MonitorSearch, string | undefined>>) => void;
-  /** Cases whose acknowledgement is on its way. */
-  readonly acknowledging: ReadonlySet<string>;
-  readonly acknowledge: (id: string) => Promise<void>;
-  /** The last act that was refused, by case. */
-  readonly refused: { readonly id: string; readonly problem: Problem } | undefined;
-};
+  /** Cases that one act is to be done to. */
+  readonly selected: ReadonlySet<string>;
+  readonly select: (ids: readonly string[], on: boolean) => void;
+  /** Storms whose cases stand beneath their card. */
+  readonly unfolded: ReadonlySet<string>;
+  readonly unfold: (key: string) => void;
+} & Acts;
 
 const Current = createContext<Desk | undefined>(undefined);
 
@@ -50,7 +51,9 @@ export function DeskOf({ feed, children }: { feed: MonitorFeed; children: ReactN
   const { data: session } = useSuspenseQuery(sessionQuery);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const acts = useAcknowledge(feed);
+  const acts = useActs(feed);
+  const [selected, select] = useSet();
+  const [unfolded, setUnfolded] = useSet();
   const desk = useMemo<Desk>(
     () => ({
       feed,
@@ -61,9 +64,13 @@ export function DeskOf({ feed, children }: { feed: MonitorFeed; children: ReactN
           search: (now: MonitorSearch) => without({ ...now, ...some }),
           replace: true,
         }),
+      selected,
+      select,
+      unfolded,
+      unfold: (key) => setUnfolded([key], !unfolded.has(key)),
       ...acts,
     }),
-    [feed, session, search, navigate, acts],
+    [feed, session, search, navigate, acts, selected, select, unfolded, setUnfolded],
   );
   return <Current value={desk}>{children}</Current>;
 }
@@ -72,25 +79,14 @@ function without(search: Partial<Record<keyof MonitorSearch, string | undefined>
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
 
-function useAcknowledge(
-  feed: MonitorFeed,
-): Pick<Desk, 'acknowledging' | 'acknowledge' | 'refused'> {
-  const [acknowledging, setAcknowledging] = useState<ReadonlySet<string>>(new Set());
-  const [refused, setRefused] = useState<Desk['refused']>();
-  return useMemo(
-    () => ({
-      acknowledging,
-      refused,
-      acknowledge: async (id) => {
-        if (acknowledging.has(id)) return;
-        setRefused(undefined);
-        setAcknowledging((now) => new Set(now).add(id));
-        const answer = await command<Case>(`/cases/${id}/acknowledge`, {});
-        setAcknowledging((now) => new Set([...now].filter((it) => it !== id)));
-        if (answer.ok) feed.answer(answer.value);
-        else setRefused({ id, problem: answer.problem });
-      },
-    }),
-    [feed, acknowledging, refused],
+function useSet(): readonly [ReadonlySet<string>, (ids: readonly string[], on: boolean) => void] {
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  const change = useCallback(
+    (ids: readonly string[], on: boolean) =>
+      setKept((now) =>
+        on ? new Set([...now, ...ids]) : new Set([...now].filter((id) => !ids.includes(id))),
+      ),
+    [],
   );
+  return [kept, change];
 }

@@ -1,42 +1,48 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
-import { Button } from '../ui/button.tsx';
-import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
-import { useFirstField } from '../ui/first-field.ts';
-import { Refused } from '../ui/refused.tsx';
-import styles from './case-detail.module.css';
-import { useCaseCommand } from './use-case-command.ts';
+import type { WordKey } from '../words/words.ts';
+import { FormFrame } from './form-frame.tsx';
+import { useForm } from './use-form.ts';
 
-export function NoteForm({ it, onDone }: { it: Case; onDone: () => void }) {
+const TITLES = {
+  note: 'case.noteTitle',
+  decline: 'case.declineTitle',
+  reopen: 'case.reopenTitle',
+} as const satisfies Record<string, WordKey>;
+
+/** An act that needs a few words and nothing else. */
+export function NoteForm(props: {
+  act: keyof typeof TITLES;
+  cases: readonly Case[];
+  onDone: () => void;
+}) {
   const say = useSay();
+  const { act, cases, onDone } = props;
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useCaseCommand(it.id, onDone);
-  const form = useFirstField();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (text.trim() !== '') void send('note', { text });
-    else focusFaulty(form);
-  };
+  const { problem, sending, send } = useForm(
+    cases.map(({ id }) => id),
+    onDone,
+  );
+  const empty = text.trim() === '';
   return (
-    <form ref={form} className={styles.form} onSubmit={submit}>
-      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
+    <FormFrame
+      title={say(TITLES[act])}
+      submit={say(act === 'note' ? 'case.noteSave' : TITLES[act])}
+      complete={!empty}
+      onTried={() => setTried(true)}
+      onSend={() => void send(act, act === 'note' ? { text } : { note: text })}
+      {...{ problem, sending, onDone }}
+    >
       <TextField
-        label={say('case.noteLabel')}
+        label={say(act === 'note' ? 'case.noteLabel' : 'case.whyLabel')}
         lines={3}
         value={text}
-        error={tried && text.trim() === '' ? say('case.noteEmpty') : undefined}
+        error={tried && empty ? say('case.noteEmpty') : undefined}
         onChange={setText}
       />
-      <div className={styles.ends}>
-        <Button onClick={onDone}>{say('act.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={sending}>
-          {say(sending ? 'act.sending' : 'case.noteSave')}
-        </Button>
-      </div>
-    </form>
+    </FormFrame>
   );
 }

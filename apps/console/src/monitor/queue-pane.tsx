@@ -6,8 +6,15 @@ import { ClosedList } from './closed-list.tsx';
 import { useDesk, useView } from './desk.tsx';
 import { OpenList } from './open-list.tsx';
 import styles from './queue-pane.module.css';
+import { ToldBar } from './told-bar.tsx';
 
-const tabs = ['open', 'mine', 'unassigned', 'closed'] as const satisfies readonly CaseView[];
+const tabs = [
+  'open',
+  'mine',
+  'unassigned',
+  'shelved',
+  'closed',
+] as const satisfies readonly CaseView[];
 
 export function QueuePane() {
   const say = useSay();
@@ -22,6 +29,7 @@ export function QueuePane() {
       </header>
       <Tabs tab={tab} />
       {tab === 'closed' ? <ClosedList /> : <OpenList key={tab} tab={tab} />}
+      <ToldBar />
     </section>
   );
 }

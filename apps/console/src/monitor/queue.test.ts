@@ -6,6 +6,7 @@ import type { Severity } from '../api/contract.ts';
 import {
   byUrgency,
   casesOf,
+  dueOf,
   emptyQueue,
   needsTone,
   newlyCritical,
@@ -16,6 +17,7 @@ import { aCase } from './testing.ts';
 
 const later = '2026-02-04T06:00:00Z';
 const me = { id: 'me', name: 'W. Achieng' };
+const shelved = { by: me, at: later, until: later, note: 'the cell is down' };
 
 test('severity, then unowned, then time to breach', () => {
   const cases = [
@@ -35,6 +37,7 @@ const tabs = [
   ['open', ['free', 'mine', 'theirs']],
   ['mine', ['mine']],
   ['unassigned', ['free']],
+  ['shelved', ['waits']],
 ] as const;
 for (const [view, expected] of tabs) {
   test(`the tab ${view} holds ${expected.join(', ')}`, () => {
@@ -43,6 +46,8 @@ for (const [view, expected] of tabs) {
       aCase({ id: 'mine', state: 'acknowledged', owner: me }),
       aCase({ id: 'theirs', state: 'acknowledged', owner: { id: 'x', name: 'J. Okello' } }),
       aCase({ id: 'done', state: 'closed', owner: me }),
+      aCase({ id: 'gone', state: 'merged', owner: me }),
+      aCase({ id: 'waits', state: 'acknowledged', owner: me, shelved }),
     ];
     assert.deepEqual(
       casesOf(cases, view, 'me')
@@ -52,6 +57,16 @@ for (const [view, expected] of tabs) {
     );
   });
 }
+
+test('the clock of a case runs to what is to be done next', () => {
+  const rows = [
+    [aCase({}), 'acknowledge'],
+    [aCase({ state: 'acknowledged', checkAt: later }), 'check'],
+    [aCase({ state: 'acknowledged' }), 'acknowledge'],
+    [aCase({ state: 'acknowledged', checkAt: later, shelved }), 'shelf'],
+  ] as const;
+  for (const [it, of] of rows) assert.equal(dueOf(it).of, of);
+});
 
 test('under the pointer nothing moves: new ones wait, gone ones stay', () => {
   const calm = settle(

@@ -4,18 +4,27 @@ import type { Case, CaseView } from '../api/case-contract.ts';
 export type Queue = { readonly shown: readonly string[]; readonly waiting: readonly string[] };
 export const emptyQueue: Queue = { shown: [], waiting: [] };
 
+export type DueOf = { readonly of: 'acknowledge' | 'check' | 'shelf'; readonly at: string };
+
+/** What the clock of a case runs to: its acknowledgement, the next look at it, or the end of its shelf. */
+export function dueOf({ state, shelved, checkAt, ackDueAt }: Case): DueOf {
+  if (shelved !== null) return { of: 'shelf', at: shelved.until };
+  if (state === 'acknowledged' && checkAt !== null) return { of: 'check', at: checkAt };
+  return { of: 'acknowledge', at: ackDueAt };
+}
+
 /** Severity first, then what nobody has taken, then time to breach; the id settles ties so that no two sorts differ. */
 export function byUrgency(one: Case, other: Case): number {
   return (
     one.severity - other.severity ||
     Number(one.state !== 'open') - Number(other.state !== 'open') ||
-    Date.parse(one.ackDueAt) - Date.parse(other.ackDueAt) ||
+    Date.parse(dueOf(one).at) - Date.parse(dueOf(other).at) ||
     (one.id < other.id ? -1 : 1)
   );
 }
 
 /** Closed, merged or reviewed: nothing is left to do. */
-function isOver({ state }: Pick<Case, 'state'>): boolean {
+export function isOver({ state }: Pick<Case, 'state'>): boolean {
   return state !== 'open' && state !== 'acknowledged';
 }
 

@@ -5,6 +5,8 @@ export type MonitorSearch = {
   readonly view?: Exclude<CaseView, 'open'>;
   /** The case in the detail. */
   readonly case?: string;
+  /** The storm whose card is chosen. */
+  readonly storm?: string;
   /** The seal of the truck in the detail, when it is not a case. */
   readonly truck?: string;
   /** Layers that are switched off. */
@@ -13,19 +15,20 @@ export type MonitorSearch = {
   readonly pane?: 'map';
 };
 
-const VIEWS = ['mine', 'unassigned', 'closed'] as const;
+const VIEWS = ['mine', 'unassigned', 'shelved', 'closed'] as const;
 const HIDDEN = ['trucks', 'alarms', 'all'] as const;
 
 /** Reads the address; anything it does not know is left out. */
 export function monitorSearch(search: Record<string, unknown>): MonitorSearch {
   const view = VIEWS.find((it) => it === search.view);
   const hide = HIDDEN.find((it) => it === search.hide);
-  const [chosen, truck] = [search.case, search.truck];
+  const [chosen, truck, storm] = [search.case, search.truck, search.storm];
   return {
     ...(view === undefined ? {} : { view }),
     ...(hide === undefined ? {} : { hide }),
     ...(search.pane === 'map' ? { pane: 'map' } : {}),
     ...(typeof chosen === 'string' ? { case: chosen } : {}),
+    ...(typeof storm === 'string' ? { storm } : {}),
     ...(typeof truck === 'string' ? { truck } : {}),
   };
 }

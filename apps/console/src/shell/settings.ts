@@ -14,7 +14,7 @@ export type Settings = {
 };
 
 const STORED_AS = 'lakiri.settings';
-const START: Settings = { theme: 'system', language: null, keys: true, sound: true };
+const START: Settings = { theme: 'system', language: null, keys: true, sound: false };
 
 /** Settings from stored text; anything unreadable falls back to the start. */
 export function settingsFrom(text: string | null): Settings {
@@ -23,7 +23,8 @@ export function settingsFrom(text: string | null): Settings {
     theme: stored.theme === 'light' || stored.theme === 'dark' ? stored.theme : START.theme,
     language: languages.find((language) => language === stored.language) ?? START.language,
     keys: stored.keys !== false,
-    sound: stored.sound !== false,
+    // A browser that sounds unasked is muted by whoever sits beside it: the tone waits to be allowed.
+    sound: stored.sound === true,
   };
 }
 

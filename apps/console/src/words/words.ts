@@ -23,12 +23,14 @@ import { responseWords } from './response.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
+import { shiftWords } from './shifts.ts';
 import { trustWords } from './trust.ts';
 import { verifyWords } from './verify.ts';
 import { whyWords } from './why.ts';
 
 export const words = {
   ...shellWords,
+  ...shiftWords,
   ...caseWords,
   ...causeWords,
   ...caseLifeWords,
