@@ -12,6 +12,7 @@ const MODULES = [
   'journeys',
   'trust',
   'alarms',
+  'shifts',
   'commands',
   'response',
   'evidence',

@@ -54,6 +54,7 @@ import {
   wordHashes,
 } from '@lakiri/response/store';
 import { modelAggregate } from '@lakiri/seals/store';
+import { keepHandOver, shiftAggregate } from '@lakiri/shifts/store';
 import { sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
@@ -73,6 +74,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   incident: incidentAggregate,
   'seal-key': sealKeyAggregate(),
   case: caseAggregate,
+  shift: shiftAggregate,
   command: commandAggregate,
   // Its bytes are held against the hash in the fact; nothing stands for them here.
   password: passwordAggregate(new Uint8Array(0)),
@@ -238,6 +240,10 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
   if (subjectKind === 'case' && isOwnWord) {
     const note = { text: noteSha256, sha256: noteSha256 };
     await keepNote(tx, { case: subject as Id<'Case'>, note, salt: NO_SALT, at });
+  }
+  if (type === 'shift-handed-over' && typeof noteSha256 === 'string') {
+    const words = { text: noteSha256, sha256: noteSha256, salt: NO_SALT, at };
+    await keepHandOver(tx, { shift: subject as Id<'Shift'>, ...words });
   }
   await keepOrderedWords(tx, event, at);
   await keepToldOfRoad(tx, event);

@@ -59,3 +59,13 @@ export async function dealWithAtLength(officers: Officers, kind: string): Promis
   await act('close', closing);
   await second.post(`/cases/${id}/review`, { verdict: 'rule-too-sharp', note: 'known hole' });
 }
+
+/** Both watch; the officer hands over, the supervisor takes over what he held, and goes home with nothing in hand. */
+export async function watchInTurn({ office, second }: Officers): Promise<void> {
+  const endsAt = isoOf((Date.now() + 480 * MINUTE_MS) as Parameters<typeof isoOf>[0]);
+  const own = await office.post('/shifts', { endsAt });
+  const next = await second.post('/shifts', { endsAt });
+  await office.post(`/shifts/${own.id}/hand-over`, { note: 'nothing waits' });
+  await second.post(`/shifts/${own.id}/accept`, {});
+  await second.post(`/shifts/${next.id}/end`, {});
+}

@@ -86,6 +86,12 @@ export const EDITS: readonly Edit[] = [
     column: 'review_verdict',
   },
   {
+    say: 'a shift is said to have been taken over by nobody',
+    sql: ['UPDATE shifts.shift SET accepted_by = NULL WHERE accepted_by IS NOT NULL'],
+    table: 'shifts.shift',
+    column: 'accepted_by',
+  },
+  {
     say: 'the clock of critical cases is set slower',
     sql: ['UPDATE alarms.clock_rule SET check_s = 86400 WHERE severity = 1'],
     table: 'alarms.clock_rule',

@@ -23,7 +23,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
-import { dealWith, dealWithAtLength, type Officers } from './small-cases.ts';
+import { dealWith, dealWithAtLength, type Officers, watchInTurn } from './small-cases.ts';
 import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
 import { FROM, GAZETTE, ROUTE } from './small-gazette.ts';
@@ -174,6 +174,7 @@ async function live(world: World): Promise<void> {
   await dealWith(officers, 'seal-cut', 'theft');
   await silence(world, device);
   await dealWithAtLength(officers, 'silent');
+  await watchInTurn(officers);
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
   const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
   await makeDoubt({ ...doubted, ...looked }, 3_602);

@@ -153,6 +153,7 @@ export const TABLES: readonly Table[] = [
     apart: { changed: CHANGED, recorded_at: ROW_CLOCK },
   },
   { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
+  { name: 'shifts.shift', is: 'recomputed', key: ['id'] },
   { name: 'trust.suspicion', is: 'recomputed', key: ['seal'] },
   {
     name: 'trust.seal_key',
@@ -220,6 +221,7 @@ export const TABLES: readonly Table[] = [
   { name: 'alarms.rule_override', is: 'configuration', key: ['kind', 'name'] },
   { name: 'alarms.forbidden_fence', is: 'configuration', key: ['id'] },
   { name: 'alarms.administration', is: 'configuration', key: ['country', 'effective_from'] },
+  { name: 'shifts.target', is: 'configuration', key: ['version'] },
   { name: 'alarms.clock_rule', is: 'configuration', key: ['severity', 'version'] },
 
   {

@@ -2,6 +2,14 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { caseAggregate, saveClock } from './aggregate.ts';
 export { loadClocks } from './clocks.ts';
+export {
+  heldBy,
+  type Load,
+  loadSince,
+  promisedChecks,
+  type WhileAway,
+  whileAway,
+} from './duty.ts';
 export { takeWatch, watchToHandOver } from './hand-over.ts';
 export {
   alarmsOfCase,
@@ -31,8 +39,8 @@ export {
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
 export { loadRules, ruleVersions } from './rules.ts';
-export { WAKE_MAX, wakeCases } from './wake.ts';
 export { knownApart, standing } from './together.ts';
+export { WAKE_MAX, wakeCases } from './wake.ts';
 export { closeInWatch, loadWatches, saveWatches } from './watches.ts';
 
 export const alarmsMigrations: MigrationSet = {

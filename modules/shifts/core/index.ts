@@ -1,0 +1,17 @@
+export {
+  type AcceptShift,
+  acceptShift,
+  endShift,
+  evolveShift,
+  HAND_OVER_CHARS_MAX,
+  type HandedOver,
+  handOver,
+  nextStates,
+  SHIFT_HOURS_MAX,
+  type Shift,
+  type ShiftEvents,
+  type ShiftId,
+  type ShiftRefusal,
+  type StartShift,
+  startShift,
+} from './shift.ts';
