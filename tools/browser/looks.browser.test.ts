@@ -12,6 +12,7 @@ import {
 } from './desk.ts';
 import { cutOffOn, doubleCurrentOn, violationsOn } from './faults.ts';
 import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
+import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
 import { type Corridor, fill, openStage, type Stage, skip } from './stage.ts';
 import { PEOPLE } from './trips.ts';
@@ -161,6 +162,13 @@ const SCREENS: readonly Screen[] = [
   },
   { name: 'rejected', path: () => '/quarantine?tab=rejected', ready: 'main h1' },
   { name: 'seal-new', path: () => '/seals/new', ready: 'form', picture: true },
+  { name: 'notices', path: () => '/notices', ready: 'main table', picture: true },
+  {
+    name: 'notice-wish',
+    path: () => '/notices',
+    ready: 'main table',
+    act: wishUnfilled,
+  },
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
   { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
   {
@@ -313,6 +321,7 @@ test('the corridor fills', { skip }, async () => {
   await centre.post(`/cases/${ids.closedCase}/close`, reason);
   const order = { seal: corridor.truckAt(0).sealId, word: 'locate', reason: 'Not seen at Salgaa.' };
   await centre.post('/commands', order);
+  await noticesOf(centre);
   ids.feed = await feedsOf(stage.node, corridor);
   ids.zone = (await centre.post<{ id: string }>('/dead-zones', KYULU)).id;
   const twin = await twinOf(stage.node, DOUBTED);
@@ -344,6 +353,9 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/commands',
     '/feeds',
     '/trust/doubts',
+    '/notices/channels',
+    '/notices/subscriptions',
+    '/notices/deliveries',
     '/evidence/log',
     '/evidence/facts?limit=100',
     `/evidence/facts/${ids.fact}`,

@@ -57,8 +57,12 @@ function OneChannel({ channel, mayChange }: { channel: Channel; mayChange: boole
       <div className={styles.name}>
         <strong translate="no">{name}</strong>
         <span className={styles.quiet}>
-          {say(`notices.kind.${kind}`)} · <span translate="no">{hint}</span>
-          {channel.for === 'party' ? ` · ${say('notices.for.party')}` : null}
+          {channel.for === 'party'
+            ? `${say(`notices.kind.${kind}`)} · ${say('notices.for.party')}`
+            : say(`notices.kind.${kind}`)}
+        </span>
+        <span className={styles.quiet} translate="no">
+          {hint}
         </span>
         {state === 'paused' ? <span className={page.chip}>{say('notices.paused')}</span> : null}
       </div>

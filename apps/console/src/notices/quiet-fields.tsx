@@ -13,10 +13,11 @@ export function QuietFields(props: {
   const say = useSay();
   const { fields, tried, onChange } = props;
   const { isQuiet, from, until, zone, through } = fields;
-  const wrong = (text: string): string | undefined =>
-    tried && (minutesIn(text) === undefined || from === until)
-      ? say('problem.never-quiet.do')
-      : undefined;
+  const wrong = (text: string): string | undefined => {
+    if (!tried) return undefined;
+    if (minutesIn(text) === undefined) return say('notices.quietWrong');
+    return from === until ? say('problem.never-quiet.do') : undefined;
+  };
   const zones = ZONES.map((value, at) => ({
     value: value as string,
     label: say(at === 0 ? 'notices.zone.eat' : 'notices.zone.cat'),

@@ -67,18 +67,17 @@ function OneSubscription(props: {
   const { known, channels, onChange } = props;
   const channel = channels.find(({ id }) => id === known.channel);
   const { send, sending, problem } = useSend<unknown>('notices', () => undefined);
-  const parts = [severitiesSaid(say, known), kindsSaid(say, known), scopeSaid(say, known)];
-  const about = parts.filter((it) => it !== undefined).join(' · ');
+  const topics = known.topics.map((topic) => say(`notices.topic.${topic}`));
+  const about = [severitiesSaid(say, known), kindsSaid(say, known), scopeSaid(say, known)];
+  const whose = known.for === 'party' ? say('notices.for.party') : undefined;
+  const when = known.quiet === null ? [] : quietSaid(say, known.quiet);
   return (
     <div className={styles.one}>
-      <div className={styles.name}>
-        <strong>{known.topics.map((topic) => say(`notices.topic.${topic}`)).join('; ')}</strong>
-      </div>
-      <p className={styles.quiet}>{about}</p>
-      <p className={styles.quiet}>
+      <strong>{dotted(topics)}</strong>
+      <p className={styles.quiet}>{dotted(about)}</p>
+      <p className={styles.name}>
         <span translate="no">{channel?.name}</span>
-        {known.for === 'party' ? ` · ${say('notices.for.party')}` : null}
-        {known.quiet === null ? null : ` · ${quietSaid(say, known.quiet)}`}
+        <span className={styles.quiet}>{dotted([whose, ...when])}</span>
       </p>
       <div className={styles.acts}>
         <Button onClick={onChange}>{say('notices.change')}</Button>
@@ -116,9 +115,15 @@ function scopeSaid(say: Say, { scope }: Subscription): string | undefined {
   return say(key, { n: scope.ids.length });
 }
 
-function quietSaid(say: Say, { fromMin, untilMin, zone, criticalThrough }: Quiet): string {
+const dotted = (parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined).join(' · ');
+
+function quietSaid(
+  say: Say,
+  { fromMin, untilMin, zone, criticalThrough }: Quiet,
+): readonly string[] {
   const short = zone === ZONES[0] ? 'EAT' : zone === ZONES[1] ? 'CAT' : zone;
   const hours = { from: clockOf(fromMin), until: clockOf(untilMin), zone: short };
-  const through = criticalThrough ? `, ${say('notices.quietThrough')}` : '';
-  return say('notices.quietSaid', hours) + through;
+  const said = say('notices.quietSaid', hours);
+  return criticalThrough ? [said, say('notices.quietThrough')] : [said];
 }

@@ -85,7 +85,10 @@ function CaseFields(props: { fields: WishFields; onChange: (over: Partial<WishFi
     <>
       <LabelledTicks<Severity>
         label={say('notices.severities')}
-        choices={SEVERITIES.map((value) => ({ value, label: String(value) }))}
+        choices={SEVERITIES.map((value) => ({
+          value,
+          label: `${value} · ${say(`severity.${value}`)}`,
+        }))}
         chosen={fields.severities}
         onChange={(severities) => onChange({ severities })}
       />
