@@ -5,15 +5,17 @@ import type { Journey, Problem } from '../api/contract.ts';
 import type { JourneyException } from '../api/response-contract.ts';
 import { exceptionsQuery } from '../api/response-queries.ts';
 import { secondInstant } from '../clock/instants.ts';
-import screen from '../journeys/journey-screen.module.css';
+import { useNow } from '../clock/ticker.ts';
 import { useMayOrder } from '../orders/may-order.ts';
 import { Photo } from '../response/photo-field.tsx';
 import styles from '../response/response.module.css';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { ExceptionForm } from './exception-form.tsx';
 import { exceptionSaid } from './exception-said.ts';
+import { isStanding } from './standing.ts';
 
 const WATCHED: readonly string[] = ['armed', 'in-transit', 'arrived'];
 
@@ -28,8 +30,7 @@ export function ExceptionsPanel({ journey }: { journey: Journey }) {
   if (data === undefined && problem === undefined) return null;
   if (!mayReport && data?.items.length === 0) return null;
   return (
-    <section className={screen.evidence}>
-      <h2>{say('exception.title')}</h2>
+    <Panel title={say('exception.title')}>
       {problem === undefined ? null : <Refused problem={problem} />}
       {data === undefined || data.items.length === 0 ? (
         <p className={styles.quiet}>{say('exception.none')}</p>
@@ -48,13 +49,14 @@ export function ExceptionsPanel({ journey }: { journey: Journey }) {
           <Button onClick={() => setOpen(true)}>{say('exception.report')}</Button>
         </div>
       ) : null}
-    </section>
+    </Panel>
   );
 }
 
 function Line(props: { journey: string; one: JourneyException; mayEnd: boolean }) {
   const say = useSay();
   const language = useLanguage();
+  const now = useNow();
   const { one } = props;
   const at = (text: string): string => secondInstant(text, language);
   const { oldPhotoSha256: old, newPhotoSha256: fresh } = one.details;
@@ -81,13 +83,10 @@ function Line(props: { journey: string; one: JourneyException; mayEnd: boolean }
           <Photo sha256={fresh} label={say('exception.newPhoto')} />
         </div>
       ) : null}
-      {props.mayEnd && isStanding(one) ? <End journey={props.journey} id={one.id} /> : null}
+      {props.mayEnd && isStanding(one, now) ? <End journey={props.journey} id={one.id} /> : null}
     </li>
   );
 }
-
-const isStanding = ({ until, endedAt }: JourneyException): boolean =>
-  until !== null && endedAt === null && Date.parse(until) > Date.now();
 
 function End({ journey, id }: { journey: string; id: string }) {
   const say = useSay();

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Journey } from '../api/contract.ts';
 import { fullInstant } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
+import { StandingChips } from '../exceptions/standing-chips.tsx';
 import { distance } from '../map/distance.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
@@ -22,6 +23,7 @@ export function JourneyHead({ journey }: { journey: Journey }) {
             <span className={styles.trailer}>{vehicle.trailer}</span>
           )}
           <span className={styles.state}>{say(`journey.state.${journey.state}`)}</span>
+          <StandingChips journey={journey.id} look={styles.state} />
         </h1>
         <p>
           {route.name} · {say('case.journey', { ref: journey.ref })}

@@ -89,6 +89,7 @@ function Rail() {
           height="4"
         />
       ))}
+      <Exceptions events={events} x={x} />
       {events.filter(isAlarm).map((event) => (
         <rect
           key={`${event.at}${event.type}`}
@@ -103,6 +104,24 @@ function Rail() {
     </svg>
   );
 }
+
+/** What befell the journey, each in its moment. */
+function Exceptions(props: { events: readonly JourneyEvent[]; x: (at: number) => number }) {
+  return props.events
+    .filter(isException)
+    .map(({ at, params }) => (
+      <rect
+        key={String(params.exception)}
+        className={styles.exception}
+        x={props.x(Date.parse(at)) - 2}
+        width="4"
+        y="0"
+        height={HEIGHT}
+      />
+    ));
+}
+
+const isException = ({ type }: JourneyEvent): boolean => type === 'journey-exception-reported';
 
 const isAlarm = ({ severity }: JourneyEvent): boolean =>
   severity !== undefined && severity !== null;

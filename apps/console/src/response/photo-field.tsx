@@ -28,10 +28,6 @@ export function PhotoField(props: {
   return (
     <div className={styles.photoField} data-error={props.error !== undefined}>
       {problem === undefined ? null : <Refused problem={problem} />}
-      <label htmlFor={id}>
-        <Camera size={16} aria-hidden="true" />
-        {sending ? say('act.sending') : props.label}
-      </label>
       {props.error === undefined ? null : (
         <p id={`${id}-error`} className={styles.missing}>
           {props.error}
@@ -39,6 +35,7 @@ export function PhotoField(props: {
       )}
       <input
         id={id}
+        className="unseen"
         type="file"
         accept="image/*"
         capture="environment"
@@ -46,6 +43,10 @@ export function PhotoField(props: {
         aria-describedby={props.error === undefined ? undefined : `${id}-error`}
         onChange={({ target }) => void choose(target.files?.[0])}
       />
+      <label htmlFor={id}>
+        <Camera size={16} aria-hidden="true" />
+        {sending ? say('act.sending') : props.label}
+      </label>
       {props.sha256 === null ? null : <Photo sha256={props.sha256} label={props.label} />}
     </div>
   );

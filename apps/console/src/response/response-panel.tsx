@@ -41,8 +41,9 @@ function Panel({ id, closed }: { id: string; closed: boolean }) {
   );
 }
 
-function Near({ id, near }: { id: string; near: CaseResponse['near'] }) {
+function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
   const say = useSay();
+  const near = all.filter(({ unit }) => unit.out?.case !== id);
   const { act, sending, problem } = useResponseAct(id, () => undefined);
   return (
     <>
@@ -51,17 +52,12 @@ function Near({ id, near }: { id: string; near: CaseResponse['near'] }) {
       {near.length === 0 ? <p className={styles.quiet}>{say('response.nearNone')}</p> : null}
       <ol className={styles.list}>
         {near.map(({ unit, reckoned, placeAt, inArea }) => (
-          <li key={unit.id} className={styles.line}>
-            <p className={styles.row}>
+          <li key={unit.id} className={styles.near}>
+            <p>
               <strong>{unit.name}</strong>
+            </p>
+            <p>
               <Reckoned {...reckoned} />
-              <Button
-                disabled={sending || unit.out !== null}
-                aria-label={`${say('response.send')}: ${unit.name}`}
-                onClick={() => void act(`/cases/${id}/dispatches`, { unit: unit.id })}
-              >
-                {say('response.send')}
-              </Button>
             </p>
             <p className={styles.quiet}>
               {[unit.phone, unit.languages.join(' '), inArea ? '' : say('response.notArea')]
@@ -70,6 +66,13 @@ function Near({ id, near }: { id: string; near: CaseResponse['near'] }) {
               · {placeAt === null ? say('response.fromBase') : <Age at={placeAt} />}
               {unit.out === null ? null : ` · ${say('response.out')}: ${say('response.outCase')}`}
             </p>
+            <Button
+              disabled={sending || unit.out !== null}
+              aria-label={`${say('response.send')}: ${unit.name}`}
+              onClick={() => void act(`/cases/${id}/dispatches`, { unit: unit.id })}
+            >
+              {say('response.send')}
+            </Button>
           </li>
         ))}
       </ol>

@@ -14,6 +14,7 @@ import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
 import { Empty, Waiting } from '../ui/waiting.tsx';
+import styles from './response.module.css';
 import { PlaceForm, UnitForm } from './unit-forms.tsx';
 
 /** Every response unit: where it is, by whose word, and what it is out on. */
@@ -76,24 +77,24 @@ function Placed({ unit }: { unit: Unit }) {
   const { place } = unit;
   if (open) return <PlaceForm unit={unit} onDone={() => setOpen(false)} />;
   return (
-    <>
+    <div className={styles.placed}>
       {place === null ? (
-        say('response.placeNone')
+        <span>{say('response.placeNone')}</span>
       ) : (
-        <>
+        <span>
           <span className="mono">
             {place.lat.toFixed(3)}, {place.lon.toFixed(3)}
           </span>{' '}
           · <Age at={place.at} /> · {say(`response.source.${place.source}`)}
-        </>
-      )}{' '}
+        </span>
+      )}
       <Button
         aria-label={`${say('response.placeSet')}: ${unit.name}`}
         onClick={() => setOpen(true)}
       >
         {say('response.placeSet')}
       </Button>
-    </>
+    </div>
   );
 }
 

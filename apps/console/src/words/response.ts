@@ -2,7 +2,7 @@ import type { WordTable } from './said.ts';
 
 /** Units, who was called, who was told. */
 export const responseWords = {
-  'response.title': { en: 'Response', sw: 'Hatua za nje' },
+  'response.title': { en: 'Response', sw: 'Vikosi' },
   'response.units': { en: 'Response units', sw: 'Vikosi vya dharura' },
   'response.unitsHint': {
     en: 'Cars with officers, where they are, and what they are out on.',
