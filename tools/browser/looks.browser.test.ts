@@ -163,12 +163,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'rejected', path: () => '/quarantine?tab=rejected', ready: 'main h1' },
   { name: 'seal-new', path: () => '/seals/new', ready: 'form', picture: true },
   { name: 'notices', path: () => '/notices', ready: 'main table', picture: true },
-  {
-    name: 'notice-wish',
-    path: () => '/notices',
-    ready: 'main table',
-    act: wishUnfilled,
-  },
+  { name: 'notice-wish', path: () => '/notices', ready: 'main table', act: wishUnfilled },
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
   { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
   {
@@ -354,8 +349,6 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/feeds',
     '/trust/doubts',
     '/notices/channels',
-    '/notices/subscriptions',
-    '/notices/deliveries',
     '/evidence/log',
     '/evidence/facts?limit=100',
     `/evidence/facts/${ids.fact}`,
