@@ -15,6 +15,7 @@ import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
 import { type Corridor, fill, openStage, type Stage, skip } from './stage.ts';
+import { addKey, emptied, KYULU, registerUnfilled, reviseUnsourced } from './supervisor-forms.ts';
 import { PEOPLE } from './trips.ts';
 import { setUpByHand } from './world.ts';
 
@@ -207,32 +208,6 @@ async function openModel(page: Page): Promise<void> {
   await page.locator('details[open] dl').waitFor();
 }
 
-/** Its first field says another figure, and nobody's word for it. */
-async function reviseUnsourced(page: Page): Promise<void> {
-  await page.locator('form input').first().fill('240');
-  await page.locator('form button[type=submit]').click();
-  await page.locator('form textarea[aria-invalid=true]').waitFor();
-}
-
-/** Its first field is missing; whose word the change is was not said either. */
-async function emptied(page: Page): Promise<void> {
-  await page.locator('form input').first().fill('');
-  await page.locator('form button[type=submit]').click();
-  await page.locator('form textarea[aria-invalid=true]').waitFor();
-}
-
-async function registerUnfilled(page: Page): Promise<void> {
-  await page.locator('form label:has(input[type=radio])').nth(1).click();
-  await page.locator('form button[type=submit]').click();
-  await page.locator('form input[aria-invalid=true]').first().waitFor();
-}
-
-/** The last button of the keys, which are listed before what was refused. */
-async function addKey(page: Page): Promise<void> {
-  await page.locator('section:has(ul strong) > div > button').click();
-  await page.locator('form textarea').waitFor();
-}
-
 async function openPerson(page: Page): Promise<void> {
   await page.locator('header button').last().click();
   await page.locator('[role=dialog]').waitFor();
@@ -293,12 +268,6 @@ test('setup: on a new node', { skip }, async () => {
   await lookInEveryLanguage({ name: 'setup', path, ready: 'form', outside: true, picture: true });
 });
 
-const KYULU = {
-  name: 'Kyulu hills',
-  area: { is: 'stretch', route: 'mombasa-malaba', fromKm: 200, toKm: 230 },
-  excusedMin: 45,
-  source: 'Drive test of March, two networks.',
-};
 /** No screen shows this truck for anything else. */
 const DOUBTED = 11;
 

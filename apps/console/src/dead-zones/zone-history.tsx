@@ -40,7 +40,9 @@ function Version({ version }: { version: DeadZoneVersion }) {
       <p>
         <ZoneWhere area={version.area} /> · {saySpan(say, excusedMin * 60_000)}
       </p>
-      <p className={page.quiet}>{source}</p>
+      <p className={page.quiet} translate="no">
+        {source}
+      </p>
     </div>
   );
 }

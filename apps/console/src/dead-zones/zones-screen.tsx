@@ -75,7 +75,11 @@ const columns: readonly Column<Row>[] = [
   { head: 'zone.where', cell: ({ last }) => <ZoneWhere area={last.area} /> },
   { head: 'zone.excused', cell: ({ last }) => <Minutes of={last} /> },
   { head: 'zone.from', cell: ({ last }) => <From of={last} /> },
-  { head: 'zone.source', look: 'quiet', cell: ({ last }) => last.source },
+  {
+    head: 'zone.source',
+    look: 'quiet',
+    cell: ({ last }) => <span translate="no">{last.source}</span>,
+  },
 ];
 
 function Minutes({ of }: { of: DeadZoneVersion }) {
