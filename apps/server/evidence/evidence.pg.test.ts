@@ -1,49 +1,23 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { parsePolicy, readZip, verifyBundleZip, verifyProof } from '@lakiri/evidence';
 import type { Instant } from '@lakiri/kit';
 import { silentLog } from '@lakiri/platform/log';
 import { sha256 } from '@lakiri/platform/sha256';
-import { type Database, openDatabase } from '@lakiri/platform/sql';
+import { openDatabase } from '@lakiri/platform/sql';
 import { operationRecord } from '../operation/record.ts';
-import { openWhole, type Whole } from '../whole.ts';
-import { type TestLog, testLog } from './log/test-log.ts';
-import { openAuthority, type TestAuthority } from './time-stamp/test-authority.ts';
+import { openEvidence, type TestEvidence } from './test-evidence.ts';
 
-const data = mkdtempSync(join(tmpdir(), 'lakiri-evidence-'));
-
-let whole: Whole;
-let log: TestLog;
-let sequencer: Database;
-let authority: TestAuthority;
+let evidence: TestEvidence;
+let whole: TestEvidence['whole'];
+let log: TestEvidence['log'];
+let authority: TestEvidence['authority'];
 before(async () => {
-  authority = await openAuthority();
-  writeFileSync(join(data, 'ca.pem'), authority.caPem);
-  whole = await openWhole({
-    env: {
-      LAKIRI_DATA: data,
-      LAKIRI_TSA_URL: authority.url,
-      LAKIRI_TSA_CA: join(data, 'ca.pem'),
-    },
-  });
-  sequencer = openDatabase({
-    url: whole.postgres.sequencerUrl,
-    poolMax: 2,
-    name: 'evidence test',
-    onIdleError: () => undefined,
-  });
-  log = testLog(sequencer, { directory: join(data, 'log', 'centre'), name: 'centre' });
+  evidence = await openEvidence({ stamps: true });
+  ({ whole, log, authority } = evidence);
 });
-after(async () => {
-  await sequencer?.end();
-  await whole?.close();
-  await authority?.close();
-  rmSync(data, { recursive: true });
-});
+after(() => evidence?.close());
 
 const asked = async (
   method: 'GET' | 'POST',

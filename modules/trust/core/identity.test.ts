@@ -85,67 +85,18 @@ test('two places: only such as no truck joins', () => {
 });
 
 const known: Link = { bootEpoch: 2, counter: 10, hash: 'h10', gaps: [{ after: 3, before: 6 }] };
+const record = (bootEpoch: number, counter: number, hash: string, previous: string | null) => ({
+  ...{ bootEpoch, counter, hash, previous },
+});
 const FORKS = [
-  {
-    say: 'the next',
-    next: { bootEpoch: 2, counter: 11, hash: 'h11', previous: 'h10' },
-    whole: true,
-    fork: false,
-  },
-  {
-    say: 'one with a gap before it',
-    next: { bootEpoch: 2, counter: 14, hash: 'h14', previous: 'h13' },
-    whole: false,
-    fork: false,
-  },
-  {
-    say: 'the first after a restart',
-    next: { bootEpoch: 3, counter: 0, hash: 'h0', previous: 'h10' },
-    whole: true,
-    fork: false,
-  },
-  {
-    say: 'the same again',
-    next: { bootEpoch: 2, counter: 10, hash: 'h10', previous: 'h9' },
-    whole: false,
-    fork: false,
-  },
-  {
-    say: 'another of that number',
-    next: { bootEpoch: 2, counter: 10, hash: 'x', previous: 'h9' },
-    whole: false,
-    fork: true,
-  },
-  {
-    say: 'a lower number with news',
-    next: { bootEpoch: 2, counter: 7, hash: 'y', previous: 'h6' },
-    whole: false,
-    fork: true,
-  },
-  {
-    say: 'one that was left out before',
-    next: { bootEpoch: 2, counter: 4, hash: 'w', previous: 'h3' },
-    whole: false,
-    fork: false,
-  },
-  {
-    say: 'the next, behind another than ours',
-    next: { bootEpoch: 2, counter: 11, hash: 'v', previous: 'u' },
-    whole: false,
-    fork: true,
-  },
-  {
-    say: 'the next after a restart, behind another than ours',
-    next: { bootEpoch: 3, counter: 11, hash: 'v', previous: 'u' },
-    whole: false,
-    fork: true,
-  },
-  {
-    say: 'an earlier start with news',
-    next: { bootEpoch: 1, counter: 99, hash: 'z', previous: null },
-    whole: false,
-    fork: true,
-  },
+  { say: 'the next', next: record(2, 11, 'h11', 'h10'), whole: true, fork: false },
+  { say: 'one with a gap before it', next: record(2, 14, 'h14', 'h13'), whole: false, fork: false },
+  { say: 'the first after a restart', next: record(3, 0, 'h0', 'h10'), whole: true, fork: false },
+  { say: 'the same again', next: record(2, 10, 'h10', 'h9'), whole: false, fork: false },
+  { say: 'another of that number', next: record(2, 10, 'x', 'h9'), whole: false, fork: true },
+  { say: 'a lower number with news', next: record(2, 7, 'y', 'h6'), whole: false, fork: true },
+  { say: 'one left out before', next: record(2, 4, 'w', 'h3'), whole: false, fork: false },
+  { say: 'an earlier start with news', next: record(1, 99, 'z', null), whole: false, fork: true },
 ];
 for (const { say, next, whole, fork } of FORKS)
   test(`a record: ${say}`, () => {
@@ -155,14 +106,13 @@ for (const { say, next, whole, fork } of FORKS)
   });
 
 test('a number that was left out may be told once, and gaps stay few', () => {
-  const next = { bootEpoch: 2, counter: 4, hash: 'w', previous: 'h3' };
+  const next = record(2, 4, 'w', 'h3');
   const { link } = sequenceFork(known, next);
   assert.deepEqual([link.counter, link.gaps], [10, [{ after: 4, before: 6 }]]);
   assert.notEqual(sequenceFork(link, { ...next, hash: 'v' }).why, null);
   let far = known;
   for (let counter = 12; counter < 60; counter += 2)
-    far = sequenceFork(far, { bootEpoch: 2, counter, hash: `h${counter}`, previous: null }).link;
+    far = sequenceFork(far, record(2, counter, `h${counter}`, null)).link;
   assert.equal(far.gaps.length, 8);
-  const late = { bootEpoch: 2, counter: 13, hash: 'l', previous: null };
-  assert.equal(sequenceFork(far, late).why, null);
+  assert.equal(sequenceFork(far, record(2, 13, 'l', null)).why, null);
 });
