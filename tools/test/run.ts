@@ -87,11 +87,15 @@ async function onPostgres(
     log: silentLog(),
     ...(binaries === undefined ? {} : { binaries }),
   });
-  Object.assign(process.env, { LAKIRI_TEST_DATABASE_URL: postgres.ownerUrl });
+  Object.assign(process.env, {
+    LAKIRI_TEST_DATABASE_URL: postgres.ownerUrl,
+    LAKIRI_TEST_TEMPLATES: '1',
+  });
   try {
     outcomes.push(await runSuite({ title, files, fileMsMax: 4 * MINUTE_MS }));
   } finally {
     Reflect.deleteProperty(process.env, 'LAKIRI_TEST_DATABASE_URL');
+    Reflect.deleteProperty(process.env, 'LAKIRI_TEST_TEMPLATES');
     await postgres.stop();
     rmSync(dataDirectory, { recursive: true });
   }
