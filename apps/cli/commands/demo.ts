@@ -7,6 +7,7 @@ import { Command } from 'commander';
 import { ensureConsole } from '../console-build.ts';
 import { type DemoClient, openDemoClient } from '../demo-client.ts';
 import { DEMO_PEOPLE, DEMO_SEED, DEMO_TRUCKS } from '../demo-people.ts';
+import { registerUnits } from '../demo-units.ts';
 import { listenForInterrupt } from '../interrupt.ts';
 import { type Node, startNode } from '../node.ts';
 
@@ -77,6 +78,7 @@ async function live(demo: LiveDemo): Promise<void> {
   const { address, config, setUpToken, trucks, seed, interrupt } = demo;
   const client = await openDemoClient(address, setUpToken);
   await registerPeople(client);
+  await registerUnits(client);
   say(banner(address));
   const ports = { jointech: config.ports.jointech, teltonika: config.ports.teltonika };
   const options = {

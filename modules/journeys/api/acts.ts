@@ -48,18 +48,27 @@ export type JourneyAct = {
 const CLOCK_SKEW_MS_MAX = 5 * SECOND_MS;
 const OVERTAKEN_MAX = 8; // a few people act on one journey; more means a bug
 
+/** Does it, or refuses. */
+export function act(deps: ActDeps, asked: JourneyAct): Promise<JourneyDone> {
+  return unlessOvertaken(deps, asked, (now) => actAt(deps, asked, now));
+}
+
 /**
- * Does it, or refuses. An act without a claimed time happens when it is committed: one that was
- * overtaken by another on the same journey is asked again by a later clock, not refused for being early.
+ * An act without a claimed time happens when it is committed: one that was overtaken by another on the same journey is
+ * asked again by a later clock, not refused for being early.
  */
-export async function act(deps: ActDeps, asked: JourneyAct): Promise<JourneyDone> {
+export async function unlessOvertaken(
+  deps: Pick<ActDeps, 'now'>,
+  { occurredAt }: { readonly occurredAt: Instant | undefined },
+  doAt: (now: Instant) => Promise<JourneyDone>,
+): Promise<JourneyDone> {
   let now = deps.now();
   for (let tries = 1; ; tries++) {
-    const done = await actAt(deps, asked, now);
+    const done = await doAt(now);
     if (done.accepted || done.refusal.code !== 'claim-before-last-act') return done;
     const { lastAct } = done.refusal;
     const clock = deps.now();
-    const isClaim = asked.occurredAt !== undefined;
+    const isClaim = occurredAt !== undefined;
     if (isClaim || tries >= OVERTAKEN_MAX || lastAct > addMs(clock, CLOCK_SKEW_MS_MAX)) return done;
     now = Math.max(clock, lastAct) as Instant;
   }

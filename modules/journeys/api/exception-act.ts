@@ -34,7 +34,7 @@ import {
   keepExceptionNote,
   keepPermits,
 } from '../store/index.ts';
-import type { JourneyDone } from './acts.ts';
+import { type JourneyDone, unlessOvertaken } from './acts.ts';
 import type { ExceptionDeps } from './deps.ts';
 
 type Plain = 'breakdown' | 'accident' | 'theft' | 'escort' | 'mechanical-seal';
@@ -104,7 +104,10 @@ type More = {
 
 /** Reports what befell a journey, or refuses. */
 export function reportAct(deps: ExceptionDeps, asked: ReportAct): Promise<JourneyDone> {
-  const now = deps.now();
+  return unlessOvertaken(deps, asked, (now) => reportAt(deps, asked, now));
+}
+
+function reportAt(deps: ExceptionDeps, asked: ReportAct, now: Instant): Promise<JourneyDone> {
   const at = asked.occurredAt ?? now;
   const id: ExceptionId = newId(now);
   const { viewer, key, journey, form, note, stopMin } = asked;
