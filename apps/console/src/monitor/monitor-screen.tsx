@@ -39,6 +39,8 @@ function MonitorLayout() {
   const open = search.case !== undefined || search.truck !== undefined;
   return (
     <div className={styles.monitor} data-pane={search.pane ?? 'queue'} data-detail={open}>
+      {/* The queue's own heading goes with the queue, where a phone shows the map. */}
+      <h1 className="unseen">{say('nav.monitor')}</h1>
       <Announcer />
       <PaneTabs />
       <QueuePane />

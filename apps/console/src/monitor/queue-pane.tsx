@@ -23,7 +23,7 @@ export function QueuePane() {
   return (
     <section className={styles.pane} aria-label={say('queue.label')}>
       <header className={styles.head}>
-        <h1>{say('queue.title')}</h1>
+        <h2>{say('queue.title')}</h2>
         <Rate />
         <SoundSwitch />
       </header>
