@@ -168,3 +168,24 @@ test('of nobody’s seal and of no page of ours', async () => {
     ],
   );
 });
+
+test('cells are placed all or none, each by a fact, and listed; where they are already is no news', async () => {
+  const cells = [
+    { cell: '639-2-4129-268', lat: -3.39, lon: 38.56, radiusM: 9_000 },
+    { cell: '639-2-4129-269', lat: -3.4, lon: 38.5, radiusM: 9_000 },
+  ];
+  const place = (all: object[]) =>
+    ask('POST', '/trust/cells', { body: { source: 'operator’s list of May', cells: all } });
+  const bad = await place([...cells, { ...cells[0], cell: '639-2' }]);
+  assert.deepEqual([bad.status, bad.body.code], [422, 'cell-unreadable']);
+  assert.deepEqual((await ask('GET', '/trust/cells')).body.items, []);
+  assert.deepEqual((await place(cells)).body, { placed: 2 });
+  assert.deepEqual((await place(cells)).body, { placed: 0 });
+  assert.deepEqual((await place([{ ...cells[1], radiusM: 4_000 }])).body, { placed: 1 });
+  const { body } = await ask('GET', '/trust/cells?limit=1&cursor=639-2-4129-268');
+  assert.deepEqual(
+    [body.items[0].version, body.items[0].radiusM, body.next],
+    [2, 4_000, '639-2-4129-269'],
+  );
+  assert.equal((await ask('GET', '/trust/cells', { cookie: transporter })).status, 403);
+});

@@ -3,6 +3,7 @@ import { addMs, chanceOf, type Instant, MINUTE_MS, type Report } from '@lakiri/k
 import { fold, type Reading, type Seal } from '@lakiri/seals';
 import { aJourney, aReading, aSeal } from '@lakiri/seals/testing';
 import {
+  type Cells,
   DEFAULT_NUMBERS,
   type Doubt,
   judge,
@@ -44,7 +45,8 @@ export function toldOf(
   {
     seal = aWatchedSeal(),
     numbers = DEFAULT_NUMBERS,
-  }: Partial<{ seal: Seal; numbers: TrustNumbers }> = {},
+    cells,
+  }: Partial<{ seal: Seal; numbers: TrustNumbers; cells: Cells }> = {},
 ): Told {
   let before = seal;
   let suspicion: Suspicion | null = null;
@@ -52,7 +54,7 @@ export function toldOf(
   const doubts: Doubt[] = [];
   for (const reading of readings) {
     const folded = fold(before, reading);
-    const judged = judge({ before, folded, reading, suspicion, numbers });
+    const judged = judge({ before, folded, reading, suspicion, numbers, cells });
     if (judged.suspicion !== suspicion) writes++;
     doubts.push(...judged.doubts);
     suspicion = judged.suspicion;

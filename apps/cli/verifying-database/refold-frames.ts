@@ -19,7 +19,7 @@ import {
 } from '@lakiri/gateway/refolding';
 import type { Id, Message } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import { lieOf } from '@lakiri/trust';
+import { type Cells, lieOf } from '@lakiri/trust';
 import type { Report } from './finding.ts';
 import { instantOfPg } from './instants.ts';
 import { type LockEvents, lockEvents } from './lock-events.ts';
@@ -33,6 +33,7 @@ export type RefoldFrames = {
   readonly real: Sql;
   readonly rules: Rules;
   readonly models: Models;
+  readonly cells: Cells;
   readonly frameKey: Uint8Array | undefined;
   readonly sealingKey: Uint8Array | undefined;
   readonly report: Report;
@@ -121,7 +122,7 @@ async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Co
       sealingKey: parts.sealingKey,
       unopened: lieOf(row.verdict) === 'proof-failed' ? 'failed' : 'mac',
     },
-    standing: { rules: parts.rules, models: parts.models },
+    standing: { rules: parts.rules, models: parts.models, cells: parts.cells },
     secretKey: NO_KEY,
     newId: madeUp,
   });

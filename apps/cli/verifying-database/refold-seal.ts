@@ -31,7 +31,7 @@ import {
 import type { Sql } from '@lakiri/platform/sql';
 import type { Seal, SealEvents } from '@lakiri/seals';
 import { CREATE_SEAL_STAGE, foldedSteps, sealAggregate } from '@lakiri/seals/store';
-import { lifted } from '@lakiri/trust';
+import { type Cells, lifted } from '@lakiri/trust';
 import { type HeldKey, heldKeys, keepLiftReason, saveSuspicions } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { isBefore, type Place } from './places.ts';
@@ -50,6 +50,8 @@ export type World = {
   readonly rules: Rules;
   /** With what people have revised. */
   readonly models: Models;
+  /** As people have placed them. */
+  readonly cells: Cells;
   readonly routes: RouteBook;
   readonly frameKey: Uint8Array | undefined;
   /** Opens the secrets of seals; absent: their proofs are taken as the verdicts of their frames have them. */

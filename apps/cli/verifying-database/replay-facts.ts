@@ -55,7 +55,7 @@ import {
 } from '@lakiri/response/store';
 import { modelAggregate } from '@lakiri/seals/store';
 import { keepHandOver, shiftAggregate } from '@lakiri/shifts/store';
-import { sealKeyAggregate } from '@lakiri/trust/store';
+import { cellAggregate, sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
 
@@ -69,6 +69,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   place: placeAggregate,
   route: routeAggregate,
   'dead-zone': deadZoneAggregate,
+  cell: cellAggregate,
   journey: journeyAggregate,
   feed: feedAggregate,
   incident: incidentAggregate,

@@ -173,6 +173,12 @@ export const EDITS: readonly Edit[] = [
     column: null,
   },
   {
+    say: 'a cell is moved',
+    sql: ['UPDATE trust.cell_place SET lat = lat + 1'],
+    table: 'trust.cell_place',
+    column: 'lat',
+  },
+  {
     say: 'a silence is excused for longer',
     sql: [
       `UPDATE corridors.dead_zone_version SET content = replace(content, ':45', ':1440') WHERE version = 2`,

@@ -37,6 +37,8 @@ export async function makeModels(office: Office, register: Register): Promise<vo
   const { id: zone } = await office.post('/dead-zones', DEAD_ZONE);
   await office.post(`/dead-zones/${zone}/versions`, { ...DEAD_ZONE, excusedMin: 45 });
   await office.post(`/dead-zones/${zone}/end`, {});
+  const cell = { cell: '639-2-4129-268', lat: -4.05, lon: 39.6, radiusM: 9_000 };
+  await office.post('/trust/cells', { source: 'operator', cells: [cell] });
 }
 
 /** A rope pulled at the sub-lock, as its master tells it. */

@@ -155,6 +155,7 @@ export const TABLES: readonly Table[] = [
   { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
   { name: 'shifts.shift', is: 'recomputed', key: ['id'] },
   { name: 'trust.suspicion', is: 'recomputed', key: ['seal'] },
+  { name: 'trust.cell_place', is: 'recomputed', key: ['subject', 'version'] },
   {
     name: 'trust.seal_key',
     is: 'beside',

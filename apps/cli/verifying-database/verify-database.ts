@@ -7,6 +7,8 @@ import { modelsOf } from '@lakiri/gateway/refolding';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import { loadModels } from '@lakiri/seals/store';
+import { cellsOf } from '@lakiri/trust';
+import { loadCells } from '@lakiri/trust/store';
 import { verifyBatches } from './batches.ts';
 import { besideOf, mayBeForgotten } from './beside.ts';
 import { compareRows } from './compare.ts';
@@ -111,9 +113,10 @@ async function refoldAll(options: VerifyDatabase, report: Report): Promise<numbe
   const { real, scratch, memory, frameKey, sealingKey, progress } = options;
   const rules = await loadRules(scratch);
   const models = modelsOf(await loadModels(scratch));
+  const cells = cellsOf(await loadCells(scratch));
   const routes = routeBook();
   const keys = { frameKey, sealingKey };
-  const world: Omit<World, 'report'> = { real, scratch, rules, models, routes, ...keys };
+  const world: Omit<World, 'report'> = { real, scratch, rules, models, cells, routes, ...keys };
   const seals = streamed<{ id: Id<'Seal'> }>(
     real,
     `SELECT DISTINCT subject AS id FROM fact.fact WHERE subject_kind = 'seal' ORDER BY 1`,

@@ -1,7 +1,7 @@
 import type { Rules, Watch, Watched } from '@lakiri/alarms';
 import type { RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
-import type { Suspicion } from '@lakiri/trust';
+import type { Cells, Suspicion } from '@lakiri/trust';
 import type { HeldKey } from '@lakiri/trust/store';
 import type { Models } from './models.ts';
 import type { Ration } from './ration.ts';
@@ -27,4 +27,9 @@ export type Context = {
 };
 
 /** What holds for every seal of a batch. */
-export type Standing = { readonly rules: Rules; readonly models: Models };
+export type Standing = {
+  readonly rules: Rules;
+  readonly models: Models;
+  /** Absent: nobody has said where any cell is. */
+  readonly cells?: Cells;
+};

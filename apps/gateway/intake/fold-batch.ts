@@ -325,6 +325,7 @@ function foldReading(work: ProvenWork, before: Context, report: PreparedReport):
     reading,
     suspicion: before.suspicion,
     numbers: numbersAt(work.input, folded.at),
+    cells: work.input.standing.cells,
   });
   const told = { folded, reading, report };
   const [doubt] = doubts;

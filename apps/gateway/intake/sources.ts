@@ -5,7 +5,8 @@ import type { Id } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
 import type { Sql } from '@lakiri/platform/sql';
 import { loadModels } from '@lakiri/seals/store';
-import { heldKeys, loadSuspicions } from '@lakiri/trust/store';
+import { cellsOf } from '@lakiri/trust';
+import { heldKeys, loadCells, loadSuspicions } from '@lakiri/trust/store';
 import type { Sources, WatchedFitting } from './cache.ts';
 import type { Standing } from './context.ts';
 import { modelsOf } from './models.ts';
@@ -49,5 +50,6 @@ export const sources: Sources = {
 
 /** What holds for all seals: the rules, and what their models do. */
 export async function readStanding(tx: Sql): Promise<Standing> {
-  return { rules: await loadRules(tx), models: modelsOf(await loadModels(tx)) };
+  const [rules, models] = [await loadRules(tx), modelsOf(await loadModels(tx))];
+  return { rules, models, cells: cellsOf(await loadCells(tx)) };
 }

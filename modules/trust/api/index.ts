@@ -14,6 +14,7 @@ import {
   peersOf,
 } from '../store/index.ts';
 import { addKey, endKey, lift } from './acts.ts';
+import { cellRoutes } from './cells.ts';
 import type { TrustDeps } from './deps.ts';
 import { problemOf } from './refusals.ts';
 
@@ -65,6 +66,7 @@ export function trustRoutes(instance: FastifyInstance, deps: TrustDeps): void {
   listRoute(instance, deps);
   liftRoute(instance, deps);
   keyRoutes(instance, deps);
+  cellRoutes(instance, deps);
 }
 
 const NO_SUCH_SEAL = { code: 'no-such-seal' } as const;

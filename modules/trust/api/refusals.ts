@@ -1,7 +1,7 @@
 import { problemsOf } from '@lakiri/platform/http';
-import type { LiftRefusal, SealKeyRefusal } from '../core/index.ts';
+import type { CellRefusal, LiftRefusal, SealKeyRefusal } from '../core/index.ts';
 
-type Refusal = LiftRefusal | SealKeyRefusal;
+type Refusal = LiftRefusal | SealKeyRefusal | CellRefusal;
 
 const statusOf = {
   'no-such-seal': 404,
@@ -12,6 +12,11 @@ const statusOf = {
   'key-id-taken': 409,
   'key-unknown': 404,
   'already-revoked': 409,
+  'cell-unreadable': 422,
+  'cell-twice': 422,
+  'cell-place': 422,
+  'cell-source': 422,
+  'too-many-cells': 409,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -28,6 +33,14 @@ const words = {
   ],
   'key-id-taken': ['This seal has a key of that name', 'Give the new key another name.'],
   'key-unknown': ['This seal has no key of that name', 'Choose it from the list.'],
+  'cell-unreadable': ['This names no cell', 'Write it as mcc-mnc-area-cell, in decimal digits.'],
+  'cell-twice': ['One cell is named twice', 'Name each once.'],
+  'cell-place': [
+    'This is no place of a cell',
+    'Check its degrees, and that it reaches 50 m to 100 km.',
+  ],
+  'cell-source': ['The source is missing or too long', 'Say who knows where the cells are.'],
+  'too-many-cells': ['There are too many cells', 'Place those along the corridors.'],
   'already-revoked': ['This key is revoked already', 'Nothing is left to do.'],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 

@@ -1,3 +1,15 @@
+export {
+  type CellData,
+  type CellEvents,
+  type CellId,
+  type CellPlace,
+  type CellRefusal,
+  type Cells,
+  type CellVersion,
+  cellsOf,
+  evolveCell,
+  placeCells,
+} from './cell.ts';
 export { type Doubt, type Judge, type Judged, judge } from './judge.ts';
 export {
   idSwapped,

@@ -1,8 +1,10 @@
 import type { Instant } from '@lakiri/kit';
 import type { Folded, Reading, Seal } from '@lakiri/seals';
+import type { Cells } from './cell.ts';
 import { type Look, lookOf } from './look.ts';
 import type { DoubtKind, TrustNumbers } from './numbers.ts';
 import { clockJump } from './rules/clock-jump.ts';
+import { farCell } from './rules/far-cell.ts';
 import { frozenTrack } from './rules/frozen-track.ts';
 import { jamming } from './rules/jamming.ts';
 import { odometerExceeded } from './rules/odometer-exceeded.ts';
@@ -23,6 +25,8 @@ export type Judge = {
   readonly reading: Reading;
   readonly suspicion: Suspicion | null;
   readonly numbers: TrustNumbers;
+  /** Where cells are, as far as anybody has said. */
+  readonly cells?: Cells | undefined;
 };
 
 export type Judged = {
@@ -48,7 +52,7 @@ export function judge(input: Judge): Judged {
   // Once the clock is known to be moved, times say nothing of speeds.
   const isMoved = skew !== null && skew.reports >= numbers['clock-jumped'].reportsMin;
   const look = isMoved ? null : lookOf(before, folded, reading);
-  const judged = look === null ? { after, doubts: NOTHING } : judgePlace(look, after, numbers);
+  const judged = look === null ? { after, doubts: NOTHING } : judgePlace(look, after, input);
   const left = judged.after;
   return {
     suspicion: left === known || (suspicion === null && isCalm(left)) ? suspicion : left,
@@ -58,7 +62,7 @@ export function judge(input: Judge): Judged {
 
 type Placed = { readonly after: Suspicion; readonly doubts: readonly Doubt[] };
 
-function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed {
+function judgePlace(look: Look, known: Suspicion, { numbers, cells }: Judge): Placed {
   const own = numbers['position-doubted'];
   const jumps = teleport(look, known, { ...own, ...numbers['identity-doubted'] });
   if (jumps.twoTracks !== null) {
@@ -79,6 +83,8 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
   const ahead = hasJumped
     ? { exceeded: null, why: null }
     : odometerExceeded(look, known.exceeded ?? null);
+  const { report, receivedAt } = look.reading;
+  const cell = farCell(look, known.far ?? null, cells?.at(report.cell, receivedAt));
   const weak = weakSignal(look, known.weak ?? null);
   const jam = jamming(look, { lost: known.lost, weak }, numbers['jamming-suspected']);
   const evidence = [
@@ -88,16 +94,18 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
     weighed(mismatch.why, own.mismatchOdds),
     weighed(stuck.why, own.odometerOdds),
     weighed(ahead.why, own.odometerOdds),
+    weighed(cell.why, own.cellOdds ?? CELL_ODDS),
   ].filter((one) => one !== null);
   const odds = oddsAfter(known, look, evidence, own.easeOdds);
   const doubts: Doubt[] = [];
   const why = evidence.map((one) => one.why);
   if (why.length > 0 && odds >= own.oddsMin) doubts.push({ kind: 'position-doubted', why });
   if (jam.why.length > 0) doubts.push({ kind: 'jamming-suspected', why: jam.why });
-  const { weak: _weak, exceeded: _exceeded, ...kept } = known;
+  const { weak: _weak, exceeded: _exceeded, far: _far, ...kept } = known;
   const next: Suspicion = {
     ...kept,
     ...(weak === null ? {} : { weak }),
+    ...(cell.far === null ? {} : { far: cell.far }),
     ...(ahead.exceeded === null ? {} : { exceeded: ahead.exceeded }),
     odds,
     jump: jumps.jump,
@@ -111,6 +119,9 @@ function judgePlace(look: Look, known: Suspicion, numbers: TrustNumbers): Placed
   return { after: settled(known, next, { at: look.at, doubts }), doubts };
 }
 
+/** Where the rule in force is older than this evidence. */
+const CELL_ODDS = 40;
+
 type Weighed = { readonly why: DoubtWhy; readonly odds: number };
 
 function weighed(why: DoubtWhy | null, odds: number): Weighed | null {
@@ -121,7 +132,7 @@ function weighed(why: DoubtWhy | null, odds: number): Weighed | null {
 const ODDS_MAX = 200;
 
 function oddsAfter(
-  { odds, jump, mismatch, frozen, smooth, exceeded }: Suspicion,
+  { odds, jump, mismatch, frozen, smooth, exceeded, far }: Suspicion,
   { place }: Look,
   evidence: readonly Weighed[],
   ease: number,
@@ -129,7 +140,12 @@ function oddsAfter(
   if (evidence.length > 0)
     return evidence.reduce((sum, one) => Math.min(ODDS_MAX, sum + one.odds), odds);
   const isGoingOn =
-    jump !== null || mismatch > 0 || frozen !== null || smooth !== null || exceeded !== undefined;
+    jump !== null ||
+    mismatch > 0 ||
+    frozen !== null ||
+    smooth !== null ||
+    exceeded !== undefined ||
+    far !== undefined;
   return place === null || isGoingOn ? odds : Math.max(0, odds - ease);
 }
 
@@ -164,7 +180,8 @@ function isSame(a: Suspicion, b: Suspicion): boolean {
     a.stuck === b.stuck &&
     a.lost === b.lost &&
     a.weak === b.weak &&
-    a.exceeded === b.exceeded
+    a.exceeded === b.exceeded &&
+    a.far === b.far
   );
 }
 

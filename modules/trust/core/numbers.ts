@@ -28,6 +28,8 @@ export type PositionNumbers = {
   readonly mismatchOdds: number;
   readonly odometerKmMin: number;
   readonly odometerOdds: number;
+  /** Of fixes out of reach of the cell that serves it. */
+  readonly cellOdds?: number;
   /** What each ordinary fix takes away. */
   readonly easeOdds: number;
 };

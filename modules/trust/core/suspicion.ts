@@ -2,6 +2,7 @@
 // object, so that nothing need be written. Nothing remembered is null.
 import type { Instant, Position } from '@lakiri/kit';
 import type { Latch } from '@lakiri/seals';
+import type { Far } from './rules/far-cell.ts';
 import type { Exceeded } from './rules/odometer-exceeded.ts';
 import type { Link } from './rules/sequence-fork.ts';
 import type { Weak } from './rules/weak-signal.ts';
@@ -51,6 +52,8 @@ export type Suspicion = {
   readonly link?: Link;
   /** How far its fixes are ahead of its wheels; absent: they are not. */
   readonly exceeded?: Exceeded;
+  /** Fixes out of reach of the cell that serves it; absent: none. */
+  readonly far?: Far;
   /** How its network is heard; absent: well, or nobody knows. */
   readonly weak?: Weak;
   /** When people were last told that somebody speaks in its name without its key. */

@@ -23,6 +23,7 @@ export type DoubtWhyParams = {
     readonly fixes: number;
   };
   'odometer-contradicts': { readonly saidKm: number; readonly movedKm: number };
+  'cell-too-far': { readonly km: number; readonly reachKm: number; readonly fixes: number };
   'odometer-exceeded': { readonly km: number; readonly fixes: number };
   'fix-lost-moving': {
     readonly reports: number;

@@ -1,5 +1,6 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
+export { cellAggregate, findCells, listCells, loadCells } from './cells.ts';
 export { type HeldKey, heldKeys, keysOf, materialHash, sealKeyAggregate } from './keys.ts';
 export { keepLiftReason } from './reasons.ts';
 export { openSecret, sealingKey, sealSecret } from './sealed.ts';

@@ -125,6 +125,7 @@ export const FACT_TYPES: readonly string[] = [
   'signed-out',
   'route-published',
   'place-published',
+  'cell-placed',
   'dead-zone-set',
   'dead-zone-ended',
   'run-started',

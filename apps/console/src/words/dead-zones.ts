@@ -1,6 +1,6 @@
 import type { WordTable } from './said.ts';
 
-/** What the console says when a dead zone cannot be set or ended. */
+/** What the console says when a dead zone cannot be set or ended, or a network’s cell not be placed. */
 export const deadZoneWords = {
   'problem.no-such-dead-zone': {
     en: 'There is no such place without a network.',
@@ -61,4 +61,29 @@ export const deadZoneWords = {
     sw: 'Maeneo yasiyo na mtandao yamefika idadi ya juu kabisa.',
   },
   'problem.too-many-dead-zones.do': { en: 'End some first.', sw: 'Ondoa baadhi kwanza.' },
+  'problem.cell-unreadable': { en: 'This names no cell.', sw: 'Hili si jina la mnara.' },
+  'problem.cell-unreadable.do': {
+    en: 'Write it as mcc-mnc-area-cell.',
+    sw: 'Liandike hivi: mcc-mnc-eneo-mnara.',
+  },
+  'problem.cell-twice': { en: 'One cell is named twice.', sw: 'Mnara mmoja umetajwa mara mbili.' },
+  'problem.cell-twice.do': { en: 'Name each once.', sw: 'Taja kila mmoja mara moja.' },
+  'problem.cell-place': { en: 'This is no place of a cell.', sw: 'Hapa si mahali pa mnara.' },
+  'problem.cell-place.do': {
+    en: 'Check its degrees and how far it reaches.',
+    sw: 'Hakiki nyuzi zake na umbali unaofika.',
+  },
+  'problem.cell-source': {
+    en: 'Who knows where the cells are is missing, or too long.',
+    sw: 'Anayejua minara ilipo hajatajwa, au maelezo ni marefu mno.',
+  },
+  'problem.cell-source.do': { en: 'Say who says so.', sw: 'Taja nani amesema hivyo.' },
+  'problem.too-many-cells': {
+    en: 'There are as many cells as there may be.',
+    sw: 'Minara imefika idadi ya juu kabisa.',
+  },
+  'problem.too-many-cells.do': {
+    en: 'Place those along the corridors only.',
+    sw: 'Taja ile iliyo kando ya barabara za usafirishaji tu.',
+  },
 } as const satisfies WordTable;

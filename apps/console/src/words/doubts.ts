@@ -63,6 +63,10 @@ export const doubtWhys = {
     en: 'It came {km} km further without a fix, in {minutes}',
     sw: 'Ilisogea km {km} bila kujua mahali, kwa {minutes}',
   },
+  'why.cell-too-far': {
+    en: 'At {fixes} fixes in a row it says that it is {km} km from the mast that carries its reports, which is heard for {reachKm} km',
+    sw: 'Katika vipimo {fixes} mfululizo inasema iko km {km} kutoka mnara unaobeba ripoti zake, unaosikika kwa km {reachKm}',
+  },
   'why.odometer-exceeded': {
     en: 'At {fixes} fixes in a row it lies further on than its wheels have turned, {km} km in all',
     sw: 'Katika vipimo {fixes} mfululizo iko mbele kuliko magurudumu yalivyozunguka, jumla km {km}',

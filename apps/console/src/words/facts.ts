@@ -65,6 +65,10 @@ export const factWords = {
     en: 'Place without a network ended',
     sw: 'Eneo lisilo na mtandao limeondolewa',
   },
+  'fact.cell-placed': {
+    en: 'Place of a network’s cell said',
+    sw: 'Mahali pa mnara wa mtandao pametajwa',
+  },
   'fact.place-published': { en: 'Place published', sw: 'Mahali pamechapishwa' },
   'fact.evidence-exported': { en: 'Evidence exported', sw: 'Ushahidi umetolewa' },
   'fact.evidence-file-asked': {
