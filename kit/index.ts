@@ -1,3 +1,4 @@
+export { bytesOf, textOf } from './ascii.ts';
 export { ByteReader, FrameTooShort } from './byte-reader.ts';
 export { canonical, type Json } from './canonical.ts';
 export { type Chance, chanceOf } from './chance.ts';

@@ -1,5 +1,4 @@
-import type { Message, Outcome } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Message, type Outcome } from '@lakiri/kit';
 
 /** §3.6 "ack `<type> ACK,idx,E##`": only for what is stored; the refused hear nothing and keep their data. */
 export function acknowledge(message: Message, outcome: Outcome): Uint8Array | undefined {

@@ -1,5 +1,4 @@
-import type { Malformed, Message, Profile } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Malformed, type Message, type Profile, textOf } from '@lakiri/kit';
 import { ours } from './profile.ts';
 import { isReport, readReport } from './report.ts';
 import { type ESealText, readText } from './text.ts';

@@ -1,5 +1,4 @@
-import type { Instant } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Instant } from '@lakiri/kit';
 
 // Everything is allow-listed; what a text cannot hold is a RangeError, because only our own code writes texts.
 

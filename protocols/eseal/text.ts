@@ -1,5 +1,4 @@
-import type { Malformed } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Malformed, textOf } from '@lakiri/kit';
 
 /** One comma field and where it stands in the frame. */
 type Field = { readonly text: string; readonly from: number; readonly to: number };

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Instant, type Outcome, parseInstant } from '@lakiri/kit';
-import { bytesOf, textOf } from './ascii.ts';
+import { bytesOf, type Instant, type Outcome, parseInstant, textOf } from '@lakiri/kit';
 import { ackForVersion, decodeAnswer, encodeLongForm, jointech } from './index.ts';
 
 const now = parseInstant('2025-06-23T08:15:30Z') as Instant;

@@ -1,5 +1,4 @@
-import type { AckToken, Instant, Message, Outcome } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { type AckToken, bytesOf, type Instant, type Message, type Outcome } from '@lakiri/kit';
 
 /** §3.1: the version from which a device is told which of its frames was stored. */
 export const SERIAL_ACK_VERSION_MIN = 0x19;

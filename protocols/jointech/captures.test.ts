@@ -4,8 +4,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { type Instant, isoOf, type Message, parseInstant, type Report } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Instant, isoOf, type Message, parseInstant, type Report, textOf } from '@lakiri/kit';
 import { jointech, unescapeFrame } from './index.ts';
 
 const { LAKIRI_SHARED: shared } = process.env;

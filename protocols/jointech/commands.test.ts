@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bytesOf, textOf } from '@lakiri/kit';
 import fc from 'fast-check';
-import { bytesOf, textOf } from './ascii.ts';
 import { COMMANDS, PART_COMMANDS } from './commands.ts';
 import {
   decodeCommand,

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Instant, instantOfUtc, type Message, NO_BITS, type Report } from '@lakiri/kit';
+import {
+  bytesOf,
+  type Instant,
+  instantOfUtc,
+  type Message,
+  NO_BITS,
+  type Report,
+} from '@lakiri/kit';
 import fc from 'fast-check';
-import { bytesOf } from './ascii.ts';
 import {
   encodeLockEvent,
   encodeLongForm,

@@ -1,4 +1,4 @@
-import { bytesOf } from './ascii.ts';
+import { bytesOf } from '@lakiri/kit';
 import { type Form, joined, type Misfit } from './command-forms.ts';
 import { COMMANDS, type JointechCommand, PART_COMMANDS, type PartCommand } from './commands.ts';
 import { fieldsOf, isDeviceId } from './fields.ts';

@@ -1,6 +1,5 @@
-import type { Instant, RawValue, SealEventType } from '@lakiri/kit';
+import { bytesOf, type Instant, type RawValue, type SealEventType } from '@lakiri/kit';
 import { clockOf } from './acknowledge.ts';
-import { bytesOf } from './ascii.ts';
 
 /** What a seal says when something happens at its lock. */
 export type LockEventInput = {

@@ -1,4 +1,4 @@
-import { textOf } from './ascii.ts';
+import { textOf } from '@lakiri/kit';
 
 /** One comma field of a text frame and where it stands in the frame. */
 export type Field = { readonly text: string; readonly from: number; readonly to: number };

@@ -1,6 +1,13 @@
-import type { Message, SealBits, SealEvent, SealEventType } from '@lakiri/kit';
-import { type Instant, instantOfUtc, NO_BITS } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import {
+  bytesOf,
+  type Instant,
+  instantOfUtc,
+  type Message,
+  NO_BITS,
+  type SealBits,
+  type SealEvent,
+  type SealEventType,
+} from '@lakiri/kit';
 import type { Field } from './fields.ts';
 import { malformedMessage } from './malformed.ts';
 import { courseOf } from './place.ts';

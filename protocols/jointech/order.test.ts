@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Instant, Order, OrderTo } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Instant, type Order, type OrderTo, textOf } from '@lakiri/kit';
 import { COMMANDS } from './commands.ts';
 import { isAssumed, type JointechCommand, jointech } from './index.ts';
 import { sendable } from './order.ts';

@@ -1,4 +1,5 @@
 import {
+  bytesOf,
   type Fix,
   type Instant,
   type Message,
@@ -6,7 +7,6 @@ import {
   type RawValue,
   type Report,
 } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
 import { hexOf, offsetOfBadBcd } from './bcd.ts';
 import { unescapeBytes, wireOffset } from './escape.ts';
 import type { Field } from './fields.ts';

@@ -1,5 +1,4 @@
-import type { AckToken, Message, RawValue } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type AckToken, type Message, type RawValue, textOf } from '@lakiri/kit';
 import { type Field, fieldsOf, isDeviceId } from './fields.ts';
 import { decodeLockEvent } from './lock-event.ts';
 import { malformedMessage } from './malformed.ts';

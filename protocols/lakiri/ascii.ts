@@ -1,10 +1,3 @@
-/** Bytes of text whose characters are single bytes. */
-export function bytesOf(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
-}
-
 /** Lower-case hex. */
 export function hexOf(bytes: Uint8Array): string {
   let text = '';

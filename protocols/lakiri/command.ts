@@ -1,6 +1,6 @@
 // What an authority orders (§5): always signed, for one seal, counted, and only until a time. A seal obeys nothing else.
-import type { Instant, Malformed } from '@lakiri/kit';
-import { bytesOf, hexOf } from './ascii.ts';
+import { bytesOf, type Instant, type Malformed } from '@lakiri/kit';
+import { hexOf } from './ascii.ts';
 import { type CborValue, cborOf, type Item, readCbor } from './cbor.ts';
 import { envelopeBytes, headBytes, readEnvelope, readHead, signedBytes } from './cose.ts';
 import { contentOf } from './decode.ts';

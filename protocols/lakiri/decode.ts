@@ -1,5 +1,12 @@
-import { type Malformed, type Message, NO_BITS, type RawValue, type Report } from '@lakiri/kit';
-import { bytesOf, hexOf } from './ascii.ts';
+import {
+  bytesOf,
+  type Malformed,
+  type Message,
+  NO_BITS,
+  type RawValue,
+  type Report,
+} from '@lakiri/kit';
+import { hexOf } from './ascii.ts';
 import { type Control, readControl } from './control.ts';
 import { type Envelope, type Head, readEnvelope, readHead, signedBytes } from './cose.ts';
 import { HEAD_BYTES, hasHead, isWhole } from './framer.ts';

@@ -1,10 +1,9 @@
-import type { Malformed, Proof } from '@lakiri/kit';
+import { bytesOf, type Malformed, type Proof } from '@lakiri/kit';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { p256 } from '@noble/curves/nist.js';
 import { hkdf } from '@noble/hashes/hkdf.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesOf } from './ascii.ts';
 import type { Algorithm } from './cose.ts';
 
 /** What a seal's proof is checked with: the secret that it shares with us (T2), or its public key (T3). */

@@ -1,5 +1,11 @@
-import type { AckToken, Malformed, Message, Profile, RawValue } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import {
+  type AckToken,
+  type Malformed,
+  type Message,
+  type Profile,
+  type RawValue,
+  textOf,
+} from '@lakiri/kit';
 import { readAlarm, readCard, readLocked, readUnlocked } from './lock-event.ts';
 import { readPosition } from './position.ts';
 import { type OmniProfile, ours } from './profile.ts';

@@ -1,5 +1,4 @@
-import type { Instant } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Instant } from '@lakiri/kit';
 import { clockOf } from './clock.ts';
 import { allowed, KEY, USER } from './encode-server.ts';
 import { layoutKey, STANDARD_LAYOUTS } from './layout.ts';

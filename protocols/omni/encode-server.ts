@@ -1,5 +1,4 @@
-import type { Instant } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Instant } from '@lakiri/kit';
 import { clockOf } from './clock.ts';
 import { FORMS, type Form } from './text.ts';
 

@@ -1,5 +1,4 @@
-import type { Malformed } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Malformed, textOf } from '@lakiri/kit';
 
 /** How a device speaks: its head, and the head under which it is spoken to. */
 export const FORMS = {

@@ -1,4 +1,4 @@
-import { textOf } from './ascii.ts';
+import { textOf } from '@lakiri/kit';
 
 /** What a device hears. */
 export type Answer =

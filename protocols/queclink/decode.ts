@@ -1,5 +1,4 @@
-import type { Malformed, Message, Profile, RawValue } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
+import { type Malformed, type Message, type Profile, type RawValue, textOf } from '@lakiri/kit';
 import { isTime, rawOf } from './fields.ts';
 import { ours } from './profile.ts';
 import { type Heard, reportsOf } from './reading.ts';

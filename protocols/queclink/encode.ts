@@ -1,5 +1,4 @@
-import { type Instant, isoOf } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Instant, isoOf } from '@lakiri/kit';
 import { FRAME_BYTES_MAX } from './framer.ts';
 
 // Texts are allow-listed field by field: a comma, a dollar or a line end in one would make two fields or two

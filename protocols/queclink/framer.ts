@@ -1,5 +1,4 @@
-import { type Found, type Framer, framerOf } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
+import { bytesOf, type Found, type Framer, framerOf } from '@lakiri/kit';
 
 /**
  * The longest message: a `GTERI` of 1,000 bytes of bus data with ten accessories, or a `GTDTT` of 1,024

@@ -1,14 +1,14 @@
 // The one order that Queclink's trackers share (GL200 §3.2): where are you now. It needs the device's password.
-import type {
-  EncodedOrder,
-  Message,
-  Order,
-  OrderAnswer,
-  OrderFault,
-  Orders,
-  OrderTo,
+import {
+  type EncodedOrder,
+  type Message,
+  type Order,
+  type OrderAnswer,
+  type OrderFault,
+  type Orders,
+  type OrderTo,
+  textOf,
 } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
 import { encodeRealTime } from './encode.ts';
 
 export const orders: Orders = { words: ['locate'], encode, match };

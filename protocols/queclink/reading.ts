@@ -1,5 +1,6 @@
 import {
   addMs,
+  bytesOf,
   HOUR_MS,
   type Instant,
   NO_BITS,
@@ -7,7 +8,6 @@ import {
   type SealEvent,
   type SealEventType,
 } from '@lakiri/kit';
-import { bytesOf } from './ascii.ts';
 import { readBehind } from './behind.ts';
 import { readCan, readObd } from './blocks.ts';
 import { ignitionOf, type Meaning, meaningOf } from './events.ts';

@@ -1,5 +1,4 @@
-import type { Malformed, Message, Profile } from '@lakiri/kit';
-import { bytesOf, textOf } from './ascii.ts';
+import { bytesOf, type Malformed, type Message, type Profile, textOf } from '@lakiri/kit';
 import { readBinary } from './binary.ts';
 import { readExternal } from './external.ts';
 import type { Named } from './fields.ts';

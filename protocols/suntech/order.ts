@@ -1,15 +1,15 @@
 // Orders by the words of the ST300 manual (1.41 §3): StatusReq, Enable1, Disable1. Newer devices with numbered commands
 // are not ordered about: their numbers differ by model.
-import type {
-  EncodedOrder,
-  Message,
-  Order,
-  OrderAnswer,
-  OrderFault,
-  Orders,
-  OrderTo,
+import {
+  type EncodedOrder,
+  type Message,
+  type Order,
+  type OrderAnswer,
+  type OrderFault,
+  type Orders,
+  type OrderTo,
+  textOf,
 } from '@lakiri/kit';
-import { textOf } from './ascii.ts';
 import { encodeCommand } from './encode.ts';
 
 /** What is wired to the first output, the installer knows: on a seal it is the lock. */
