@@ -44,6 +44,7 @@ type Delivery = {
   readonly id: string;
   readonly state: string;
   readonly why: string | null;
+  readonly madeAt: string;
   readonly dueAt: string | null;
   readonly attempts: number;
   readonly tried: readonly { readonly outcome: string | null; readonly status: number | null }[];
@@ -141,7 +142,7 @@ test('a system that fails is tried by the schedule under one id, given up, and s
     [first.state, first.why, first.tried[0]?.status],
     ['waiting', 'refused-by-receiver', 503],
   );
-  assert.ok(Date.parse(first.dueAt ?? '') - Date.now() > 500_000);
+  assert.ok(Date.parse(first.dueAt ?? '') - Date.parse(first.madeAt) >= 600_000);
   assert.equal(
     await world.refused(cookie, `/notices/deliveries/${first.id}/resend`, {}),
     'delivery-waits',
@@ -158,6 +159,20 @@ test('a system that fails is tried by the schedule under one id, given up, and s
   assert.equal((await deliveryOf(cookie)).state, 'sent');
   assert.deepEqual(new Set(idsHeard()), new Set([first.id]));
   assert.equal(system.heard.length, 11);
+});
+
+test('what was told is forgotten after a month, with its tries', async () => {
+  const { cookie } = world.ours;
+  const { id } = await addHook(cookie);
+  await world.ask(cookie, `/notices/channels/${id}/test`, {});
+  await sender.settle();
+  sender.clock.aheadMs = 29 * DAY_MS;
+  await sender.settle();
+  assert.equal((await deliveryOf(cookie)).state, 'sent');
+  sender.clock.aheadMs = 31 * DAY_MS;
+  await sender.settle();
+  assert.deepEqual(await deliveriesOf(cookie), []);
+  assert.deepEqual(await world.sql('SELECT n FROM notices.attempt'), []);
 });
 
 test('no redirect is followed', async () => {
