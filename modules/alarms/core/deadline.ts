@@ -1,6 +1,6 @@
 import type { RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf } from '@lakiri/kit';
-import type { Seal } from '@lakiri/seals';
+import type { ReportedOf, Seal } from '@lakiri/seals';
 import { type Evaluated, named, type Raised, watchOf } from './evaluate.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
 import type { Severity } from './kind.ts';
@@ -86,20 +86,26 @@ function judgeSilence(one: Judging, watch: Watch): Judged {
   };
 }
 
+/** By which rule a report is told, and as what. */
+const TOLD_BY = {
+  theft: ['driver-report', 'theft'],
+  accident: ['accident', 'accident'],
+  'driver-report': ['driver-report', 'report'],
+  'seal-mismatch': ['seal-mismatch', 'mismatch'],
+} as const satisfies Record<ReportedOf['kind'], readonly [keyof Rulebook, string]>;
+
 /** What people reported of the truck is told once, and a theft is critical whatever the rule's own severity. */
 function judgeReports(one: Judging, watch: Watch): Judged {
   const { reports = [] } = one.journey;
   const told = watch.reported ?? 0;
   if (reports.length <= told) return { watch, raised: [] };
-  const raised = reports.slice(told).map(({ kind, at }) => {
-    const rule = one.book[kind === 'theft' ? 'driver-report' : 'accident'];
-    const why: Why = { code: 'reported-by-officer', params: { exception: kind, at: isoOf(at) } };
-    return raisedAt(one, {
-      rule,
-      why: [why],
-      at,
-      ...(kind === 'theft' && { severity: 1 as const }),
-    });
+  const raised = reports.slice(told).map(({ kind, at, seen }) => {
+    const [by, exception] = TOLD_BY[kind];
+    const rule = one.book[by];
+    const why: Why[] = [{ code: 'reported-by-officer', params: { exception, at: isoOf(at) } }];
+    if (seen !== undefined)
+      why.push({ code: 'number-seen', params: { seen, fitted: one.seal.number } });
+    return raisedAt(one, { rule, why, at, ...(kind === 'theft' && { severity: 1 as const }) });
   });
   return { watch: { ...watch, reported: reports.length }, raised };
 }

@@ -59,6 +59,26 @@ test('a theft is told once, as critical; an accident by its own rule', () => {
   assert.deepEqual(kinds(first.watch, at(4), { reports: more }), ['accident']);
 });
 
+test('what a driver says, and another seal on the truck, are told by their own rules, once', () => {
+  const reports = [
+    { kind: 'driver-report', at: noon },
+    { kind: 'seal-mismatch', at: at(1), seen: 'ELK-999' },
+  ] as const;
+  const first = judged(null, at(2), { reports });
+  assert.deepEqual(
+    first.raised.map(({ kind, severity }) => [kind, severity]),
+    [
+      ['driver-report', 2],
+      ['seal-mismatch', 1],
+    ],
+  );
+  assert.deepEqual(first.raised[1]?.why[1], {
+    code: 'number-seen',
+    params: { seen: 'ELK-999', fitted: seal.number },
+  });
+  assert.deepEqual(kinds(first.watch, at(3), { reports }), []);
+});
+
 test('a seal that takes over knows the way and the stop, and none of the other’s cases', () => {
   const watch: Watch = {
     ...stopped,

@@ -1,6 +1,6 @@
 import { locate, type RouteIndex } from '@lakiri/corridors';
 import { addMs, type Instant, isoOf, MINUTE_MS, type Position, positionOf } from '@lakiri/kit';
-import type { Folded, JourneyRef, Reading, Seal } from '@lakiri/seals';
+import type { Folded, JourneyRef, Reading, ReportedOf, Seal } from '@lakiri/seals';
 import type { Allowed } from './allowance.ts';
 import type { Why } from './why.ts';
 
@@ -14,7 +14,7 @@ export type Watched = {
   /** Orders to open that a transload names: they open where the truck stands. */
   readonly orders?: readonly string[];
   /** What people reported of it and this seal's rules are to tell, in the order of the reports. */
-  readonly reports?: readonly { readonly kind: 'theft' | 'accident'; readonly at: Instant }[];
+  readonly reports?: readonly ReportedOf[];
 };
 
 /** A position and, where the journey has a route, where along it. */

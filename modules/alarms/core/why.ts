@@ -72,7 +72,10 @@ export type WhyParams = DoubtWhyParams & {
     readonly since: string;
   };
   'no-fix-for': { readonly minutes: number; readonly moves: boolean; readonly since: string };
-  'reported-by-officer': { readonly exception: 'theft' | 'accident'; readonly at: string };
+  'reported-by-officer': {
+    readonly exception: 'theft' | 'accident' | 'report' | 'mismatch';
+    readonly at: string;
+  };
   'device-told': { readonly method: string; readonly at: string };
   shocks: { readonly shocks: number; readonly withinMin: number };
   'opened-by-order': { readonly command: string | null; readonly at: string };
@@ -87,7 +90,6 @@ export type WhyParams = DoubtWhyParams & {
     readonly radiusM: number;
     readonly since: string;
   };
-  'said-by-officer': { readonly at: string; readonly noteSha256: string };
   'number-seen': { readonly seen: string; readonly fitted: string };
   battery: { readonly pct: number; readonly needsPct: number; readonly remainingKm: number };
   'told-late': { readonly minutes: number };

@@ -37,7 +37,14 @@ import {
 import { type JourneyDone, unlessOvertaken } from './acts.ts';
 import type { ExceptionDeps } from './deps.ts';
 
-type Plain = 'breakdown' | 'accident' | 'theft' | 'escort' | 'mechanical-seal';
+type Plain =
+  | 'breakdown'
+  | 'accident'
+  | 'theft'
+  | 'driver-report'
+  | 'seal-mismatch'
+  | 'escort'
+  | 'mechanical-seal';
 
 /** What a person fills in, by kind; ids of people's things are found here. */
 export type ExceptionForm =

@@ -7,6 +7,7 @@ import {
   EXCEPTION_KINDS,
   EXCEPTION_NOTE_CHARS_MAX,
   MECHANICAL_SEAL_CHARS_MAX,
+  REPORT_TOPICS,
   THEFT_TARGETS,
 } from '../core/index.ts';
 import { uuid } from './schemas.ts';
@@ -47,6 +48,16 @@ const whatSchema = z.discriminatedUnion('kind', [
     routeVersion: z.int().positive(),
   }),
   z.object({ kind: z.literal('theft'), of: z.enum(THEFT_TARGETS) }),
+  z.object({ kind: z.literal('driver-report'), about: z.enum(REPORT_TOPICS) }),
+  z.object({
+    kind: z.literal('seal-mismatch'),
+    seen: z
+      .string()
+      .trim()
+      .min(1)
+      .max(MECHANICAL_SEAL_CHARS_MAX)
+      .meta({ description: 'the number read on the truck' }),
+  }),
   z.object({ kind: z.literal('escort'), by: z.enum(ESCORT_FORCES) }),
   z.object({ kind: z.literal('convoy'), with: uuid }),
   z.object({ kind: z.literal('mechanical-seal'), number: mechanicalSeal }),

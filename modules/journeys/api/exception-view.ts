@@ -118,6 +118,8 @@ function detailsOf(what: What, words: Words): Details {
     case 'breakdown':
     case 'accident':
     case 'theft':
+    case 'driver-report':
+    case 'seal-mismatch':
     case 'escort':
     case 'mechanical-seal': {
       const { kind: _, ...fields } = what;

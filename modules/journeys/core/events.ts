@@ -133,6 +133,7 @@ type ExceptionRefusal =
   | { readonly code: 'route-unchanged' }
   | { readonly code: 'no-such-companion' }
   | { readonly code: 'mechanical-seal-known' }
+  | { readonly code: 'seal-matches'; readonly number: string }
   | { readonly code: 'no-such-exception' }
   | { readonly code: 'exception-over' }
   | { readonly code: 'seal-not-on-journey' }

@@ -10,6 +10,7 @@ export type ExceptionId = Id<'Exception'>;
 
 export const BREAKDOWN_PARTS = ['tyre', 'engine', 'axle', 'brakes', 'electrical', 'other'] as const;
 export const THEFT_TARGETS = ['cargo', 'truck', 'attempt'] as const;
+export const REPORT_TOPICS = ['threat', 'illness', 'load', 'road', 'other'] as const;
 export const ESCORT_FORCES = ['customs', 'police'] as const;
 
 /** What happened, with the fields that its form asks for. */
@@ -36,6 +37,17 @@ export type What =
       /** The seal whose rules tell it: one of several on the truck, so that it is one case. */
       readonly seal: SealId | null;
     }
+  | {
+      readonly kind: 'driver-report';
+      readonly about: (typeof REPORT_TOPICS)[number];
+      readonly seal: SealId | null;
+    }
+  | {
+      readonly kind: 'seal-mismatch';
+      /** The number read on the truck. */
+      readonly seen: string;
+      readonly seal: SealId | null;
+    }
   | { readonly kind: 'escort'; readonly by: (typeof ESCORT_FORCES)[number] }
   | { readonly kind: 'convoy'; readonly with: JourneyId }
   | { readonly kind: 'mechanical-seal'; readonly number: string }
@@ -58,6 +70,8 @@ export const EXCEPTION_KINDS = [
   'driver-change',
   'route-change',
   'theft',
+  'driver-report',
+  'seal-mismatch',
   'escort',
   'convoy',
   'mechanical-seal',
@@ -70,8 +84,19 @@ export const TOLD_KINDS: readonly ExceptionKind[] = [
   'transload',
   'route-change',
   'theft',
+  'driver-report',
+  'seal-mismatch',
   'reseal',
 ];
+
+/** The kinds that the rules of one seal tell as alarms. */
+export const ALARMED_KINDS = [
+  'theft',
+  'accident',
+  'driver-report',
+  'seal-mismatch',
+] as const satisfies readonly ExceptionKind[];
+export type Alarmed = Extract<What, { readonly kind: (typeof ALARMED_KINDS)[number] }>;
 
 export type Exception = {
   readonly id: ExceptionId;
@@ -108,11 +133,21 @@ export function watchingOf({ course, route, exceptions }: Journey, seal: SealId)
       what.kind === 'transload' && what.order !== null && endedAt === null ? [what.order] : [],
     ),
     reports: exceptions.flatMap(({ what, at }) =>
-      (what.kind === 'theft' || what.kind === 'accident') && what.seal === seal
-        ? [{ kind: what.kind, at }]
+      isAlarmed(what) && what.seal === seal
+        ? [{ kind: what.kind, at, ...('seen' in what && { seen: what.seen }) }]
         : [],
     ),
   };
+}
+
+export function isAlarmedKind(kind: ExceptionKind): kind is Alarmed['kind'] {
+  return ALARMED_KINDS.some((one) => one === kind);
+}
+
+export function isAlarmed<W extends { readonly kind: ExceptionKind }>(
+  what: W,
+): what is Extract<W, { readonly kind: Alarmed['kind'] }> {
+  return isAlarmedKind(what.kind);
 }
 
 function allowedBy({ at, until, endedAt }: Exception): Watching['allowed'] {

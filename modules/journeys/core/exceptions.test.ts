@@ -316,6 +316,37 @@ test('a theft is told by one seal of several, and by no other', () => {
   );
 });
 
+const seen = (number: string) => ({ kind: 'seal-mismatch', seen: number }) as const;
+const fitted = aFitting({ seal: oldSeal.id, number: 'ELK-1' });
+const mismatch: ReportException = {
+  ...sound,
+  ...{ what: seen('ELK-1'), rule: undefined, noteSha256: null },
+  journey: inState('in-transit', { fittings: [fitted] }),
+};
+table('another seal on the truck', reportException, mismatch, [
+  [{}, 'exception-not-yours'],
+  [{ rule: rule({ kind: 'seal-mismatch', stopMin: null }) }, 'reason-needed'],
+  [{ noteSha256: 'aa' }, 'seal-matches'],
+  [{ what: seen('ELK-2') }, undefined],
+]);
+
+test('what is reported of a truck is told by one of its seals', () => {
+  const asked = { ...mismatch, noteSha256: 'aa' };
+  const ofKind = (kind: 'seal-mismatch' | 'driver-report') => rule({ kind, stopMin: null });
+  const told = { ...asked, what: seen('ELK-2'), rule: ofKind('seal-mismatch') };
+  const said = {
+    ...asked,
+    what: { kind: 'driver-report', about: 'threat' } as const,
+    rule: ofKind('driver-report'),
+  };
+  assert.deepEqual(watchingOf(follow(asked.journey, reportException(told)), oldSeal.id).reports, [
+    { kind: 'seal-mismatch', at: now, seen: 'ELK-2' },
+  ]);
+  assert.deepEqual(watchingOf(follow(asked.journey, reportException(said)), oldSeal.id).reports, [
+    { kind: 'driver-report', at: now },
+  ]);
+});
+
 test('watching says the journey as it stands', () => {
   assert.deepEqual(watchingOf(inState('in-transit'), oldSeal.id), {
     ...{ underway: true, routeId: route.id, routeVersion: 1, allowed: [], orders: [], reports: [] },

@@ -18,6 +18,8 @@ export {
   type ExceptionId,
   type ExceptionKind,
   type ExceptionRule,
+  isAlarmedKind,
+  REPORT_TOPICS,
   THEFT_TARGETS,
   TOLD_KINDS,
   type What,

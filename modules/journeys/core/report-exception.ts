@@ -14,9 +14,11 @@ import type { Asked } from './claim.ts';
 import { type JourneyEvent, type JourneyEvents, type JourneyRefusal, on } from './events.ts';
 import { evolveJourney } from './evolve.ts';
 import {
+  type Alarmed,
   EXCEPTIONS_MAX,
   type ExceptionId,
   type ExceptionRule,
+  isAlarmed,
   stopUntil,
   TOLD_KINDS,
   type What,
@@ -48,10 +50,12 @@ export type ReportException = Reported & {
 
 /** What people tell; the rest of a fact follows from the journey. */
 export type Told =
-  | Exclude<What, { readonly kind: 'reseal' | 'route-change' | 'theft' | 'accident' }>
+  | Exclude<What, { readonly kind: 'reseal' | 'route-change' | Alarmed['kind'] }>
   | { readonly kind: 'route-change' }
   | Omit<Extract<What, { readonly kind: 'theft' }>, 'seal'>
-  | Omit<Extract<What, { readonly kind: 'accident' }>, 'seal'>;
+  | Omit<Extract<What, { readonly kind: 'accident' }>, 'seal'>
+  | Omit<Extract<What, { readonly kind: 'driver-report' }>, 'seal'>
+  | Omit<Extract<What, { readonly kind: 'seal-mismatch' }>, 'seal'>;
 
 /** What holds for every kind: who may, while the journey is watched, in its time (§1.4, step 8). */
 export function reportRefusal(asked: Reported, kind: What['kind']): JourneyRefusal | undefined {
@@ -105,8 +109,13 @@ function ownRefusal(asked: ReportException): JourneyRefusal | undefined {
     case 'breakdown':
     case 'accident':
     case 'theft':
+    case 'driver-report':
     case 'escort':
       return undefined;
+    case 'seal-mismatch':
+      return journey.fittings.some(({ number, until }) => until === null && number === what.seen)
+        ? { code: 'seal-matches', number: what.seen }
+        : undefined;
   }
 }
 
@@ -144,8 +153,7 @@ function routeRefusal({
 
 /** A change of route gives the new route's time, counted from arming, and never less than was left. */
 function whatOf({ journey, what, route }: ReportException): What {
-  if (what.kind === 'theft' || what.kind === 'accident')
-    return { ...what, seal: sealsOn(journey)[0] ?? null };
+  if (isAlarmed(what)) return { ...what, seal: sealsOn(journey)[0] ?? null };
   if (what.kind !== 'route-change') return what;
   if (route === undefined || !isWatched(journey.course)) throw new Error('refused before');
   const { armedAt, deadlineAt } = armedOf(journey.course);

@@ -1,13 +1,14 @@
 import { canonical, type Id, type Instant, type Json } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import type { CommandRef, Watching } from '@lakiri/seals';
-import type {
-  Exception,
-  ExceptionId,
-  ExceptionKind,
-  ExceptionRule,
-  Journey,
-  What,
+import {
+  type Exception,
+  type ExceptionId,
+  type ExceptionKind,
+  type ExceptionRule,
+  isAlarmedKind,
+  type Journey,
+  type What,
 } from '../core/index.ts';
 import { sqlTime } from './row.ts';
 
@@ -77,8 +78,9 @@ export async function saveExceptions(tx: Sql, { id, exceptions }: Journey): Prom
 export const EXCEPTIONS_OF_JOURNEY = `(SELECT coalesce(json_agg(json_build_object(
     'from', round(extract(epoch FROM e.at) * 1000), 'until', round(extract(epoch FROM e.until_at) * 1000),
     'ended', round(extract(epoch FROM e.ended_at) * 1000),
-    'kind', e.kind, 'order', e.what::json ->> 'order', 'seal', e.what::json ->> 'seal') ORDER BY e.ordinal), '[]')::text
-  FROM journeys.exception e WHERE e.journey = j.id AND (e.until_at IS NOT NULL OR e.kind IN ('transload', 'theft', 'accident')))`;
+    'kind', e.kind, 'order', e.what::json ->> 'order', 'seal', e.what::json ->> 'seal',
+    'seen', e.what::json ->> 'seen') ORDER BY e.ordinal), '[]')::text
+  FROM journeys.exception e WHERE e.journey = j.id AND (e.until_at IS NOT NULL OR e.kind IN ('transload', 'theft', 'accident', 'driver-report', 'seal-mismatch')))`;
 
 type Standing = {
   readonly from: Instant;
@@ -87,6 +89,7 @@ type Standing = {
   readonly order: CommandRef | null;
   readonly kind: ExceptionKind;
   readonly seal: string | null;
+  readonly seen: string | null;
 };
 
 /** The same as the core's own reading of a journey's exceptions. */
@@ -102,8 +105,10 @@ export function allowancesOf(
       return end > from ? [{ from, until: end }] : [];
     }),
     orders: standing.flatMap(({ order, ended }) => (order === null || ended !== null ? [] : order)),
-    reports: standing.flatMap(({ kind, seal, from }) =>
-      (kind === 'theft' || kind === 'accident') && seal === by ? [{ kind, at: from }] : [],
+    reports: standing.flatMap(({ kind, seal, seen, from }) =>
+      isAlarmedKind(kind) && seal === by
+        ? [{ kind, at: from, ...(seen !== null && { seen }) }]
+        : [],
     ),
   };
 }

@@ -84,6 +84,14 @@ export type SealEvents = On &
     | { readonly type: 'seal-keys-changed'; readonly body: KeyChange }
   );
 
+/** A report of people about a truck, as the rules of one of its seals tell it. */
+export type ReportedOf = {
+  readonly kind: 'theft' | 'accident' | 'driver-report' | 'seal-mismatch';
+  readonly at: Instant;
+  /** Of a mismatch: the number that was seen. */
+  readonly seen?: string;
+};
+
 /** How the journey is judged from here on: what its rules look at besides the readings. */
 export type Watching = {
   /** Departed and not yet arrived. */
@@ -94,8 +102,8 @@ export type Watching = {
   readonly allowed: readonly { readonly from: Instant; readonly until: Instant }[];
   /** Orders to open that a transload names: their openings are where they belong. */
   readonly orders: readonly CommandRef[];
-  /** Thefts and accidents that people reported and that this seal's rules are to tell, in the order of the reports. */
-  readonly reports: readonly { readonly kind: 'theft' | 'accident'; readonly at: Instant }[];
+  /** What people reported and this seal's rules are to tell, in the order of the reports. */
+  readonly reports: readonly ReportedOf[];
 };
 
 type WatchingChange = { readonly journey: JourneyRef; readonly watching: Watching };

@@ -12,6 +12,7 @@ export {
   noteMilestone,
   type OrderOutcome,
   orderOpening,
+  type ReportedOf,
   releaseSeal,
   replaceSeal,
   type SealEvents,

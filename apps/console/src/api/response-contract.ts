@@ -7,6 +7,8 @@ export const EXCEPTION_KINDS = [
   'driver-change',
   'route-change',
   'theft',
+  'driver-report',
+  'seal-mismatch',
   'escort',
   'convoy',
   'mechanical-seal',

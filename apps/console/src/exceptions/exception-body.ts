@@ -13,6 +13,7 @@ export type Filled = {
   /** `id@version` */
   readonly route: string;
   readonly of: string;
+  readonly about: string;
   readonly by: string;
   /** The id of the journey that it goes with. */
   readonly with: string;
@@ -28,7 +29,16 @@ export type Filled = {
 
 export const NOTHING_FILLED: Filled = {
   ...{ kind: '', part: 'tyre', injured: false, plate: '', trailer: '', order: '', driverName: '' },
-  ...{ driverPhone: '', route: '', of: 'cargo', by: 'police', with: '', number: '', old: '' },
+  ...{
+    driverPhone: '',
+    route: '',
+    of: 'cargo',
+    about: 'threat',
+    by: 'police',
+    with: '',
+    number: '',
+    old: '',
+  },
   ...{ seal: '', mechanicalSeal: '', oldPhotoSha256: null, newPhotoSha256: null },
   ...{ stopMin: '', note: '' },
 };
@@ -40,6 +50,8 @@ const NEEDED: Readonly<Record<ExceptionKind, readonly (keyof Filled)[]>> = {
   'driver-change': ['driverName'],
   'route-change': ['route'],
   theft: [],
+  'driver-report': [],
+  'seal-mismatch': ['number'],
   escort: [],
   convoy: ['with'],
   'mechanical-seal': ['number'],
@@ -101,6 +113,10 @@ function whatOf(filled: Filled): object {
     }
     case 'theft':
       return { kind, of: filled.of };
+    case 'driver-report':
+      return { kind, about: filled.about };
+    case 'seal-mismatch':
+      return { kind, seen: filled.number.trim() };
     case 'escort':
       return { kind, by: filled.by };
     case 'convoy':

@@ -17,6 +17,7 @@ export type Fields = {
 
 const PARTS = ['tyre', 'engine', 'axle', 'brakes', 'electrical', 'other'] as const;
 const TARGETS = ['cargo', 'truck', 'attempt'] as const;
+const TOPICS = ['threat', 'illness', 'load', 'road', 'other'] as const;
 const FORCES = ['police', 'customs'] as const;
 
 /** What the chosen kind asks for. */
@@ -53,6 +54,10 @@ export function ExceptionFields(fields: Fields) {
           onChange={(of) => change({ of })}
         />
       );
+    case 'driver-report':
+      return <Topic {...fields} />;
+    case 'seal-mismatch':
+      return <SealNumber {...fields} label={say('exception.seen')} />;
     case 'escort':
       return (
         <Segments
@@ -71,20 +76,36 @@ export function ExceptionFields(fields: Fields) {
     case 'convoy':
       return <Companion {...fields} />;
     case 'mechanical-seal':
-      return (
-        <TextField
-          label={say('exception.number')}
-          mono
-          error={fields.fault('number')}
-          value={filled.number}
-          onChange={(number) => change({ number })}
-        />
-      );
+      return <SealNumber {...fields} label={say('exception.number')} />;
     case 'reseal':
       return <ResealFields {...fields} />;
     case '':
       return null;
   }
+}
+
+function Topic({ filled, change }: Fields) {
+  const say = useSay();
+  return (
+    <Select
+      label={say('exception.about')}
+      value={filled.about}
+      choices={TOPICS.map((value) => ({ value, label: say(`exception.about.${value}`) }))}
+      onChange={(about) => change({ about })}
+    />
+  );
+}
+
+function SealNumber({ filled, change, fault, label }: Fields & { readonly label: string }) {
+  return (
+    <TextField
+      label={label}
+      mono
+      error={fault('number')}
+      value={filled.number}
+      onChange={(number) => change({ number })}
+    />
+  );
 }
 
 function Transload(fields: Fields) {

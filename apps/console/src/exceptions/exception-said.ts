@@ -20,6 +20,10 @@ export function exceptionSaid(say: Say, kind: ExceptionKind, details: Details): 
       return details.injured === true ? say('exception.injured') : '';
     case 'theft':
       return word('of') ?? '';
+    case 'driver-report':
+      return word('about') ?? '';
+    case 'seal-mismatch':
+      return text('seen') ?? '';
     case 'escort':
       return word('by') ?? '';
     case 'reseal':

@@ -206,13 +206,9 @@ const facts = {
     en: '{trucks} trucks stand within {radiusM} of one spot that no route allows, since {since}',
     sw: 'Malori {trucks} yamesimama ndani ya {radiusM} ya mahali pamoja pasiporuhusiwa na njia yoyote, tangu {since}',
   },
-  'why.said-by-officer': {
-    en: 'An officer reported it, for {at}',
-    sw: 'Afisa aliripoti hili, la {at}',
-  },
   'why.reported-by-officer': {
-    en: 'An officer reported {exception, select, theft {a theft} accident {an accident} other {it}}, of {at}',
-    sw: 'Afisa aliripoti {exception, select, theft {wizi} accident {ajali} other {hili}}, ya {at}',
+    en: 'An officer reported {exception, select, theft {a theft} accident {an accident} mismatch {another seal on the truck} other {what the driver said}}, of {at}',
+    sw: 'Afisa aliripoti {exception, select, theft {wizi} accident {ajali} mismatch {lakiri nyingine kwenye lori} other {alichosema dereva}}, ya {at}',
   },
   'why.number-seen': {
     en: 'Seal {seen} was seen on the truck; {fitted} is the one fitted',
