@@ -35,7 +35,7 @@ export type CellEvents = {
 };
 
 /** Every gateway has heard of it by then. */
-export const CELL_NOTICE_MS = 2 * MINUTE_MS;
+const CELL_NOTICE_MS = 2 * MINUTE_MS;
 /** Every gateway has all of them at hand: a corridor has some thousands, and this takes a few megabytes. */
 export const CELLS_MAX = 20_000;
 /** A cell of the open country reaches 35 km, of a mountain further. */
