@@ -54,12 +54,30 @@ const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text: string) => instantOfSql(text));
 types.setTypeParser(pg.types.builtins.INT8, (text: string) => BigInt(text));
 
+/** What every session here is told in: the year in four digits, UTC. */
+const PLAIN = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+
 /** Postgres's text of a timestamptz to UTC milliseconds; ±infinity as ±Infinity. */
 export function instantOfSql(text: string): number {
+  // A week of one seal has fifteen thousand of them: digits by their places take a fifth of Date.parse's time.
+  if (PLAIN.test(text)) return plainInstant(text);
   if (text === 'infinity') return Number.POSITIVE_INFINITY;
   if (text === '-infinity') return Number.NEGATIVE_INFINITY;
   return Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
 }
+
+function plainInstant(text: string): number {
+  const two = (at: number): number =>
+    (text.charCodeAt(at) - ZERO) * 10 + (text.charCodeAt(at + 1) - ZERO);
+  let ms = 0;
+  for (let at = 20, unit = 100; unit >= 1 && text.charCodeAt(at) >= ZERO; at++, unit /= 10)
+    ms += (text.charCodeAt(at) - ZERO) * unit;
+  const year = two(0) * 100 + two(2);
+  if (year < 100) return Date.parse(text.replace(' ', 'T').replace('+00', 'Z')); // Date.UTC means 19xx
+  return Date.UTC(year, two(5) - 1, two(8), two(11), two(14), two(17), Math.floor(ms));
+}
+
+const ZERO = 48;
 
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({

@@ -64,11 +64,23 @@ export function viewOf(row: ReadingRow): ReadingView {
     courseDeg: row.course_deg,
     batteryPct: row.battery_pct,
     odometerKm: row.odometer_km,
-    bits: unpackBits(row.bits),
+    bits: bitsOf(row.bits),
     event: row.event,
     tier: row.tier,
     digest: row.digest.toString('hex'),
   };
+}
+
+const unpacked = new Map<number, SealBits>();
+/** A seal tells the same few again and again; more than these is noise, and is unpacked each time. */
+const UNPACKED_MAX = 1_000;
+
+function bitsOf(packed: number): SealBits {
+  const known = unpacked.get(packed);
+  if (known !== undefined) return known;
+  const bits = unpackBits(packed);
+  if (unpacked.size < UNPACKED_MAX) unpacked.set(packed, bits);
+  return bits;
 }
 
 export type Span = {
