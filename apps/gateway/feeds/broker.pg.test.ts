@@ -15,7 +15,7 @@ import {
   startMosquitto,
   until,
 } from './testing-mosquitto.ts';
-import { aVendor, plantFeed } from './testing-vendor.ts';
+import { aVendor, plantFeed, readingsOf, reportOf } from './testing-vendor.ts';
 import { wayTo } from './testing-way.ts';
 
 const skip = { skip: noMosquitto };
@@ -37,23 +37,7 @@ after(async () => {
   await broker?.stop();
 });
 
-const reportOf = (wireId: string, at: number) => ({
-  dialect: 'jointech',
-  seal: wireId,
-  at: new Date(at).toISOString(),
-  fix: 'gnss',
-  lat: -4.05,
-  lon: 39.65,
-});
-async function count(wireId: string): Promise<number> {
-  const { rows } = await node.owner.asNode((tx) =>
-    tx.query<{ n: bigint }>(
-      `SELECT count(*) AS n FROM telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id WHERE s.wire_id = $1`,
-      [wireId],
-    ),
-  );
-  return Number(rows[0]?.n ?? 0);
-}
+const count = (wireId: string): Promise<number> => readingsOf(node.owner, wireId);
 
 for (const version of ['3.1.1', '5'] as const)
   test(`MQTT ${version}: a batch, a record and nonsense, each acknowledged`, skip, async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openNode, type TestNode } from '../test-node.ts';
 import { until } from './testing-mosquitto.ts';
-import { aVendor, plantFeed, tell } from './testing-vendor.ts';
+import { aVendor, plantFeed, readingsOf, reportOf, tell } from './testing-vendor.ts';
 import { type Way, wayTo } from './testing-way.ts';
 
 const vendor = aVendor();
@@ -27,24 +27,7 @@ after(async () => {
 
 const told = (batch: object) =>
   tell(node.gateway.feedsPort() as number, { vendor, name }, batch as never);
-const reportOf = (wireId: string, at: number) => ({
-  dialect: 'jointech',
-  seal: wireId,
-  at: new Date(at).toISOString(),
-  fix: 'gnss',
-  lat: -4.05,
-  lon: 39.65,
-});
-
-async function stored(wireId: string): Promise<number> {
-  const { rows } = await node.owner.asNode((tx) =>
-    tx.query<{ n: bigint }>(
-      `SELECT count(*) AS n FROM telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id WHERE s.wire_id = $1`,
-      [wireId],
-    ),
-  );
-  return Number(rows[0]?.n ?? 0);
-}
+const stored = (wireId: string): Promise<number> => readingsOf(node.owner, wireId);
 
 async function kept(batch: string): Promise<number> {
   const { rows } = await node.owner.asNode((tx) =>

@@ -81,6 +81,27 @@ export async function plantFeed(
   return feed;
 }
 
+/** A vendor's words about one seal near Mombasa. */
+export const reportOf = (wireId: string, at: number) => ({
+  dialect: 'jointech',
+  seal: wireId,
+  at: new Date(at).toISOString(),
+  fix: 'gnss',
+  lat: -4.05,
+  lon: 39.65,
+});
+
+/** How many readings of a seal are stored. */
+export async function readingsOf(owner: Database, wireId: string): Promise<number> {
+  const { rows } = await owner.asNode((tx) =>
+    tx.query<{ n: bigint }>(
+      `SELECT count(*) AS n FROM telemetry.reading r JOIN seals.seal s ON s.id = r.seal_id WHERE s.wire_id = $1`,
+      [wireId],
+    ),
+  );
+  return Number(rows[0]?.n ?? 0);
+}
+
 export type Answer = {
   readonly status: number;
   readonly code: string | undefined;
