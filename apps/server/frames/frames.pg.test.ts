@@ -129,6 +129,13 @@ test('a part shows what its master said of it, as the master’s model means it,
     seal: { id: master, number: 'G-1' },
   });
   assert.deepEqual(batteries(ofPart), [71]);
+  const partsOf = async (seal: string) =>
+    (await asked<{ items: { wireId: string }[] }>(`/seals/${seal}/parts`)).body.items;
+  assert.deepEqual(
+    (await partsOf(master)).map(({ wireId }) => wireId),
+    ['7c31450021', '7c31450022'],
+  );
+  assert.deepEqual(await partsOf(part), []);
 });
 
 test('a device that nobody knows does not have its password shown', async () => {

@@ -32,10 +32,13 @@ type Asked = {
 
 export async function partsOf(tx: Sql, { sealId, now, profile }: Asked): Promise<PartView[]> {
   const frames = await newestFramesOf(tx, { sealId, after: undefined }, FRAMES_LOOKED_AT);
+  const [own] = await findSeals(tx, [sealId as Id]);
   const told = new Map<string, { readonly at: Instant; readonly dialect: string }>();
   for (const { dialect, bytes, receivedAt } of frames) {
     const message = SPOKEN.get(dialect)?.dialect.decode(bytes, profile);
-    const reports = message?.kind === 'reports' ? message.reports : [];
+    // A part is kept the messages of its master, which tell of that one's parts: it has none itself.
+    const isOwn = message?.wireId === null || message?.wireId === own?.seal.wireId;
+    const reports = isOwn && message?.kind === 'reports' ? message.reports : [];
     for (const { part } of reports)
       if (part !== undefined && !told.has(part) && told.size < PARTS_MAX)
         told.set(part, { at: receivedAt, dialect });

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Model, ModelVersion } from '../api/contract.ts';
 import { modelsQuery } from '../api/queries.ts';
@@ -74,10 +75,14 @@ function OneModel(props: { model: Model; isOpen: boolean }) {
   const say = useSay();
   const maySupervise = useMaySupervise();
   const { model, maker, dialect, versions } = props.model;
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (props.isOpen) box.current?.scrollIntoView({ block: 'nearest' });
+  }, [props.isOpen]);
   const now = useNow();
   const inForce = versions.findLast(({ effectiveFrom }) => Date.parse(effectiveFrom) <= now);
   return (
-    <details className={styles.model} open={props.isOpen}>
+    <details ref={box} className={styles.model} open={props.isOpen}>
       <summary>
         <strong>{model}</strong>
         <span className={page.quiet}>
