@@ -206,6 +206,8 @@ async function replayAlarm(parts: Replaying, fact: RecordedFact): Promise<void> 
   checkVersion(parts, fact, 1);
   const { subject, body } = eventOf(fact) as unknown as AlarmEvents;
   const kept = await storeRaised(parts.scratch, [{ id: subject, ...body } as Alarm]);
+  // It may have made its case graver.
+  parts.held.delete(body.case);
   if (kept === 1) return;
   const say = 'a second alarm of the same rule, reading and instant';
   parts.report({ ...named(fact), column: 'body', is: fact.body, shouldBe: null, say });

@@ -38,7 +38,7 @@ export {
 } from './list.ts';
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
-export { loadRules, ruleVersions } from './rules.ts';
+export { besideRules, loadRules, ruleVersions } from './rules.ts';
 export { knownApart, standing } from './together.ts';
 export { WAKE_MAX, wakeCases } from './wake.ts';
 export { closeInWatch, loadWatches, saveWatches } from './watches.ts';

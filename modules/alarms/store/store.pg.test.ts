@@ -14,11 +14,12 @@ import {
   type World,
 } from '../api/test-world.ts';
 import type { CaseId, PersonRef } from '../core/index.ts';
-import { DEFAULT_RULES } from '../core/index.ts';
+import { DEFAULT_ADMINISTRATIONS, DEFAULT_RULES } from '../core/index.ts';
 import { freshWatch } from '../core/watch.ts';
 import { NINE, told } from '../testing.ts';
 import {
   alarmsOf,
+  besideRules,
   type CaseSeen,
   changedCases,
   countCases,
@@ -125,6 +126,38 @@ test('the same alarm is kept once, however often it is stored', async () => {
   assert.equal(await asIntake((tx) => storeRaised(tx, again)), 0);
   const kept = await as(world.officer, (tx) => alarmsOf(tx, alarms[0]?.case ?? assert.fail()));
   assert.equal(kept.length, 1);
+});
+
+test('a case is as grave as the gravest alarm that joins it, and keeps the version that its officer knows', async () => {
+  const { seal } = await armSeal(world);
+  const stands = (min: number) => hear(world, seal, { min, lat: -1, lon: 36.5, speedKmh: 0 });
+  const raised = [...(await stands(0)), ...(await stands(31))];
+  const [alarm] = raised.filter(({ kind }) => kind === 'long-stop');
+  assert.ok(alarm);
+  const join = (severity: 2 | 3 | 4, at: number) =>
+    asIntake((tx) => {
+      const occurredAt = (alarm.occurredAt + at) as typeof alarm.occurredAt;
+      const id = crypto.randomUUID() as typeof alarm.id;
+      return storeRaised(tx, [{ ...alarm, id, severity, occurredAt }]);
+    });
+  const now = async () => {
+    const one = await seen(alarm.case);
+    return [one?.case.severity, one?.version];
+  };
+  assert.deepEqual(await now(), [3, 1]);
+  await join(2, 1);
+  assert.deepEqual(await now(), [2, 1]);
+  await join(4, 2);
+  assert.deepEqual(await now(), [2, 1]);
+});
+
+test('what is laid over the rules and who is in charge are read with them', async () => {
+  const { overrides, fences, administrations } = await asIntake(besideRules);
+  assert.deepEqual([overrides, fences], [[], []]);
+  assert.deepEqual(
+    administrations.map(({ country, name, until }) => [country, name, until]),
+    DEFAULT_ADMINISTRATIONS.map(({ country, name }) => [country, name, null]),
+  );
 });
 
 test('the feed is told of opened cases, joined alarms and acts, and of nothing else', async () => {
