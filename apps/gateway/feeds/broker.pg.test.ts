@@ -32,7 +32,9 @@ before(async () => {
     feeds[version] = await plantFeed(node.owner, undefined, { name, kind: 'mqtt', broker: at });
   }
 });
+const children: ChildProcess[] = [];
 after(async () => {
+  for (const child of children) await ended(child, 'SIGKILL'); // those that a failed test left
   await node?.close();
   await broker?.stop();
 });
@@ -197,7 +199,7 @@ function startProcess(name: string): ChildProcess {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([key]) => !key.startsWith('LAKIRI_')),
   );
-  return spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [main], {
     stdio: 'ignore',
     env: {
       ...env,
@@ -207,6 +209,8 @@ function startProcess(name: string): ChildProcess {
       LAKIRI_PROCESS: name,
     },
   });
+  children.push(child);
+  return child;
 }
 
 /** Who waits for the table of frames. */
@@ -228,17 +232,22 @@ test('killed between a message and its commit, a gateway loses nothing', skip, a
     client.publishAsync('seals/vendor-311/a', JSON.stringify(reportOf(wireId, base + n * 1_000)), {
       qos: 1,
     });
-  await send(0);
-  await until('the gateway hears', async () => (await count(wireId)) > 0);
+  await until('the gateway hears', async () => {
+    await send(0);
+    return (await count(wireId)) > 0;
+  });
   const blocker = await node.owner.pool.connect();
   await blocker.query('BEGIN; LOCK TABLE telemetry.frame IN EXCLUSIVE MODE');
-  await Promise.all([1, 2, 3].map(send));
-  await until('the message is in hand', async () => (await waiting()).length > 0);
-  await ended(child, 'SIGKILL');
-  for (const pid of await waiting())
-    await node.owner.asNode((tx) => tx.query('SELECT pg_terminate_backend($1)', [pid]));
-  await blocker.query('ROLLBACK');
-  blocker.release();
+  try {
+    await Promise.all([1, 2, 3].map(send));
+    await until('the message is in hand', async () => (await waiting()).length > 0);
+    await ended(child, 'SIGKILL');
+    for (const pid of await waiting())
+      await node.owner.asNode((tx) => tx.query('SELECT pg_terminate_backend($1)', [pid]));
+  } finally {
+    await blocker.query('ROLLBACK');
+    blocker.release();
+  }
   assert.equal(await count(wireId), 1, 'nothing of it was stored');
   child = startProcess('gateway-1');
   await until('it was told again', async () => (await count(wireId)) === 4);
