@@ -11,6 +11,21 @@ type Base = {
 };
 
 /** What shifts are told of cases and people. */
-export function shiftsDeps(base: Base, { peopleOf }: CaseWords): ShiftsDeps {
-  return { ...base, peopleOf, caseAggregate, heldBy, whileAway, promisedChecks, loadSince };
+export function shiftsDeps(base: Base, { peopleOf, journeysOf }: CaseWords): ShiftsDeps {
+  return {
+    ...base,
+    peopleOf,
+    caseAggregate,
+    heldBy,
+    whileAway,
+    loadSince,
+    promisedChecks: async (tx, asked) => {
+      const checks = await promisedChecks(tx, asked);
+      const journeys = await journeysOf(tx, [...new Set(checks.map(({ journey }) => journey))]);
+      return checks.map(({ journey, ...check }) => ({
+        ...check,
+        plate: journeys.get(journey)?.plate ?? '',
+      }));
+    },
+  };
 }

@@ -95,6 +95,16 @@ const SCREENS: readonly Screen[] = [
     act: press('e', 'aside form'),
     picture: true,
   },
+  {
+    name: 'shift',
+    path: () => '/monitor',
+    ready: '[data-case]',
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Start shift|Anza zamu)$/ }).click();
+      await page.locator('[role=dialog] dl').waitFor();
+    },
+    picture: true,
+  },
   { name: 'close-missing', path: openCase, ready: 'aside dl', act: closeUnfilled },
   { name: 'closed-list', path: () => '/monitor?view=closed', ready: 'section ol li' },
   {

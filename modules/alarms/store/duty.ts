@@ -42,17 +42,19 @@ export async function whileAway(
   return rows[0] ?? { opened: 0, closed: 0, escalated: 0, stillOpen: 0 };
 }
 
-/** Checks that somebody promised and that are due until then, soonest first. */
+export type PromisedCheck = Pick<Case, 'id' | 'kind' | 'journey'> & { readonly checkAt: Instant };
+
+/** Checks that are due until then, promised or by the clock of a severity, soonest first. */
 export async function promisedChecks(
   tx: Sql,
   { until, max }: { readonly until: Instant; readonly max: number },
-): Promise<readonly string[]> {
-  const { rows } = await tx.query<{ id: string }>(
-    `SELECT id::text FROM alarms.case WHERE closed_at IS NULL AND shelved_until IS NULL AND check_at <= $1
-     ORDER BY check_at, id LIMIT $2`,
+): Promise<readonly PromisedCheck[]> {
+  const { rows } = await tx.query<PromisedCheck>(
+    `SELECT id, kind, journey, check_at AS "checkAt" FROM alarms.case
+     WHERE closed_at IS NULL AND shelved_until IS NULL AND check_at <= $1 ORDER BY check_at, id LIMIT $2`,
     [isoOf(until), max],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
 export type Load = {

@@ -32,11 +32,18 @@ export type ShiftsDeps = ActDeps & {
     readonly escalated: number;
     readonly stillOpen: number;
   }>;
-  /** Ids of cases whose check falls due until then. */
+  /** Cases whose check falls due until then, soonest first. */
   promisedChecks(
     tx: Sql,
     asked: { readonly until: Instant; readonly max: number },
-  ): Promise<readonly string[]>;
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly kind: string;
+      readonly plate: string;
+      readonly checkAt: Instant;
+    }[]
+  >;
   loadSince(tx: Sql, since: Instant): Promise<readonly LoadOfPerson[]>;
 };
 
@@ -72,7 +79,9 @@ const awaySchema = z
     closed: z.int(),
     escalated: z.int(),
     stillOpen: z.int(),
-    checks: z.array(z.string()).meta({ description: 'cases whose check falls due soon' }),
+    checks: z
+      .array(z.object({ id: z.string(), kind: z.string(), plate: z.string(), checkAt: z.string() }))
+      .meta({ description: 'cases whose check falls due within four hours' }),
   })
   .meta({ id: 'WhileAway' });
 
@@ -145,7 +154,10 @@ function lookRoutes(instance: FastifyInstance, deps: ShiftsDeps): void {
           from: isoOf(from),
           to: isoOf(to),
           ...(await deps.whileAway(tx, { from, to })),
-          checks: [...(await deps.promisedChecks(tx, ahead))],
+          checks: (await deps.promisedChecks(tx, ahead)).map((check) => ({
+            ...check,
+            checkAt: isoOf(check.checkAt),
+          })),
         };
       });
     },

@@ -2,7 +2,7 @@ import type { CaseKind, Named, Severity, Why } from './contract.ts';
 
 // Cases, as the server's OpenAPI document says them.
 
-export type Outcome = 'true' | 'false' | 'nuisance' | 'technical' | 'test' | 'undecided';
+type Outcome = 'true' | 'false' | 'nuisance' | 'technical' | 'test' | 'undecided';
 type CaseStep = 'driver-called' | 'unit-dispatched' | 'on-site' | 'partner-notified';
 type Verdict = 'handled-well' | 'handled-late' | 'rule-too-sharp' | 'needs-training';
 type DoneBy = { readonly by: Named; readonly at: string };

@@ -40,12 +40,12 @@ export function BulkBar({ cases }: { cases: readonly Case[] }) {
   });
   return (
     <section className={styles.bar} aria-label={say('bulk.label')}>
-      <p className={styles.count}>
-        <strong>{say('bulk.chosen', { n: cases.length })}</strong>
+      <header className={styles.count}>
+        <h2>{say('bulk.chosen', { n: cases.length })}</h2>
         <Button look="quiet" onClick={leave}>
           {say('bulk.clear')}
         </Button>
-      </p>
+      </header>
       {form === undefined ? (
         <div className={styles.acts}>
           <Button look="primary" hotkey="A" disabled={take === undefined} onClick={take}>

@@ -117,7 +117,7 @@ function useStep(id: string): ((by: 1 | -1) => void) | undefined {
   const { search, go, me } = useDesk();
   const { cases } = useView();
   const { view = 'open' } = search;
-  if (view === 'closed') return undefined;
+  if (view === 'closed' || view === 'team') return undefined;
   return (by) => {
     const ids = casesOf(cases.values(), view, me.id).map((it) => it.id);
     const next = stepped(ids, id, by);

@@ -15,7 +15,7 @@ export type Item =
 type Stormy = StormCase & { readonly it: Case };
 
 /** What storms are looked for among. */
-export function stormyOf(it: Case): Stormy {
+function stormyOf(it: Case): Stormy {
   return {
     id: it.id,
     kind: it.kind as StormCase['kind'],
@@ -27,7 +27,7 @@ export function stormyOf(it: Case): Stormy {
 }
 
 /** A storm keeps its name while its first case is open: whoever sends the address means the same card. */
-export const stormKey = (storm: Storm<Stormy>): string => `storm-${storm.cases[0]?.id}`;
+const stormKey = (storm: Storm<Stormy>): string => `storm-${storm.cases[0]?.id}`;
 
 /** The rows as they are drawn: each storm one card, its cases beneath it where it is unfolded. */
 export function itemsOf(rows: readonly Case[], unfolded: ReadonlySet<string>): readonly Item[] {

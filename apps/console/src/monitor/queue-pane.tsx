@@ -1,20 +1,28 @@
 import { Volume2, VolumeX } from 'lucide-react';
-import type { CaseView } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { change, useSettings } from '../shell/settings.ts';
+import { TeamList } from '../shifts/team-list.tsx';
 import { ClosedList } from './closed-list.tsx';
 import { useDesk, useView } from './desk.tsx';
 import { OpenList } from './open-list.tsx';
 import styles from './queue-pane.module.css';
+import type { Tab } from './search.ts';
 import { ToldBar } from './told-bar.tsx';
 
-const tabs = [
+const TABS = [
   'open',
   'mine',
   'unassigned',
   'shelved',
   'closed',
-] as const satisfies readonly CaseView[];
+  'team',
+] as const satisfies readonly Tab[];
+
+/** The team is for who leads it. */
+function useTabs(): readonly Tab[] {
+  const { me } = useDesk();
+  return me.roles.includes('supervisor') ? TABS : TABS.filter((it) => it !== 'team');
+}
 
 export function QueuePane() {
   const say = useSay();
@@ -28,7 +36,9 @@ export function QueuePane() {
         <SoundSwitch />
       </header>
       <Tabs tab={tab} />
-      {tab === 'closed' ? <ClosedList /> : <OpenList key={tab} tab={tab} />}
+      {tab === 'team' ? <TeamList /> : null}
+      {tab === 'closed' ? <ClosedList /> : null}
+      {tab === 'team' || tab === 'closed' ? null : <OpenList key={tab} tab={tab} />}
       <ToldBar />
     </section>
   );
@@ -59,7 +69,8 @@ function SoundSwitch() {
   );
 }
 
-function Tabs({ tab }: { tab: CaseView }) {
+function Tabs({ tab }: { tab: Tab }) {
+  const tabs = useTabs();
   const say = useSay();
   const { go } = useDesk();
   const { counts } = useView();
@@ -74,7 +85,7 @@ function Tabs({ tab }: { tab: CaseView }) {
           onClick={() => go({ view: it === 'open' ? undefined : it })}
         >
           {say(`queue.${it}`)}
-          {it === 'closed' ? null : <span>{counts[it]}</span>}
+          {it === 'closed' || it === 'team' ? null : <span>{counts[it]}</span>}
         </button>
       ))}
     </nav>

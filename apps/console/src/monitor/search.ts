@@ -1,8 +1,11 @@
 import type { CaseView } from '../api/case-contract.ts';
 
+/** The tabs beside the map: cases, and for supervisors the people. */
+export type Tab = CaseView | 'team';
+
 /** What the address of the monitor says. What is absent is as it starts. */
 export type MonitorSearch = {
-  readonly view?: Exclude<CaseView, 'open'>;
+  readonly view?: Exclude<Tab, 'open'>;
   /** The case in the detail. */
   readonly case?: string;
   /** The storm whose card is chosen. */
@@ -15,7 +18,7 @@ export type MonitorSearch = {
   readonly pane?: 'map';
 };
 
-const VIEWS = ['mine', 'unassigned', 'shelved', 'closed'] as const;
+const VIEWS = ['mine', 'unassigned', 'shelved', 'closed', 'team'] as const;
 const HIDDEN = ['trucks', 'alarms', 'all'] as const;
 
 /** Reads the address; anything it does not know is left out. */

@@ -6,9 +6,9 @@ import type { Problem } from '../api/contract.ts';
 import type { MonitorFeed } from '../live/monitor-feed.ts';
 
 /** What is asked of the centre about some cases: the act's name and its body. */
-export type Asked = { readonly act: string; readonly body: object };
+type Asked = { readonly act: string; readonly body: object };
 /** What came of the last act, until the next: said below the queue. */
-export type Told = {
+type Told = {
   readonly act: string;
   readonly done: readonly string[];
   /** Of each case that was refused. */

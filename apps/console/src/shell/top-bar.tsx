@@ -7,6 +7,7 @@ import { useNow } from '../clock/ticker.ts';
 import { witnessing, witnessSentences } from '../evidence/log-state.ts';
 import { useLink } from '../live/link.ts';
 import { OrderTray } from '../orders/order-tray.tsx';
+import { ShiftTray } from '../shifts/shift-tray.tsx';
 import { Age } from '../ui/age.tsx';
 import { useSay } from './language.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -27,6 +28,7 @@ export function TopBar() {
       <FeedAge />
       <LogAge />
       <Clock />
+      <ShiftTray />
       <OrderTray />
       <PersonMenu session={session} />
     </header>

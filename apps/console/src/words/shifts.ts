@@ -64,7 +64,6 @@ export const shiftWords = {
   'shift.stillOpen': { en: 'Still open', sw: 'Bado ziko wazi' },
   'shift.escalated': { en: 'Escalated', sw: 'Zilizopandishwa ngazi' },
   'shift.checks': { en: 'Promised checks', sw: 'Kaguzi zilizoahidiwa' },
-  'shift.checkAt': { en: '{at}: {kind}, {plate}', sw: '{at}: {kind}, {plate}' },
   'shift.noChecks': {
     en: 'Nobody has promised a check.',
     sw: 'Hakuna aliyeahidi ukaguzi.',
