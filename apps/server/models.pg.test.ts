@@ -90,7 +90,7 @@ const rows = [
   },
   {
     say: 'a profile for a dialect without any',
-    path: 'JT701D',
+    path: 'lakiri-reference',
     over: { profile: {} },
     ...{ status: 422, code: 'bad-profile' },
   },

@@ -17,9 +17,9 @@ import { MODELS } from './cast.ts';
 import type { Sure } from './trip.ts';
 
 /** 2026-03-03 09:00 in Nairobi. */
-export const DEPARTS = Date.UTC(2026, 2, 3, 6) as Instant;
+const DEPARTS = Date.UTC(2026, 2, 3, 6) as Instant;
 /** When it happens: an hour on the road. */
-export const HAPPENS = addMs(DEPARTS, HOUR_MS);
+const HAPPENS = addMs(DEPARTS, HOUR_MS);
 const always = { effectiveFrom: 0 as Instant, until: null, source: 'story' };
 const ROUTE = 'mombasa-icdn';
 

@@ -6,6 +6,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { DAY_MS, HOUR_MS } from '@lakiri/kit';
 import { SMTPServer } from 'smtp-server';
 import { Webhook } from 'standardwebhooks';
+import { type Added, type Asks, asksOf } from './test-asks.ts';
 import {
   openSender,
   openSystem,
@@ -19,10 +20,16 @@ import {
 let world: World;
 let sender: SenderOn;
 let system: System;
+let addChannel: Asks['addChannel'];
+let addHook: Asks['addHook'];
+let subscribe: Asks['subscribe'];
+let deliveriesOf: Asks['deliveriesOf'];
+let deliveryOf: Asks['deliveryOf'];
 before(async () => {
   world = await openWorld();
   sender = openSender(world.whole.postgres.appUrl);
   system = await openSystem();
+  ({ addChannel, addHook, subscribe, deliveriesOf, deliveryOf } = asksOf(world, system));
   await sender.tick(); // where it begins to tell
 });
 after(async () => {
@@ -39,32 +46,6 @@ beforeEach(async () => {
   sender.clock.aheadMs = 0;
 });
 
-type Added = { readonly id: string; readonly receiversKey: string | null; readonly hint: string };
-type Delivery = {
-  readonly id: string;
-  readonly state: string;
-  readonly why: string | null;
-  readonly madeAt: string;
-  readonly dueAt: string | null;
-  readonly attempts: number;
-  readonly tried: readonly { readonly outcome: string | null; readonly status: number | null }[];
-};
-
-const addChannel = (cookie: string, target: object, whose: 'me' | 'party' = 'party') =>
-  world.ask<Added>(cookie, '/notices/channels', { for: whose, name: 'A test', target });
-const addHook = (cookie: string, over: object = {}) =>
-  addChannel(cookie, { kind: 'webhook', url: `${system.url}/hook`, signing: 'v1', ...over });
-const subscribe = (cookie: string, channel: string, over: object = {}) =>
-  world.ask<{ id: string }>(cookie, '/notices/subscriptions', {
-    ...{ channel, language: 'en', topics: ['case-opened'], ...over },
-  });
-const deliveriesOf = async (cookie: string): Promise<readonly Delivery[]> =>
-  (await world.ask<{ items: Delivery[] }>(cookie, '/notices/deliveries')).items;
-const deliveryOf = async (cookie: string): Promise<Delivery> => {
-  const [newest] = await deliveriesOf(cookie);
-  assert.ok(newest !== undefined);
-  return world.ask<Delivery>(cookie, `/notices/deliveries/${newest.id}`);
-};
 const idsHeard = (): unknown[] => system.heard.map(({ headers }) => headers['webhook-id']);
 const office = (): string => world.whole.cookie;
 

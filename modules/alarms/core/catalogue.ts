@@ -16,7 +16,7 @@ import type { Why } from './why.ts';
 /** What holds for this reading: the rulebook as it is for its seal, place and hour, and the forbidden fences. */
 export type InForce = { readonly book: Rulebook; readonly fences: readonly Fence[] };
 
-export type Found = { readonly kind: Kind; readonly why: readonly Why[] };
+type Found = { readonly kind: Kind; readonly why: readonly Why[] };
 
 export type CatalogueJudged = {
   readonly watch: Watch;

@@ -71,7 +71,7 @@ export const NO_TRACK: Track = {
   humid: null,
 };
 
-export const NO_MEMORY: Memory = {
+const NO_MEMORY: Memory = {
   track: NO_TRACK,
   late: null,
   spans: [],

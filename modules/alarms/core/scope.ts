@@ -7,7 +7,7 @@ import type { LocalHours } from './params.ts';
 import type { Rulebook, RulesFrom } from './rule.ts';
 
 /** A circle; a whole copy, so that moving a place's fence does not change what an override meant. */
-export type Circle = Position & { readonly name: string; readonly radiusM: number };
+type Circle = Position & { readonly name: string; readonly radiusM: number };
 
 /** All that it names must hold; what it does not name is anything. */
 export type Scope = {

@@ -90,7 +90,7 @@ export const TOLD_KINDS: readonly ExceptionKind[] = [
 ];
 
 /** The kinds that the rules of one seal tell as alarms. */
-export const ALARMED_KINDS = [
+const ALARMED_KINDS = [
   'theft',
   'accident',
   'driver-report',

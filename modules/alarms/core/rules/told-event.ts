@@ -5,7 +5,7 @@ import { AGAIN_MAX, type Memory, SHOCKS_MAX } from '../memory.ts';
 import type { Rulebook } from '../rule.ts';
 import type { Why } from '../why.ts';
 
-export type EventKind = 'device-removed' | 'power-cut' | 'shock' | 'sos' | 'accident';
+type EventKind = 'device-removed' | 'power-cut' | 'shock' | 'sos' | 'accident';
 
 const KIND_OF: { readonly [E in SealEventType]?: EventKind } = {
   'tamper.removed': 'device-removed',
