@@ -10,15 +10,25 @@ const MAKERS = ['modules/*/core/**/*.ts', 'apps/server/**/*.ts', 'apps/gateway/*
 /** A fact is named by its subject and a past participle; nothing else there has such a `type`. */
 const TYPE = /\btype: '([a-z]+(?:-[a-z]+)+)'/g;
 
-const types = new Set(
-  MAKERS.flatMap((glob) => globSync(glob, { cwd: root }))
-    .filter((path) => !path.endsWith('.test.ts') && !path.includes('node_modules'))
-    .flatMap((path) => [...readFileSync(new URL(path, root), 'utf8').matchAll(TYPE)])
-    .map(([, type = '']) => type),
-);
+const SUBJECT = /\bsubjectKind: '([a-z]+(?:-[a-z]+)*)'/g;
+
+const sources = MAKERS.flatMap((glob) => globSync(glob, { cwd: root }))
+  .filter((path) => !/\.test\.ts$|\/test-|node_modules/.test(path))
+  .map((path) => readFileSync(new URL(path, root), 'utf8'));
+const named = (pattern: RegExp): ReadonlySet<string> =>
+  new Set(sources.flatMap((text) => [...text.matchAll(pattern)]).map(([, name = '']) => name));
+
+const types = named(TYPE);
+const subjects = named(SUBJECT);
 
 test(`the ${types.size} kinds of facts in the sources are said in the console`, () => {
   assert.ok(types.size >= 30, [...types].sort().join(' '));
   const mute = [...types].filter((type) => !Object.hasOwn(words, `fact.${type}`)).sort();
+  assert.deepEqual(mute, []);
+});
+
+test(`so are the ${subjects.size} kinds of things that they are about`, () => {
+  assert.ok(subjects.size >= 25, [...subjects].sort().join(' '));
+  const mute = [...subjects].filter((kind) => !Object.hasOwn(words, `subject.${kind}`)).sort();
   assert.deepEqual(mute, []);
 });

@@ -85,7 +85,8 @@ function trackIn(tracks: readonly Track[], at = 0): Track {
 }
 
 function tell(told: Told): void {
-  if (process.connected) process.send?.(told);
+  // Whoever gave the orders may have ended in between: nobody is left to be told, and that is no fault.
+  if (process.connected) process.send?.(told, undefined, undefined, () => undefined);
 }
 
 async function obey({ id, name, args }: Order): Promise<void> {

@@ -115,6 +115,8 @@ const UNITS: Readonly<Record<string, string>> = {
   altitudeM: ' m',
   odometerKm: ' km',
   batteryPct: ' %',
+  temperatureC: ' °C',
+  humidityPct: ' %',
 };
 
 const tenths = (value: number): string => String(Math.round(value * 10) / 10);

@@ -115,4 +115,11 @@ export const factWords = {
   'subject.place': { en: 'Place', sw: 'Mahali' },
   'subject.export': { en: 'Evidence bundle', sw: 'Kifurushi cha ushahidi' },
   'subject.run': { en: 'This node', sw: 'Nodi hii' },
+  'subject.model': { en: 'Model of seals', sw: 'Modeli ya lakiri' },
+  'subject.seal-key': { en: 'Seal’s key', sw: 'Ufunguo wa lakiri' },
+  'subject.cell': { en: 'Phone mast', sw: 'Mnara wa simu' },
+  'subject.dead-zone': { en: 'Place without a network', sw: 'Eneo lisilo na mtandao' },
+  'subject.notice-channel': { en: 'Way of notices', sw: 'Njia ya taarifa' },
+  'subject.notice-subscription': { en: 'Wish for notices', sw: 'Ombi la taarifa' },
+  'subject.notice-carrier': { en: 'Carrier of notices', sw: 'Mpeleka taarifa' },
 } as const satisfies WordTable;
