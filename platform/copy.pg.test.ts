@@ -130,6 +130,7 @@ test('bytes, ids and texts, empty, long and of every script', async () => {
   );
   const id = '01900000-0000-7000-8000-0000000000aa';
   assert.deepEqual(await copied('uuid', (rows) => rows.row(1).bytes(uuidBytes(id))), [id]);
+  assert.equal(uuidBytes(id).buffer.byteLength, 16, 'no slice of a pool');
 });
 
 test('a text that Postgres cannot hold fails as data, and the connection goes on', async () => {

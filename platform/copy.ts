@@ -137,9 +137,12 @@ export class CopyRows {
   }
 }
 
-/** The 16 bytes of a UUID's text. */
-export function uuidBytes(id: string): Buffer {
-  return Buffer.from(id.replaceAll('-', ''), 'hex');
+/**
+ * The 16 bytes of a UUID's text. Its own, to be kept: a slice of Node's pool would keep the 64 KiB of its pool alive with
+ * it, 3.8 kB for each seal that a gateway knows.
+ */
+export function uuidBytes(id: string): Uint8Array {
+  return new Uint8Array(Buffer.from(id.replaceAll('-', ''), 'hex'));
 }
 
 /** What `pg` calls on a query of its own making; it has no types of its own. */
