@@ -1,8 +1,8 @@
 import { addMs, type Id, type Instant, isoOf, type Json, parseInstant } from '@lakiri/kit';
 import { actingAs, type Viewer, viewerOf } from '@lakiri/parties';
-import { type Done, execute, type KeyReused } from '@lakiri/platform/execute';
+import { type Done, execute } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
-import { type Problem, problem } from '@lakiri/platform/http';
+import { problem, problemsOf } from '@lakiri/platform/http';
 import type { Database, Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -260,24 +260,31 @@ function viewOf({ id, versions }: DeadZoneHistory): z.infer<typeof view> {
   };
 }
 
-const WORDS: Readonly<
-  Record<(DeadZoneRefusal | KeyReused)['code'], readonly [number, string, string]>
-> = {
-  'no-such-dead-zone': [404, 'No such dead zone', 'Choose it from the list.'],
-  'no-such-route': [404, 'No such route', 'Choose a route that is in force.'],
-  'dead-zone-name': [422, 'The name is missing or too long', 'Name it as people there do.'],
-  'dead-zone-source': [422, 'The source is missing or too long', 'Say who measured it, and when.'],
-  'dead-zone-area': [422, 'This is no stretch or circle', 'Check its kilometres or its radius.'],
-  'excused-out-of-range': [422, 'So long nobody is excused', 'Give minutes, from 1 to a day.'],
-  'effective-in-past': [422, 'This time is past', 'It may begin now or later.'],
-  'not-after-last': [409, 'A later version is there already', 'Load the list again.'],
-  unchanged: [409, 'It says just that already', 'Nothing is left to do.'],
-  'dead-zone-ended': [409, 'This dead zone has ended', 'Add a new one.'],
-  'too-many-dead-zones': [409, 'There are too many dead zones', 'End some first.'],
-  'key-reused': [422, 'This request was used for something else', 'Reload the page and repeat.'],
-};
-
-function problemOf(refusal: DeadZoneRefusal | KeyReused): Problem {
-  const [status, title, detail] = WORDS[refusal.code];
-  return { ...refusal, status, title, detail };
-}
+const problemOf = problemsOf<DeadZoneRefusal>({
+  statusOf: {
+    'no-such-dead-zone': 404,
+    'no-such-route': 404,
+    'dead-zone-name': 422,
+    'dead-zone-source': 422,
+    'dead-zone-area': 422,
+    'excused-out-of-range': 422,
+    'effective-in-past': 422,
+    'not-after-last': 409,
+    unchanged: 409,
+    'dead-zone-ended': 409,
+    'too-many-dead-zones': 409,
+  },
+  words: {
+    'no-such-dead-zone': ['No such dead zone', 'Choose it from the list.'],
+    'no-such-route': ['No such route', 'Choose a route that is in force.'],
+    'dead-zone-name': ['The name is missing or too long', 'Name it as people there do.'],
+    'dead-zone-source': ['The source is missing or too long', 'Say who measured it, and when.'],
+    'dead-zone-area': ['This is no stretch or circle', 'Check its kilometres or its radius.'],
+    'excused-out-of-range': ['So long nobody is excused', 'Give minutes, from 1 to a day.'],
+    'effective-in-past': ['This time is past', 'It may begin now or later.'],
+    'not-after-last': ['A later version is there already', 'Load the list again.'],
+    unchanged: ['It says just that already', 'Nothing is left to do.'],
+    'dead-zone-ended': ['This dead zone has ended', 'Add a new one.'],
+    'too-many-dead-zones': ['There are too many dead zones', 'End some first.'],
+  },
+});
