@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { routeBook } from '@lakiri/corridors/store';
 import { labelsOf } from '@lakiri/journeys/api';
 import type { Id, Instant } from '@lakiri/kit';
-import { noticesKey } from '@lakiri/notices/store';
+import { noticesKey, overseerScope } from '@lakiri/notices/store';
 import { newId } from '@lakiri/platform/facts';
 import { silentLog } from '@lakiri/platform/log';
-import { type Database, openDatabase } from '@lakiri/platform/sql';
+import { type Database, openDatabase, type Sql } from '@lakiri/platform/sql';
 import { openWhole, type Whole } from '../whole.ts';
 import { caseWords, partiesPort } from '../words.ts';
 import { reachOf } from './addresses.ts';
@@ -103,8 +103,11 @@ export function openSender(
     ...sender,
     clock,
     settle: async () => {
+      // A fact is told once nothing older can still come before it, and a neighbour of this database may hold
+      // that back for a moment (platform/read-facts): so until the reader is past all that is committed now.
+      const newest = await database.asNode(newestNumber);
       do await sender.idle();
-      while (await sender.tick());
+      while ((await sender.tick()) || (await toldUpTo(database)) < newest);
       await sender.idle();
     },
     close: async () => {
@@ -113,6 +116,26 @@ export function openSender(
       await database.end();
     },
   };
+}
+
+/** The newest transaction number given so far. */
+async function newestNumber(tx: Sql): Promise<bigint> {
+  const { rows } = await tx.query<{ xid: string }>(
+    'SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS xid',
+  );
+  return BigInt(rows[0]?.xid ?? 0) - 1n;
+}
+
+/** Up to which transaction number facts were told. */
+async function toldUpTo(database: Database): Promise<bigint> {
+  const overseer = await database.asNode(overseerScope);
+  assert.ok(overseer);
+  const { rows } = await database.asParty(overseer, (tx) =>
+    tx.query<{ xid: string }>('SELECT xid::text FROM notices.reader'),
+  );
+  const [reader] = rows;
+  assert.ok(reader, 'nothing was ever told');
+  return BigInt(reader.xid);
 }
 
 export type Party = {
