@@ -1,19 +1,6 @@
 // What the server answers about notices. Times are ISO 8601 in UTC, `null` means unknown or none.
+import type { ChannelKind, Language, Quiet, Scope, Topic } from '@lakiri/notices';
 import type { Severity } from './contract.ts';
-
-export type ChannelKind = 'email' | 'sms' | 'push' | 'webhook';
-export const TOPICS = [
-  'case-opened',
-  'case-escalated',
-  'case-acknowledged',
-  'case-closed',
-  'journey-armed',
-  'journey-departed',
-  'journey-arrived',
-  'journey-disarmed',
-  'journey-closed',
-] as const;
-export type Topic = (typeof TOPICS)[number];
 
 export type Channel = {
   readonly id: string;
@@ -34,23 +21,13 @@ export type ChannelsSeen = {
   readonly pushKey: string | null;
 };
 
-export type Quiet = {
-  /** Minutes of the local day. */
-  readonly fromMin: number;
-  readonly untilMin: number;
-  readonly zone: string;
-  readonly criticalThrough: boolean;
-};
-
 export type Wish = {
   readonly channel: string;
-  readonly language: 'en' | 'sw';
+  readonly language: Language;
   readonly topics: readonly Topic[];
   readonly kinds: readonly string[];
   readonly severities: readonly Severity[];
-  readonly scope:
-    | { readonly of: 'all' }
-    | { readonly of: 'journeys' | 'seals'; readonly ids: readonly string[] };
+  readonly scope: Scope;
   readonly quiet: Quiet | null;
 };
 

@@ -1,20 +1,16 @@
-// What befalls a journey and what is done about a case, as the server's OpenAPI document says them.
+import type { ExceptionKind } from '@lakiri/journeys';
+import type {
+  CALL_RESULTS,
+  CALLED,
+  DispatchState,
+  Finding,
+  MEANS,
+  NOTIFIED,
+  PlaceSource,
+  Reckoned,
+} from '@lakiri/response';
 
-export const EXCEPTION_KINDS = [
-  'breakdown',
-  'accident',
-  'transload',
-  'driver-change',
-  'route-change',
-  'theft',
-  'driver-report',
-  'seal-mismatch',
-  'escort',
-  'convoy',
-  'mechanical-seal',
-  'reseal',
-] as const;
-export type ExceptionKind = (typeof EXCEPTION_KINDS)[number];
+// What befalls a journey and what is done about a case, as the server's OpenAPI document says them.
 
 export type JourneyException = {
   readonly id: string;
@@ -52,32 +48,11 @@ export type Unit = {
     readonly lat: number;
     readonly lon: number;
     readonly at: string;
-    readonly source: 'phone' | 'officer';
+    readonly source: PlaceSource;
   } | null;
   readonly retiredAt: string | null;
   readonly out: { readonly dispatch: string; readonly case: string; readonly state: string } | null;
 };
-
-type Reckoned = { readonly minutes: number; readonly km: number; readonly basis: 'road' | 'crow' };
-
-export const FINDINGS = [
-  'all-in-order',
-  'seal-tampered',
-  'cargo-missing',
-  'truck-gone',
-  'breakdown',
-  'accident',
-  'other',
-] as const;
-export type Finding = (typeof FINDINGS)[number];
-export type DispatchState =
-  | 'sent'
-  | 'seen'
-  | 'accepted'
-  | 'declined'
-  | 'on-site'
-  | 'reported'
-  | 'released';
 
 export type Dispatch = {
   readonly id: string;
@@ -98,11 +73,6 @@ export type Dispatch = {
     readonly at: string;
   } | null;
 };
-
-export const CALLED = ['driver', 'transporter', 'agent', 'owner', 'unit', 'other'] as const;
-export const CALL_RESULTS = ['answered', 'no-answer', 'busy', 'wrong-number'] as const;
-export const NOTIFIED = ['police', 'administration', 'transporter', 'agent', 'other'] as const;
-export const MEANS = ['phone', 'radio', 'sms', 'email', 'letter', 'in-person'] as const;
 
 export type CaseResponse = {
   readonly dispatches: readonly Dispatch[];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ExceptionKind, ExceptionRule } from '../api/response-contract.ts';
+import type { ExceptionKind } from '@lakiri/journeys';
+import type { ExceptionRule } from '../api/response-contract.ts';
 import { bodyOf, type Filled, faultsIn, NOTHING_FILLED } from './exception-body.ts';
 
 const rule = (kind: ExceptionKind, over: Partial<ExceptionRule> = {}): ExceptionRule => ({

@@ -1,4 +1,5 @@
-import type { ExceptionKind, ExceptionRule } from '../api/response-contract.ts';
+import type { ExceptionKind } from '@lakiri/journeys';
+import type { ExceptionRule } from '../api/response-contract.ts';
 
 /** What an officer has filled in, of whichever kind; a form shows what its kind asks for. */
 export type Filled = {

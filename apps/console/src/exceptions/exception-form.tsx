@@ -1,8 +1,9 @@
+import type { ExceptionKind } from '@lakiri/journeys';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { command } from '../api/client.ts';
 import type { Journey, Problem } from '../api/contract.ts';
-import type { ExceptionKind, ExceptionRule } from '../api/response-contract.ts';
+import type { ExceptionRule } from '../api/response-contract.ts';
 import styles from '../response/response.module.css';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';

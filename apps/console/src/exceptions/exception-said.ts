@@ -1,4 +1,4 @@
-import type { ExceptionKind } from '../api/response-contract.ts';
+import type { ExceptionKind } from '@lakiri/journeys';
 import { type Say, wordKey } from '../words/words.ts';
 
 type Details = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
+import { EXCEPTION_KINDS } from '@lakiri/journeys';
 import type { JourneyEvent } from '../api/contract.ts';
-import { EXCEPTION_KINDS } from '../api/response-contract.ts';
 import { exceptionSaid } from '../exceptions/exception-said.ts';
 import { type Say, wordKey } from '../words/words.ts';
 

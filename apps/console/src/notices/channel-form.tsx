@@ -1,5 +1,6 @@
+import type { ChannelKind } from '@lakiri/notices';
 import { type FormEvent, useState } from 'react';
-import type { ChannelKind, ChannelsSeen } from '../api/notice-contract.ts';
+import type { ChannelsSeen } from '../api/notice-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';

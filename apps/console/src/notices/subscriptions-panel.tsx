@@ -1,7 +1,8 @@
+import type { Quiet } from '@lakiri/notices';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemIn } from '../api/client.ts';
-import type { Channel, Quiet, Subscription } from '../api/notice-contract.ts';
+import type { Channel, Subscription } from '../api/notice-contract.ts';
 import { subscriptionsQuery } from '../api/notice-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';

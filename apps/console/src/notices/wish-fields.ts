@@ -1,5 +1,6 @@
+import type { Topic } from '@lakiri/notices';
 import type { Severity } from '../api/contract.ts';
-import type { Subscription, Topic, Wish } from '../api/notice-contract.ts';
+import type { Subscription, Wish } from '../api/notice-contract.ts';
 
 export const ZONES = ['Africa/Nairobi', 'Africa/Kigali'] as const;
 

@@ -1,9 +1,10 @@
 import { KINDS } from '@lakiri/alarms';
+import { TOPICS } from '@lakiri/notices';
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { command, replace } from '../api/client.ts';
 import type { Problem, Severity } from '../api/contract.ts';
-import { type Channel, type Subscription, TOPICS } from '../api/notice-contract.ts';
+import type { Channel, Subscription } from '../api/notice-contract.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';

@@ -8,6 +8,7 @@ import { useNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
+import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import type { Say } from '../words/words.ts';
 import { wordKey } from '../words/words.ts';
@@ -53,7 +54,7 @@ export function OrderCard({ it, onSeal = false }: { it: Command; onSeal?: boolea
           {say(`order.state.${it.state}`)}
         </span>
       </p>
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {say('order.by', { name: nameOf(say, it.requestedBy) })} · <Age at={it.requestedAt} />
         {it.state === 'requested' ? <Left until={it.expiresAt} /> : null}
       </p>
@@ -120,7 +121,7 @@ function Steps({ it: { steps } }: { it: Command }) {
       {steps.map(({ at, state, by }) => (
         <li key={`${at} ${state}`}>
           <time dateTime={at}>{timeOfDay(at)}</time> {say(`order.state.${state}`)}
-          {by === null ? null : <span className={styles.quiet}> · {byWords(say, by)}</span>}
+          {by === null ? null : <span className={page.quiet}> · {byWords(say, by)}</span>}
         </li>
       ))}
     </ol>
@@ -147,7 +148,7 @@ function Acts({ it }: { it: Command }) {
     <>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {it.state === 'requested' && isMine ? (
-        <p className={styles.quiet}>{say('order.needsSecond')}</p>
+        <p className={page.quiet}>{say('order.needsSecond')}</p>
       ) : null}
       <div className={styles.acts}>
         {it.mayApprove ? (

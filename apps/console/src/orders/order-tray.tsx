@@ -1,4 +1,3 @@
-import { Popover } from '@base-ui/react/popover';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
@@ -7,11 +6,13 @@ import type { Command } from '../api/command-contract.ts';
 import { commandsQuery } from '../api/command-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { useKeys } from '../ui/keys.ts';
+import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
+import tray from '../ui/tray.module.css';
+import { Tray } from '../ui/tray.tsx';
 import { useMayOrder } from './may-order.ts';
 import { OrderCard } from './order-card.tsx';
 import { isInFlight, trayOf } from './order-states.ts';
-import styles from './orders.module.css';
 
 /** Of those that have ended the last few are enough to see what became of one’s own. */
 const ENDED_MAX = 5;
@@ -19,10 +20,10 @@ const ENDED_MAX = 5;
 /** What is ordered of seals, from any screen: what waits for me stands as a number on the button. */
 export function OrderTray() {
   const { me, mayOrder } = useMayOrder();
-  return mayOrder ? <Tray me={me} /> : null;
+  return mayOrder ? <Orders me={me} /> : null;
 }
 
-function Tray({ me }: { me: string }) {
+function Orders({ me }: { me: string }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const { data, error, refetch } = useQuery(commandsQuery);
@@ -32,46 +33,34 @@ function Tray({ me }: { me: string }) {
   const waiting = toApprove.length;
   const moving = mine.filter(isInFlight).length;
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className={styles.trigger}
-        data-waiting={waiting > 0}
-        aria-label={say('order.trayLabel', { waiting, moving })}
-        aria-keyshortcuts="O"
+    <>
+      <Tray
+        open={open}
+        onOpenChange={setOpen}
+        Icon={KeyRound}
+        name={say('order.tray')}
+        label={say('order.trayLabel', { waiting, moving })}
+        hotkey="O"
+        waiting={waiting}
+        title={say('order.tray')}
       >
-        <KeyRound size={17} aria-hidden="true" />
-        <span className={styles.triggerName} aria-hidden="true">
-          {say('order.tray')}
-        </span>
-        {waiting === 0 ? null : (
-          <span className={styles.count} aria-hidden="true">
-            {waiting}
-          </span>
+        {problem === undefined ? null : (
+          <Refused problem={problem} onRetry={() => void refetch()} />
         )}
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Positioner sideOffset={8} align="end" className={styles.place}>
-          <Popover.Popup className={styles.tray}>
-            <Popover.Title className={styles.title}>{say('order.tray')}</Popover.Title>
-            {problem === undefined ? null : (
-              <Refused problem={problem} onRetry={() => void refetch()} />
-            )}
-            <Group
-              title={say('order.toApprove')}
-              orders={toApprove}
-              empty={say('order.noneToApprove')}
-            />
-            <Group title={say('order.mine')} orders={recent(mine)} empty={say('order.noneMine')} />
-            {others.length === 0 ? null : (
-              <Group title={say('order.others')} orders={others} empty="" />
-            )}
-          </Popover.Popup>
-        </Popover.Positioner>
-      </Popover.Portal>
+        <Group
+          title={say('order.toApprove')}
+          orders={toApprove}
+          empty={say('order.noneToApprove')}
+        />
+        <Group title={say('order.mine')} orders={recent(mine)} empty={say('order.noneMine')} />
+        {others.length === 0 ? null : (
+          <Group title={say('order.others')} orders={others} empty="" />
+        )}
+      </Tray>
       <p className="unseen" role="status">
         {waiting === 0 ? '' : say('order.saysWaiting', { n: waiting })}
       </p>
-    </Popover.Root>
+    </>
   );
 }
 
@@ -83,9 +72,9 @@ function recent(orders: readonly Command[]): readonly Command[] {
 function Group(props: { title: string; orders: readonly Command[]; empty: string }) {
   const { title, orders, empty } = props;
   return (
-    <section className={styles.group}>
+    <section className={tray.group}>
       <h2>{title}</h2>
-      {orders.length === 0 ? <p className={styles.quiet}>{empty}</p> : null}
+      {orders.length === 0 ? <p className={page.quiet}>{empty}</p> : null}
       {orders.map((it) => (
         <OrderCard key={it.id} it={it} />
       ))}

@@ -4,6 +4,7 @@ import { problemIn } from '../api/client.ts';
 import { commandsOfSealQuery, orderableQuery } from '../api/command-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
+import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useMayOrder } from './may-order.ts';
 import { OrderCard } from './order-card.tsx';
@@ -27,7 +28,7 @@ export function OrdersOfSeal({ seal }: { seal: string }) {
       {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
       <Ask seal={seal} />
       {data !== undefined && orders.length === 0 ? (
-        <p className={styles.quiet}>{say('order.noneOfSeal')}</p>
+        <p className={page.quiet}>{say('order.noneOfSeal')}</p>
       ) : null}
       {shown.map((it) => (
         <OrderCard key={it.id} it={it} onSeal />
@@ -59,7 +60,7 @@ function Ask({ seal }: { seal: string }) {
           </Button>
         ) : null}
       </div>
-      {nothing ? <p className={styles.quiet}>{say('order.takesNone')}</p> : null}
+      {nothing ? <p className={page.quiet}>{say('order.takesNone')}</p> : null}
     </>
   );
 }

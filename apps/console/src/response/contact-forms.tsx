@@ -1,5 +1,5 @@
+import { CALL_RESULTS, CALLED, MEANS, NOTIFIED } from '@lakiri/response';
 import { type FormEvent, useState } from 'react';
-import { CALL_RESULTS, CALLED, MEANS, NOTIFIED } from '../api/response-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';

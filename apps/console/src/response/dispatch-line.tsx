@@ -1,5 +1,6 @@
+import type { DispatchState } from '@lakiri/response';
 import { useState } from 'react';
-import type { Dispatch, DispatchState } from '../api/response-contract.ts';
+import type { Dispatch } from '../api/response-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';

@@ -1,5 +1,5 @@
+import { FINDINGS, type Finding } from '@lakiri/response';
 import { type FormEvent, useState } from 'react';
-import { FINDINGS, type Finding } from '../api/response-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { awayQuery } from '../api/shift-queries.ts';
 import { hourMinute, secondInstant } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
+import page from '../ui/page.module.css';
+import tray from '../ui/tray.module.css';
 import { Waiting } from '../ui/waiting.tsx';
 import { wordKey } from '../words/words.ts';
 import styles from './shifts.module.css';
@@ -16,9 +18,9 @@ export function AwayList({ onLeave }: { onLeave: () => void }) {
   const { data } = useQuery(awayQuery);
   if (data === undefined) return <Waiting lines={3} />;
   return (
-    <section className={styles.group}>
+    <section className={tray.group}>
       <h2>{say('shift.away')}</h2>
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {say('shift.awaySince', { at: `${secondInstant(data.from, language)} EAT` })}
       </p>
       <dl className={styles.counts}>
@@ -30,7 +32,7 @@ export function AwayList({ onLeave }: { onLeave: () => void }) {
         ))}
       </dl>
       <h2>{say('shift.checks')}</h2>
-      {data.checks.length === 0 ? <p className={styles.quiet}>{say('shift.noChecks')}</p> : null}
+      {data.checks.length === 0 ? <p className={page.quiet}>{say('shift.noChecks')}</p> : null}
       <ul className={styles.checks}>
         {data.checks.map(({ id, kind, plate, checkAt }) => {
           const key = wordKey('kind', kind);

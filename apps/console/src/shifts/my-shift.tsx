@@ -5,7 +5,9 @@ import { useNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
+import tray from '../ui/tray.module.css';
 import styles from './shifts.module.css';
 import { useShiftAct } from './use-shift-act.ts';
 
@@ -22,8 +24,8 @@ export function MyShift({ it }: { it: Shift }) {
     if (!empty) void act(`/shifts/${it.id}/hand-over`, { note });
   };
   return (
-    <form className={styles.group} onSubmit={handOver}>
-      <p className={styles.quiet}>
+    <form className={tray.group} onSubmit={handOver}>
+      <p className={page.quiet}>
         <Planned it={it} /> · {say('shift.holds', { n: it.held })}
       </p>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}

@@ -5,7 +5,7 @@ import { Choices } from '../monitor/choices.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { Refused } from '../ui/refused.tsx';
-import styles from './shifts.module.css';
+import tray from '../ui/tray.module.css';
 import { useShiftAct } from './use-shift-act.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +21,7 @@ export function StartForm() {
     void act('/shifts', { endsAt });
   };
   return (
-    <form className={styles.group} onSubmit={submit}>
+    <form className={tray.group} onSubmit={submit}>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       <Choices
         legend={say('shift.until')}

@@ -4,6 +4,7 @@ import type { OnTeam } from '../api/shift-contract.ts';
 import { teamQuery } from '../api/shift-queries.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { useSay } from '../shell/language.tsx';
+import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Empty, Waiting } from '../ui/waiting.tsx';
 import { Planned } from './my-shift.tsx';
@@ -22,7 +23,7 @@ export function TeamList() {
   const people = data.people.toSorted((a, b) => b.held - a.held || b.acknowledged - a.acknowledged);
   return (
     <div className={styles.team}>
-      <p className={styles.quiet}>{say('team.target', { n: data.targetPerHour })}</p>
+      <p className={page.quiet}>{say('team.target', { n: data.targetPerHour })}</p>
       <ul className={styles.people}>
         {people.map((it) => (
           <li key={it.person.id}>
@@ -41,7 +42,7 @@ function OnePerson({ it, target }: { it: OnTeam; target: number }) {
     <>
       <p className={styles.head}>
         <strong>{it.person.name}</strong>
-        <span className={styles.quiet}>
+        <span className={page.quiet}>
           {it.shift === null ? say('team.offShift') : <Planned it={it.shift} />}
         </span>
       </p>
@@ -52,7 +53,7 @@ function OnePerson({ it, target }: { it: OnTeam; target: number }) {
         {say('shift.holds', { n: it.held })} · {say('team.hour', { n: it.acknowledged })}
         {over ? <strong className={styles.late}> {say('team.over')}</strong> : null}
       </p>
-      <p className={styles.quiet}>
+      <p className={page.quiet}>
         {[
           it.ackS === null ? undefined : say('team.ack', { span: saySpan(say, it.ackS * 1_000) }),
           it.closed === 0 ? undefined : say('team.closed', { n: it.closed }),
