@@ -58,6 +58,8 @@ export type Yard = {
   ): Promise<Told>;
   /** An armed seal on a truck that stood in the port so long ago, with its password set. */
   truck(seenBeforeS?: number): Promise<Truck>;
+  /** A new journey that this seal is armed for; what it says next is after arming. */
+  armed(seal: string): Promise<string>;
   count(from: string, ...values: unknown[]): Promise<number>;
   close(): Promise<void>;
 };
@@ -102,11 +104,12 @@ export async function openYard(): Promise<Yard> {
   const gateway = await another();
   const people = await populate(whole, ask);
   let trucks = 0;
+  const { vendor } = people;
   return {
     ...{ whole, gateway, clock, another, ask, ...people },
     frameKey: FRAME_KEY,
-    truck: (seenBeforeS = 0) =>
-      newTruck({ ask, gateway, vendor: people.vendor, seenBeforeS }, ++trucks),
+    truck: (seenBeforeS = 0) => newTruck({ ask, gateway, vendor, seenBeforeS }, ++trucks),
+    armed: (seal) => armed({ ask, vendor }, seal, ++trucks),
     count: (from, ...values) => count(whole, from, values),
     async close() {
       for (const one of gateways) await one.stop();
@@ -186,17 +189,26 @@ async function newTruck(
   );
   const device = await RopeSeal.connect(gateway.ports['jointech'] as number, wireId);
   await device.report({ occurredAt: wholeSecond(seenBeforeS) });
-  const journey = await must(
+  const journey = await armed({ ask, vendor }, seal.id, number);
+  await must(ask('PUT', `/seals/${seal.id}/password`, undefined, { password: PASSWORD }));
+  return { seal: seal.id, number: `YARD-${number}`, wireId, journey, device };
+}
+
+async function armed(
+  { ask, vendor }: Pick<Making, 'ask' | 'vendor'>,
+  sealId: string,
+  number: number,
+): Promise<string> {
+  const { id } = await must(
     ask('POST', '/journeys', undefined, {
       ...{ routeId: 'mombasa-malaba', routeVersion: 1, cargo: 'Tea, 24 t', transporterId: vendor },
       plate: `KD${'ABCDEFGHJKLMNPQRSTUVWXYZ'[number % 24]} 1${String(number % 100).padStart(2, '0')}A`,
     }),
   );
-  await must(ask('POST', `/journeys/${journey.id}/seal`, undefined, { sealId: seal.id }));
-  await must(ask('POST', `/journeys/${journey.id}/arm`, undefined, {}));
+  await must(ask('POST', `/journeys/${id}/seal`, undefined, { sealId }));
+  await must(ask('POST', `/journeys/${id}/arm`, undefined, {}));
   await sleep(1_050); // devices count whole seconds: what they say next is after arming
-  await must(ask('PUT', `/seals/${seal.id}/password`, undefined, { password: PASSWORD }));
-  return { seal: seal.id, number: `YARD-${number}`, wireId, journey: journey.id, device };
+  return id;
 }
 
 async function count({ owner }: Whole, from: string, values: readonly unknown[]): Promise<number> {
