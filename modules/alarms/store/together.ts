@@ -7,7 +7,7 @@ type Row = { readonly seal: string; readonly journey: string; readonly state: st
 /** The trucks that stand outside every allowed stop, by what their rules remember. */
 export async function standing(tx: Sql): Promise<Standing[]> {
   const { rows } = await tx.query<Row>(
-    `SELECT seal::text, journey::text, state FROM alarms.watch WHERE state LIKE '%"stop":{"%'`,
+    `SELECT seal::text, journey::text, state FROM alarms.watch WHERE stands`,
   );
   return rows.flatMap(({ seal, journey, state }) => {
     const { stop, memory } = JSON.parse(state) as Watch;
@@ -21,7 +21,7 @@ export async function standing(tx: Sql): Promise<Standing[]> {
 /** The seals that are remembered to be apart from another of their journey. */
 export async function knownApart(tx: Sql): Promise<string[]> {
   const { rows } = await tx.query<{ seal: string }>(
-    `SELECT seal::text FROM alarms.watch WHERE state LIKE '%"apart":{"%'`,
+    `SELECT seal::text FROM alarms.watch WHERE is_apart`,
   );
   return rows.map(({ seal }) => seal);
 }
