@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const END_MS_MAX = 10_000;
+const END_MS_MAX = 60_000;
 
 const childOf = (marks: string): string => `
   import { setTimeout as sleep } from 'node:timers/promises';

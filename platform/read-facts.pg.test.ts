@@ -64,7 +64,7 @@ async function append(...facts: Fact[]): Promise<string[]> {
  * that were read once may be again: a transaction elsewhere that ends between the snapshot and the look at its locks
  * cannot be proven to be elsewhere.
  */
-const SETTLE_MS_MAX = 20_000;
+const SETTLE_MS_MAX = 60_000;
 async function batchOnce(
   isRead: (facts: readonly RecordedFact[]) => Promise<boolean> | boolean,
   span = all,

@@ -122,7 +122,7 @@ async function until(
   what: string,
   said: readonly string[] = [],
 ): Promise<void> {
-  const limit = performance.now() + 30_000;
+  const limit = performance.now() + 60_000;
   while (!holds()) {
     assert.ok(
       performance.now() < limit,

@@ -85,7 +85,7 @@ test('connections cut at any moment: nothing answered that is not stored, nothin
   await killer;
   proxy.fault = () => undefined;
   for (const [at, device] of devices.entries()) {
-    await device.answers(60, 20_000);
+    await device.answers(60, 60_000);
     assert.deepEqual(await told(wireIds[at] as string), {
       version: 61,
       readings: 60n,

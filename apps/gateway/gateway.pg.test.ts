@@ -152,7 +152,7 @@ test('a stranger gets no answer, is listed once, and is served once it is regist
     const sql = 'SELECT frames FROM seals.stranger WHERE wire_id = $1';
     return (await rows<{ frames: bigint }>(sql, wireId)).map(({ frames }) => frames);
   };
-  for (let wait = 0; wait < 100 && ((await framesOf())[0] ?? 0n) < 2n; wait++) await sleep(100);
+  for (let wait = 0; wait < 600 && ((await framesOf())[0] ?? 0n) < 2n; wait++) await sleep(100);
   assert.deepEqual(await framesOf(), [2n]);
   assert.deepEqual(device.heard, []);
   assert.deepEqual(await rows('SELECT id FROM seals.seal WHERE wire_id = $1', wireId), []);
@@ -193,7 +193,7 @@ test('garbage is counted, sampled and ended; a seal beside it is served', async 
     const [row] = await rows<{ n: bigint }>('SELECT count(*) AS n FROM telemetry.reject');
     return row?.n ?? 0n;
   };
-  for (let wait = 0; wait < 100 && (await samples()) === 0n; wait++) await sleep(100);
+  for (let wait = 0; wait < 600 && (await samples()) === 0n; wait++) await sleep(100);
   const n = await samples();
   assert.ok(n > 0n && n <= 4n, `${n} samples`);
   assert.ok((await node.metric('lakiri_gateway_malformed_total')) > 0);

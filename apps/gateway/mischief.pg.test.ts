@@ -120,7 +120,7 @@ test('what cannot be stored at all stands alone: unanswered, sampled, and nobody
     rows<{ code: string; bytes: Buffer }>(
       `SELECT code, bytes FROM telemetry.reject WHERE code NOT IN ('no-login')`,
     );
-  for (let wait = 0; wait < 100 && (await rejects()).length === 0; wait++) await sleep(100);
+  for (let wait = 0; wait < 600 && (await rejects()).length === 0; wait++) await sleep(100);
   const [reject] = await rejects();
   assert.equal(device.heard.length, 20);
   assert.deepEqual([reject?.code, reject?.bytes.compare(bad)], ['broken', 0]);

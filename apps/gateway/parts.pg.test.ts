@@ -121,10 +121,12 @@ test('one that nobody registered is listed with its master, and its master is an
     status: 3,
   });
   await converse(jointechPort(), [{ say: frame, answerBytes: '(P69,0,41)'.length }]);
-  await sleep(1_300);
-  const strangers = await rows<{ dialect: string; peer: string }>(
-    `SELECT dialect, peer FROM seals.stranger WHERE wire_id = '7C21450099'`,
-  );
+  const listed = () =>
+    rows<{ dialect: string; peer: string }>(
+      `SELECT dialect, peer FROM seals.stranger WHERE wire_id = '7C21450099'`,
+    );
+  for (let wait = 0; wait < 600 && (await listed()).length === 0; wait++) await sleep(100);
+  const strangers = await listed();
   assert.deepEqual(strangers, [{ dialect: 'jointech', peer: `through ${masterId}` }]);
 });
 

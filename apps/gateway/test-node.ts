@@ -203,7 +203,7 @@ export class Device {
   }
 
   /** Waits for so many answers; fails after `ms`. */
-  async answers(count: number, ms = 5_000): Promise<readonly string[]> {
+  async answers(count: number, ms = 60_000): Promise<readonly string[]> {
     const until = Date.now() + ms;
     while (this.heard.length < count) {
       if (this.closed || Date.now() > until)

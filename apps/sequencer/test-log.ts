@@ -29,7 +29,7 @@ import { type Sequencer, startSequencer } from './sequencer.ts';
 import { sequencerMetrics } from './sequencer-metrics.ts';
 import { noWitnesses, type WitnessPort } from './witness-port.ts';
 
-const WAIT_MS_MAX = 20_000;
+const WAIT_MS_MAX = 60_000;
 
 type TestSequencer = Sequencer & {
   /** What it last said was wrong; `undefined` while it is well. */

@@ -12,7 +12,7 @@ import { type Outage, type OutageSeen, suffer } from './outage.ts';
 import { holds, judge, type Verdict } from './verdict.ts';
 
 const standard = { seconds: 60, seals: 300, rate: 2_000, seed: 2 };
-const FIRST_ACKS_MS_MAX = 30_000;
+const FIRST_ACKS_MS_MAX = 60_000;
 
 await command(async () => {
   const flags = readFlags(standard);
