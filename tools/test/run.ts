@@ -55,7 +55,7 @@ async function runKind(kind: Kind): Promise<void> {
   else if (kind === 'pg') await runOnEachPostgres(files);
   else {
     const concurrency = FILES_AT_ONCE[kind];
-    outcomes.push(await runSuite({ title: kind, files, concurrency, fileMsMax: 10 * MINUTE_MS }));
+    outcomes.push(await runSuite({ title: kind, files, concurrency, fileMsMax: 20 * MINUTE_MS }));
   }
 }
 
