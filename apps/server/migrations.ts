@@ -17,6 +17,7 @@ const MODULES = [
   'response',
   'evidence',
   'notices',
+  'reports',
 ] as const;
 
 /** The migrations of the whole node: the platform's, then each module's. */

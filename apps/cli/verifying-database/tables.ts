@@ -224,6 +224,9 @@ export const TABLES: readonly Table[] = [
   { name: 'alarms.administration', is: 'configuration', key: ['country', 'effective_from'] },
   { name: 'shifts.target', is: 'configuration', key: ['version'] },
   { name: 'alarms.clock_rule', is: 'configuration', key: ['severity', 'version'] },
+  { name: 'reports.alarm_target', is: 'configuration', key: ['version'] },
+  { name: 'reports.shift_hours', is: 'configuration', key: ['version'] },
+  { name: 'reports.corridor_target', is: 'configuration', key: ['route', 'effective_from'] },
 
   {
     name: 'feeds.batch',

@@ -37,6 +37,12 @@ export {
   type View,
 } from './list.ts';
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
+export {
+  alarmsOfPeriod,
+  casesOfPeriod,
+  shelvingsOfPeriod,
+  stopsOnJourneys,
+} from './period.ts';
 export { type AlarmWrites, storeAlarms, storeRaised } from './raised.ts';
 export { besideRules, loadRules, ruleVersions } from './rules.ts';
 export { knownApart, standing } from './together.ts';

@@ -6,6 +6,7 @@ export { JOURNEY_SEARCH_CHARS_MAX, JOURNEYS_PAGE_MAX, listJourneys } from './lis
 export { keepPermits } from './permits.ts';
 export { findExceptionNotes, findReasons, keepExceptionNote, keepReason } from './reasons.ts';
 export { journeyFacts, sealFacts, type TimelineFact } from './timeline.ts';
+export { type Trip, tripsOfPeriod } from './trips.ts';
 export { loadWatched, type WatchedJourney } from './watched.ts';
 
 export const journeysMigrations: MigrationSet = {

@@ -28,6 +28,7 @@ export {
   type DaysAsked,
   dayAfter,
   daysFrom,
+  type FoundPeriod,
   localDay,
   localHour,
   midnight,

@@ -1,6 +1,6 @@
 // A period is whole days by the clock on somebody's wall. Where a clock is turned a day is 23 or 25 hours long; on the
 // corridor none is.
-import { accept, type Decision, HOUR_MS, type Instant, instantOfUtc, refuse } from '@lakiri/kit';
+import { HOUR_MS, type Instant, instantOfUtc } from '@lakiri/kit';
 
 /** A day of a calendar, without a zone: `2026-11-23`. */
 export type Day = string & { readonly brand: 'Day' };
@@ -25,6 +25,8 @@ export type PeriodRefusal =
   | { readonly code: 'period-backwards' }
   | { readonly code: 'period-too-long'; readonly daysMax: number };
 
+export type FoundPeriod = { readonly period: Period } | { readonly refusal: PeriodRefusal };
+
 export type DaysAsked = { readonly firstDay: Day; readonly lastDay: Day; readonly zone: string };
 
 /** A day of the calendar as people write it in ISO 8601; nothing for 31 February. */
@@ -32,13 +34,15 @@ export function parseDay(text: string): Day | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) && utcOf(text) !== undefined ? (text as Day) : undefined;
 }
 
-export function periodOf({ firstDay, lastDay, zone }: DaysAsked): Decision<Period, PeriodRefusal> {
-  if (offsetMs(0 as Instant, zone) === undefined) return refuse({ code: 'no-such-zone', zone });
-  if (lastDay < firstDay) return refuse({ code: 'period-backwards' });
+/** The period of these days, or why there is none. */
+export function periodOf({ firstDay, lastDay, zone }: DaysAsked): FoundPeriod {
+  if (offsetMs(0 as Instant, zone) === undefined)
+    return { refusal: { code: 'no-such-zone', zone } };
+  if (lastDay < firstDay) return { refusal: { code: 'period-backwards' } };
   if (daysFrom(firstDay, lastDay) >= PERIOD_DAYS_MAX)
-    return refuse({ code: 'period-too-long', daysMax: PERIOD_DAYS_MAX });
+    return { refusal: { code: 'period-too-long', daysMax: PERIOD_DAYS_MAX } };
   const [from, to] = [midnight(firstDay, zone), midnight(dayAfter(lastDay), zone)];
-  return accept({ firstDay, lastDay, zone, from, to });
+  return { period: { firstDay, lastDay, zone, from, to } };
 }
 
 /** The day after so many days; before, where they are negative. */

@@ -24,7 +24,6 @@ function row(hour: number, took: Took, over: Partial<AnsweredRow> = {}): Answere
   };
   return {
     ...{ case: `case-${++made}`, severity: 2, openedAt, ackDueAt: addMs(openedAt, 300_000) },
-    takenBy: took.acknowledged === undefined ? null : 'achieng',
     first: {
       acknowledged: at('acknowledged'),
       called: at('called'),

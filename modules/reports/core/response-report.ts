@@ -14,9 +14,8 @@ export type AnsweredRow = {
   readonly severity: Severity;
   readonly openedAt: Instant;
   readonly ackDueAt: Instant;
-  /** By whom it was taken. */
-  readonly takenBy: string | null;
-} & { readonly first: Readonly<Record<Stage, Instant | null>> };
+  readonly first: Readonly<Record<Stage, Instant | null>>;
+};
 
 export type Times = {
   readonly stage: Stage;

@@ -7,6 +7,7 @@ export {
   notificationsOfCase,
 } from './contacts.ts';
 export { dispatchAggregate, dispatchesOfCase, dispatchesOut } from './dispatches.ts';
+export { type Firsts, firstSteps } from './firsts.ts';
 export {
   findPhoto,
   keepPhotos,

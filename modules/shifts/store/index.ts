@@ -84,6 +84,25 @@ export async function lastEnded(tx: Sql, person: PersonRef): Promise<Instant | u
   return rows[0]?.ended_at;
 }
 
+export type Watched = {
+  readonly person: PersonRef;
+  readonly from: Instant;
+  readonly until: Instant | null;
+};
+
+/** Who watched when, of the shifts that reach into a span. At most `max`. */
+export async function watchesOfPeriod(
+  tx: Sql,
+  { from, to, max }: { readonly from: Instant; readonly to: Instant; readonly max: number },
+): Promise<readonly Watched[]> {
+  const { rows } = await tx.query<Watched>(
+    `SELECT person, started_at AS "from", ended_at AS "until" FROM shifts.shift
+     WHERE started_at < $2 AND (ended_at IS NULL OR ended_at > $1) ORDER BY started_at, id LIMIT $3`,
+    [isoOf(from), isoOf(to), max],
+  );
+  return rows;
+}
+
 /** Alarms an hour that one person can deal with, as of an instant. */
 export async function targetAt(tx: Sql, at: Instant): Promise<number> {
   const { rows } = await tx.query<{ per_hour: number }>(

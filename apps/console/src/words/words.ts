@@ -19,6 +19,7 @@ import { noticeProblemWords, noticeWords } from './notices.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
+import { reportWords } from './reports.ts';
 import { responseWords } from './response.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
@@ -57,6 +58,7 @@ export const words = {
   ...factWords,
   ...exceptionWords,
   ...responseWords,
+  ...reportWords,
   ...verifyWords,
 };
 export type WordKey = keyof typeof words;

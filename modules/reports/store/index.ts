@@ -1,0 +1,1 @@
+export { alarmTargetsAt, corridorTargets, shiftHoursAt } from './targets.ts';
