@@ -12,6 +12,7 @@ const MODULES = [
   'journeys',
   'trust',
   'alarms',
+  'rules',
   'shifts',
   'commands',
   'response',

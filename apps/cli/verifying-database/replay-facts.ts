@@ -1,7 +1,13 @@
 // What people did, done again: every fact through the very `evolve` and `save` that wrote its state, in the order
 // of the log, with what a commit leaves beside it. Seals are folded apart, with their frames.
 import { type Alarm, type AlarmEvents, type CaseEvents, evolveCase } from '@lakiri/alarms';
-import { caseAggregate, keepNote, storeAlarms, storeRaised } from '@lakiri/alarms/store';
+import {
+  caseAggregate,
+  keepMadeVersions,
+  keepNote,
+  storeAlarms,
+  storeRaised,
+} from '@lakiri/alarms/store';
 import type { CommandId } from '@lakiri/commands';
 import { commandAggregate, keepCommandWord, passwordAggregate } from '@lakiri/commands/store';
 import { deadZoneAggregate, placeAggregate, routeAggregate } from '@lakiri/corridors/store';
@@ -53,6 +59,7 @@ import {
   unitAggregate,
   wordHashes,
 } from '@lakiri/response/store';
+import { ruleAggregate } from '@lakiri/rules/store';
 import { modelAggregate } from '@lakiri/seals/store';
 import { keepHandOver, shiftAggregate } from '@lakiri/shifts/store';
 import { cellAggregate, sealKeyAggregate } from '@lakiri/trust/store';
@@ -89,6 +96,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   'notice-carrier': carrierAggregate(new Uint8Array(0)),
   'notice-subscription': subscriptionAggregate,
   model: modelAggregate,
+  rule: ruleAggregate(keepMadeVersions),
 };
 /** Proved elsewhere: seals with their frames, batches by their roots. */
 const ELSEWHERE: readonly string[] = ['seal', 'batch'];

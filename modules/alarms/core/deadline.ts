@@ -13,6 +13,7 @@ import { overstayed, overstayedAt } from './rules/long-stop.ts';
 import { type AroundSilence, lookedAtBy, overdueAt, silent, silentSince } from './rules/silent.ts';
 import { stayOverAt, overstayed as staysTooLong } from './rules/stop-overdue.ts';
 import { scopedBook } from './scope.ts';
+import { underCondition } from './under-condition.ts';
 import type { Watch } from './watch.ts';
 import type { Why } from './why.ts';
 
@@ -60,12 +61,20 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   for (const judge of [judgeReports, judgeSilence, judgeStops, judgeLimits, judgeAcross]) {
     const judged = judge(one, watch);
     watch = judged.watch;
-    raised.push(...judged.raised);
+    raised.push(...judged.raised.flatMap((found) => onCondition(one, watch, found)));
   }
   const since = laterOf(silentSince(seal), input.listeningSince);
   const due = dueFrom({ ...one, watch, since, around });
   const again = lookedAtBy(now, seal, from.book.silent);
   return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
+}
+
+/** Who owns the seal is not known here: a condition that asks it cannot be answered. */
+function onCondition(one: Judging, { stop }: Watch, found: Raised): readonly Raised[] {
+  const { condition } = one.book[found.kind];
+  if (condition === undefined) return [found];
+  const { seal, route, journey } = one;
+  return underCondition(found, condition, { seal, route, journey, stop, owner: null });
 }
 
 function bookFor({ seal, route, now }: EvaluateDeadline, from: RulesFrom): Rulebook {

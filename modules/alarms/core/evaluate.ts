@@ -23,6 +23,7 @@ import { openedNoOrder } from './rules/opened-no-order.ts';
 import { sealCut } from './rules/seal-cut.ts';
 import { unlockRefused } from './rules/unlock-refused.ts';
 import { scopedBook } from './scope.ts';
+import { type Around, underCondition } from './under-condition.ts';
 import { freshWatch, type Watch } from './watch.ts';
 import type { Why } from './why.ts';
 
@@ -113,7 +114,11 @@ function judge(look: Look, watch: Watch, from: RulesFrom): Evaluated {
   const battery = batteryShort(look, watch.batteryShort, book['battery-short']);
   const raised: Raised[] = [];
   const raise = (kind: Kind, why: readonly Why[] | null, over: Over = {}): void => {
-    if (why !== null) raised.push(raisedBy(look, { rule: book[kind], from, why, ...over }));
+    if (why === null) return;
+    const rule = book[kind];
+    const found = raisedBy(look, { rule, from, why, ...over });
+    if (rule.condition === undefined) raised.push(found);
+    else raised.push(...underCondition(found, rule.condition, aroundOf(look, stop.stop)));
   };
   if (look.folded.latched.length > 0) {
     const around = standing(watch, look);
@@ -146,6 +151,13 @@ function judge(look: Look, watch: Watch, from: RulesFrom): Evaluated {
     },
     raised,
   };
+}
+
+/** What a condition asks for. */
+function aroundOf(look: Look, stop: Watch['stop']): Around {
+  const { folded, route, watched: journey, reading, teller } = look;
+  const owner = teller?.owner ?? null;
+  return { seal: folded.seal, route, journey, stop, tier: reading.tier ?? 0, owner };
 }
 
 /** The rules as they are for this seal on its route, at this hour and place. */

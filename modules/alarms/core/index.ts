@@ -53,6 +53,16 @@ export {
 export { type CaseRefusal, NOTE_CHARS_MAX, type Note } from './case-refusal.ts';
 export { CAUSES, type Cause, mayUseCause } from './cause.ts';
 export {
+  CONDITION_CHARS_MAX,
+  CONDITION_VARIABLES,
+  type ConditionFacts,
+  type ConditionFault,
+  type ConditionVariable,
+  conditionFault,
+  conditionHolds,
+  mayHaveCondition,
+} from './condition.ts';
+export {
   type DeadlineEvaluated,
   dueAt,
   type EvaluateDeadline,

@@ -15,6 +15,8 @@ export type RuleVersion<K extends Kind = Kind> = {
   /** `configuration`: our default, to be set by the administration. */
   readonly basis: 'configuration' | 'regulation';
   readonly source: string;
+  /** CEL: raised only where it holds; absent: always. */
+  readonly condition?: string;
   /** The name of the override that was laid over it; absent: the version as it stands. */
   readonly override?: string;
 };

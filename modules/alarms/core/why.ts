@@ -41,6 +41,8 @@ export type WhyParams = DoubtWhyParams & {
   'silence-asleep': { readonly expectedS: number };
   'silence-after-incident': { readonly name: string; readonly until: string };
   'silence-unexplained': Readonly<Record<string, never>>;
+  /** The rule’s condition asks for what nobody knows here: raised all the same. */
+  'condition-unanswered': { readonly condition: string };
   'stopped-longer': { readonly growMin: number };
   'stop-allows': {
     readonly name: string;

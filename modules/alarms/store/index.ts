@@ -36,6 +36,7 @@ export {
   VIEWS,
   type View,
 } from './list.ts';
+export { alarmsByRule, keepMadeVersions, type MadeRule, versionsAsRead } from './made-rules.ts';
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export {
   alarmsOfPeriod,

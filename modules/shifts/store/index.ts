@@ -152,3 +152,18 @@ export const shiftsMigrations: MigrationSet = {
   module: 'shifts',
   directory: new URL('migrations/', import.meta.url),
 };
+
+/** Hours that people were on shift within a span, all together. */
+export async function hoursOnShift(
+  tx: Sql,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<number> {
+  const { rows } = await tx.query<{ hours: number | null }>(
+    `SELECT sum(extract(epoch FROM least(coalesce(ended_at, ends_at), $2) - greatest(started_at, $1)) / 3600)::float8
+       AS hours
+     FROM shifts.shift
+     WHERE started_at < $2 AND coalesce(ended_at, ends_at) > $1`,
+    [isoOf(from), isoOf(until)],
+  );
+  return rows[0]?.hours ?? 0;
+}

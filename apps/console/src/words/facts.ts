@@ -24,6 +24,18 @@ export const factWords = {
   'fact.journey-moved': { en: 'Seal’s journey went on', sw: 'Safari ya lakiri imeendelea' },
   'fact.opening-ordered': { en: 'Opening ordered', sw: 'Ufunguzi umeagizwa' },
   'fact.opening-order-ended': { en: 'Order to open ended', sw: 'Amri ya kufungua imeisha' },
+  'fact.rule-drafted': { en: 'A rule was drafted', sw: 'Rasimu ya kanuni imeandikwa' },
+  'fact.rule-draft-discarded': {
+    en: 'A rule’s draft was discarded',
+    sw: 'Rasimu ya kanuni imetupwa',
+  },
+  'fact.rule-proposed': { en: 'A rule was proposed', sw: 'Kanuni imependekezwa' },
+  'fact.rule-declined': { en: 'A proposed rule was declined', sw: 'Kanuni imekataliwa' },
+  'fact.rule-approved': { en: 'A rule was approved', sw: 'Kanuni imeidhinishwa' },
+  'fact.rule-withdrawn': {
+    en: 'A version of a rule was withdrawn',
+    sw: 'Toleo la kanuni limeondolewa',
+  },
   'fact.model-revised': {
     en: 'What a model does was said anew',
     sw: 'Maelezo ya modeli yamesahihishwa',
@@ -115,6 +127,7 @@ export const factWords = {
   'subject.place': { en: 'Place', sw: 'Mahali' },
   'subject.export': { en: 'Evidence bundle', sw: 'Kifurushi cha ushahidi' },
   'subject.run': { en: 'This node', sw: 'Nodi hii' },
+  'subject.rule': { en: 'Rule of alarms', sw: 'Kanuni ya tahadhari' },
   'subject.model': { en: 'Model of seals', sw: 'Modeli ya lakiri' },
   'subject.seal-key': { en: 'Seal’s key', sw: 'Ufunguo wa lakiri' },
   'subject.cell': { en: 'Phone mast', sw: 'Mnara wa simu' },

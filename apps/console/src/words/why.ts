@@ -106,6 +106,10 @@ const facts = {
     en: 'All of {name} was silent until {until}; this one has not come back',
     sw: '{name} yote ilikuwa kimya hadi {until}; hii haijarudi',
   },
+  'why.condition-unanswered': {
+    en: 'Its rule asks “{condition}”, which nobody can answer here; so it is raised',
+    sw: 'Kanuni yake inauliza “{condition}”, na hapa hakuna anayejua jibu; kwa hiyo imetolewa',
+  },
   'why.silence-unexplained': {
     en: 'Nothing known explains it',
     sw: 'Hakuna kinachojulikana kinachoeleza ukimya huu',

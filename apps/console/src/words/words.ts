@@ -21,6 +21,7 @@ import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
 import { reportWords } from './reports.ts';
 import { responseWords } from './response.ts';
+import { ruleProblemWords } from './rule-problems.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
@@ -51,6 +52,7 @@ export const words = {
   ...orderWords,
   ...orderProblemWords,
   ...problemWords,
+  ...ruleProblemWords,
   ...doorProblemWords,
   ...deadZoneWords,
   ...evidenceWords,

@@ -1,0 +1,32 @@
+export {
+  type ActOn,
+  approve,
+  decline,
+  discardDraft,
+  type Propose,
+  propose,
+  type RuleRefusal,
+  type SaveDraft,
+  saveDraft,
+  withdraw,
+} from './acts.ts';
+export { isBackTestable, numbersOf, type RuleNumber, UNITS, type Unit } from './numbers.ts';
+export {
+  BASES,
+  type Basis,
+  contentOf,
+  type Draft,
+  evolveRule,
+  LIMITS,
+  type MadeVersion,
+  RULE_NOTICE_MS,
+  type Rule,
+  type RuleContent,
+  type RuleEvents,
+  type RuleId,
+  type RuleOverride,
+  type Said,
+  type VersionAsRead,
+  versionAt,
+} from './rule.ts';
+export { type ContentRefusal, faultIn } from './soundness.ts';

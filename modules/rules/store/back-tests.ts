@@ -1,0 +1,130 @@
+import type { Kind, PersonRef } from '@lakiri/alarms';
+import { canonical, type Id, type Instant, isoOf, type Json } from '@lakiri/kit';
+import type { Sql } from '@lakiri/platform/sql';
+import type { RuleContent } from '../core/index.ts';
+
+export type BackTestAsked = {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly oneIn: number;
+  readonly presentVersion: number;
+  readonly draft: number;
+  readonly content: RuleContent;
+};
+
+export type Progress = {
+  readonly journeys: number;
+  readonly journeysInAll: number;
+  readonly reports: number;
+  readonly reportsPerS: number;
+};
+
+export type BackTest = {
+  readonly id: Id<'BackTest'>;
+  readonly kind: Kind;
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly asked: BackTestAsked;
+  readonly by: PersonRef;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly progress: Progress;
+  readonly fault: string | null;
+  /** JSON; null until it is done. */
+  readonly result: string | null;
+};
+
+type Row = {
+  readonly id: Id<'BackTest'>;
+  readonly kind: Kind;
+  readonly state: BackTest['state'];
+  readonly asked: string;
+  readonly by_person: PersonRef;
+  readonly started_at: Instant;
+  readonly ended_at: Instant | null;
+  readonly progress: string;
+  readonly fault: string | null;
+  readonly result: string | null;
+};
+const COLUMNS = 'id, kind, state, asked, by_person, started_at, ended_at, progress, fault';
+
+function ofRow(row: Row): BackTest {
+  const { by_person: by, started_at: startedAt, ended_at: endedAt, asked, progress } = row;
+  const { id, kind, state, fault, result } = row;
+  return {
+    ...{ id, kind, state, by, startedAt, endedAt, fault, result },
+    asked: JSON.parse(asked) as BackTestAsked,
+    progress: JSON.parse(progress) as Progress,
+  };
+}
+
+const NOTHING_YET: Progress = { journeys: 0, journeysInAll: 0, reports: 0, reportsPerS: 0 };
+
+export async function openBackTest(
+  tx: Sql,
+  test: Pick<BackTest, 'id' | 'kind' | 'asked' | 'by' | 'startedAt'>,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO rules.back_test (id, kind, state, asked, by_person, started_at, progress)
+     VALUES ($1, $2, 'running', $3, $4, $5, $6)`,
+    [
+      ...[test.id, test.kind, canonical(test.asked as unknown as Json), test.by],
+      ...[isoOf(test.startedAt), JSON.stringify(NOTHING_YET)],
+    ],
+  );
+}
+
+export async function keepProgress(tx: Sql, id: string, progress: Progress): Promise<void> {
+  await tx.query(`UPDATE rules.back_test SET progress = $2 WHERE id = $1 AND state = 'running'`, [
+    id,
+    JSON.stringify(progress),
+  ]);
+}
+
+export type End = {
+  readonly state: 'done' | 'cancelled' | 'failed';
+  readonly at: Instant;
+  readonly progress?: Progress | undefined;
+  readonly fault?: string | undefined;
+  /** JSON. */
+  readonly result?: string | undefined;
+};
+
+/** A back-test ends once. Whether this ended it. */
+export async function endBackTest(tx: Sql, id: string, end: End): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `UPDATE rules.back_test SET state = $2, ended_at = $3, fault = $4, result = $5,
+       progress = coalesce($6, progress) WHERE id = $1 AND state = 'running'`,
+    [
+      ...[id, end.state, isoOf(end.at), end.fault ?? null, end.result ?? null],
+      end.progress === undefined ? null : JSON.stringify(end.progress),
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** What a process that is gone had begun. */
+export async function orphanBackTests(tx: Sql, at: Instant, alive: string | null): Promise<void> {
+  await tx.query(
+    `UPDATE rules.back_test SET state = 'failed', ended_at = $1, fault = 'the server was started anew'
+     WHERE state = 'running' AND id IS DISTINCT FROM $2`,
+    [isoOf(at), alive],
+  );
+}
+
+export async function findBackTest(tx: Sql, id: string): Promise<BackTest | undefined> {
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS}, result FROM rules.back_test WHERE id = $1`,
+    [id],
+  );
+  return rows[0] && ofRow(rows[0]);
+}
+
+/** The newest of a kind, without their results. */
+export async function backTestsOf(tx: Sql, kind: Kind, limit: number): Promise<BackTest[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS}, NULL AS result FROM rules.back_test WHERE kind = $1
+     ORDER BY started_at DESC, id LIMIT $2`,
+    [kind, limit],
+  );
+  return rows.map(ofRow);
+}
