@@ -51,6 +51,7 @@ import { exceptionPorts, responseDeps, responseTimeline } from './response.ts';
 import { rulesDeps } from './rules/index.ts';
 import { shiftsDeps } from './shifts.ts';
 import { statusRoute } from './status.ts';
+import { fittingsOf, thenPort } from './then.ts';
 import { trustDeps } from './trust.ts';
 import { PROGRAM } from './version.ts';
 import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
@@ -194,6 +195,7 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
       ...(await alarmTimeline(tx, id)),
       ...(await responseTimeline(tx, id)),
     ],
+    known: thenPort,
   };
 }
 
@@ -260,13 +262,4 @@ function evidenceDeps(
     program: PROGRAM,
     processes,
   };
-}
-
-async function fittingsOf(tx: Sql, journey: string) {
-  const [found] = await findJourneys(tx, [journey as Id<'Journey'>]);
-  return (found?.state.fittings ?? []).map(({ seal, fittedAt, until }) => ({
-    seal: seal as string,
-    from: fittedAt,
-    until,
-  }));
 }

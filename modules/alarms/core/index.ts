@@ -82,6 +82,7 @@ export {
   type Severity,
 } from './kind.ts';
 export type { Here, Teller, Watched } from './look.ts';
+export { type CaseHappening, casesOpenThen } from './open-then.ts';
 export type { RuleParams } from './params.ts';
 export {
   type Alarm,

@@ -106,6 +106,17 @@ export type JourneysDeps = ExceptionDeps & {
     journeys: readonly JourneyId[],
   ) => Promise<ReadonlyMap<string, readonly OpenCase[]>>;
   readonly eventsOf?: (tx: Sql, journey: JourneyId) => Promise<readonly TimelineItem[]>;
+  readonly known?: ThenPort;
+};
+
+/** The same as the node knew them at an instant. */
+export type ThenPort = {
+  /** Where a seal was last heard by what had been received; null: nowhere yet. */
+  placeOf(
+    tx: Sql,
+    asked: { readonly seal: SealId; readonly from: Instant; readonly knownAt: Instant },
+  ): Promise<{ readonly lat: number; readonly lon: number } | null>;
+  openCasesOf(tx: Sql, journey: JourneyId, knownAt: Instant): Promise<readonly OpenCase[]>;
 };
 
 /** What an exception needs of modules above and beside; without them it changes the journey only. */

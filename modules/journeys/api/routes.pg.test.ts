@@ -44,6 +44,10 @@ before(async () => {
           params: { kind: 'seal-cut' },
         },
       ]),
+    known: {
+      placeOf: () => Promise.resolve(route.to),
+      openCasesOf: () => Promise.resolve([]),
+    },
   });
 });
 
@@ -156,6 +160,33 @@ test('a person is told what was recorded, in words and in order', async () => {
   assert.ok(!('reasonSha256' in body.items[3].params));
 });
 
+test('as known at an instant a journey is what had been recorded by then, whenever it was done', async () => {
+  const occurredAt = isoOf(addMs(now(), -10 * MINUTE_MS));
+  const { body: made } = await post('/journeys', { ...form(), occurredAt });
+  const url = `/journeys/${made.id}`;
+  await post(`${url}/seal`, { sealId: await registerSeal(world), occurredAt });
+  const { body: present } = await post(`${url}/arm`, { occurredAt });
+  const recorded: string[] = present.milestones.map((it: { recordedAt: string }) => it.recordedAt);
+  const then = async (knownAt = '') => (await ask({ url: `${url}?knownAt=${knownAt}` })).body;
+  const rows = ['created', 'sealed', 'armed'];
+  for (const [at, state] of rows.entries()) {
+    const known = await then(recorded[at]);
+    assert.deepEqual(
+      [known.state, known.version, known.milestones.length, known.seals.length, known.live],
+      [state, at + 1, at + 1, Math.min(at, 1), null],
+    );
+    const { items } = (await ask({ url: `${url}/events?knownAt=${recorded[at]}` })).body;
+    assert.equal(items.length, at + 1, 'the case was opened after all of these');
+  }
+  const { progress, openCases, deadlineAt } = await then(recorded[2]);
+  assert.deepEqual([progress.km, openCases, deadlineAt], [route.km, [], present.deadlineAt]);
+  assert.equal((await then(recorded[1])).deadlineAt, null);
+  const before = await ask({ url: `${url}?knownAt=${occurredAt}` });
+  assert.deepEqual([before.status, before.body.code], [404, 'journey-not-yet-known']);
+  assert.deepEqual((await ask({ url: `${url}/events?knownAt=${occurredAt}` })).body.items, []);
+  assert.equal((await ask({ url: `${url}?knownAt=yesterday` })).status, 400);
+});
+
 test('a refusal is a problem with its facts', async () => {
   const journey = await begin(world);
   const seal = await registerSeal(world, { lat: -1.2833, lon: 42 });
@@ -238,6 +269,7 @@ test('people of a transporter see their journeys and nobody else’s', async () 
   const seen = await ask({ url: `/journeys/${theirs}` });
   const hidden = await ask({ url: `/journeys/${other}` });
   const events = await ask({ url: `/journeys/${other}/events` });
+  const then = await ask({ url: `/journeys/${other}?knownAt=${isoOf(now())}` });
   viewer = world.officer;
   assert.deepEqual(
     body.items.map(({ id }: { id: string }) => id),
@@ -245,6 +277,7 @@ test('people of a transporter see their journeys and nobody else’s', async () 
   );
   assert.equal(seen.body.vehicle.plate, 'KDA 123A');
   assert.deepEqual([hidden.status, events.status], [404, 404]);
+  assert.deepEqual([then.status, then.body.code], [404, 'no-such-journey']);
 });
 
 test('every route says who may call it, and only officers may act', () => {

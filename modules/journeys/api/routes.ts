@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type JourneyId, parseRef } from '../core/index.ts';
-import { findJourneys, JOURNEYS_PAGE_MAX, listJourneys } from '../store/index.ts';
+import { findJourneys, findThen, JOURNEYS_PAGE_MAX, listJourneys } from '../store/index.ts';
 import { act, type JourneyAct, type JourneyDone } from './acts.ts';
 import { createJourney, type JourneyForm } from './create-act.ts';
 import type { JourneysDeps } from './deps.ts';
@@ -20,19 +20,26 @@ import {
   listSchema,
   reasonedSchema,
   sealSchema,
+  thenQuery,
   timelineSchema,
   uuid,
 } from './schemas.ts';
 import { viewTimeline } from './timeline.ts';
-import { type JourneyView, viewJourneys } from './view.ts';
+import { type JourneyView, viewJourneys, viewThen } from './view.ts';
 
 const OFFICERS = ['officer', 'supervisor', 'station', 'admin'] as const;
 const params = z.object({ id: uuid });
 const NO_SUCH_JOURNEY = problemOf({ code: 'no-such-journey' });
+const NOT_YET_KNOWN = {
+  status: 404,
+  code: 'journey-not-yet-known',
+  title: 'Nothing of this journey had been recorded at that moment',
+};
 
 /** Journeys: to look at for whoever may see them, to act on for officers. */
 export function journeysRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
   lookRoutes(instance, deps);
+  eventsRoute(instance, deps);
   createRoute(instance, deps);
   actRoutes(instance, deps);
   exceptionRoutes(instance, deps);
@@ -75,28 +82,50 @@ function lookRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
     '/journeys/:id',
     {
       config,
-      schema: { tags, summary: 'One journey', params, response: { 200: journeySchema } },
+      schema: {
+        tags,
+        summary: 'One journey, now or as it was known at an instant',
+        params,
+        querystring: thenQuery,
+        response: { 200: journeySchema },
+      },
     },
-    async (request, reply) =>
-      (await look(deps, viewerOf(request), request.params.id as JourneyId)) ??
-      problem(reply, NO_SUCH_JOURNEY),
+    async (request, reply) => {
+      const id = request.params.id as JourneyId;
+      const { knownAt } = request.query;
+      const now = await look(deps, viewerOf(request), id);
+      if (now === undefined) return problem(reply, NO_SUCH_JOURNEY);
+      if (knownAt === undefined) return now;
+      const then = await deps.database.asParty(viewerOf(request).scope, (tx) =>
+        viewThen(tx, { id, knownAt }, deps),
+      );
+      return then ?? problem(reply, NOT_YET_KNOWN);
+    },
   );
+}
 
-  app.get(
+function eventsRoute(instance: FastifyInstance, deps: JourneysDeps): void {
+  const tags = ['journeys'];
+  instance.withTypeProvider<ZodTypeProvider>().get(
     '/journeys/:id/events',
     {
-      config,
+      config: { access: 'signed-in' },
       schema: {
         tags,
         summary: 'What was recorded of a journey and of its seals meanwhile, oldest first',
         params,
+        querystring: thenQuery,
         response: { 200: timelineSchema },
       },
     },
     async (request, reply) => {
+      const { knownAt } = request.query;
       const items = await deps.database.asParty(viewerOf(request).scope, async (tx) => {
         const [found] = await findJourneys(tx, [request.params.id as JourneyId]);
-        return found && viewTimeline(tx, found.state, deps);
+        if (found === undefined) return undefined;
+        if (knownAt === undefined) return viewTimeline(tx, { journey: found.state }, deps);
+        const journey = await findThen(tx, found.state.id, knownAt);
+        return journey === undefined ? [] : viewTimeline(tx, { journey, knownAt }, deps);
       });
       return items === undefined ? problem(reply, NO_SUCH_JOURNEY) : { items };
     },

@@ -35,6 +35,23 @@ const occurredAt = z
   .optional()
   .meta({ description: 'when it was done, as the person says; now when it is left out' });
 
+const knownAt = z
+  .string()
+  .max(40)
+  .transform((text, context) => {
+    const at = parseInstant(text);
+    if (at !== undefined) return at;
+    context.addIssue('an ISO 8601 time with its zone');
+    return z.NEVER;
+  })
+  .optional()
+  .meta({
+    description:
+      'as the node knew it then: of readings what had been received (receivedAt), of facts what had been recorded (recordedAt); left out: all that is known now',
+  });
+/** What a look at the past asks for. */
+export const thenQuery = z.object({ knownAt });
+
 export const formSchema = z
   .object({
     routeId: z.string().min(1).max(60),

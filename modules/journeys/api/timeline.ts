@@ -9,14 +9,20 @@ import { nameOf, peopleOf } from './view.ts';
 /** Of a seal's facts, what happened at its lock; the others are said by the journey's own, or are bookkeeping. */
 const TOLD_OF_SEALS: ReadonlySet<string> = new Set(['lock-event']);
 
-/** Everything recorded of a journey and of its seals while they were on its truck, oldest first. */
+/**
+ * Everything recorded of a journey and of its seals while they were on its truck, oldest first; with `knownAt` only
+ * what had been recorded by then, of a journey as it was known then.
+ */
 export async function viewTimeline(
   tx: Sql,
-  journey: Journey,
+  { journey, knownAt = NEVER_ENDING }: { readonly journey: Journey; readonly knownAt?: Instant },
   deps: JourneysDeps,
 ): Promise<TimelineItem[]> {
-  const own = await journeyFacts(tx, [journey.id]);
-  const ofSeals = (await sealFacts(tx, journey)).filter(({ type }) => TOLD_OF_SEALS.has(type));
+  const isKnown = ({ recordedAt }: TimelineFact): boolean => recordedAt <= knownAt;
+  const own = (await journeyFacts(tx, [journey.id])).filter(isKnown);
+  const ofSeals = (await sealFacts(tx, journey)).filter(
+    (fact) => TOLD_OF_SEALS.has(fact.type) && isKnown(fact),
+  );
   const reasons = await findReasons(tx, journey.id);
   const exceptions = new Map(
     (await viewExceptions(tx, journey, deps)).map((one) => [one.id, one] as const),
@@ -34,10 +40,14 @@ export async function viewTimeline(
       itemOf(fact, exceptionParams(fact, exceptions) ?? paramsOf(fact, reasons)),
     ),
     ...ofSeals.map((fact) => itemOf(fact, { seal: fact.subject, ...fact.body })),
-    ...((await deps.eventsOf?.(tx, journey.id)) ?? []),
+    ...((await deps.eventsOf?.(tx, journey.id)) ?? []).filter(
+      ({ recordedAt }) => Date.parse(recordedAt) <= knownAt,
+    ),
   ];
   return items.sort((a, b) => order(a.at, b.at) || order(a.recordedAt, b.recordedAt));
 }
+
+const NEVER_ENDING = Number.POSITIVE_INFINITY as Instant;
 
 const order = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 

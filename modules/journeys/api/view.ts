@@ -3,8 +3,16 @@ import { type Id, type Instant, isoOf, parseId } from '@lakiri/kit';
 import type { Versioned } from '@lakiri/platform/execute';
 import type { Sql } from '@lakiri/platform/sql';
 import type { z } from 'zod';
-import { isWatched, type Journey, milestonesOf, sealsOn } from '../core/index.ts';
-import { journeyFacts, type TimelineFact } from '../store/index.ts';
+import {
+  followedFittings,
+  isWatched,
+  type Journey,
+  type JourneyId,
+  journeyAsKnown,
+  milestonesOf,
+  sealsOn,
+} from '../core/index.ts';
+import { journeyFacts, recordedOf, type TimelineFact } from '../store/index.ts';
 import type { JourneysDeps, LiveSeen } from './deps.ts';
 import type { journeySchema } from './schemas.ts';
 
@@ -24,15 +32,13 @@ export async function viewJourneys(
   );
   const views: JourneyView[] = [];
   for (const { state: journey, version } of journeys) {
-    const route = await deps.routes.find(tx, journey.route.id, journey.route.version);
-    if (route === undefined) throw new Error(`journey ${journey.id} is on a route nobody has`);
+    const route = await routeOf(tx, journey, deps);
     const [first] = sealsOn(journey);
     const live = (first && around.live.get(first)) ?? null;
-    const { id, name, km, from, to } = route.route;
     views.push({
       ...viewBare(journey, around),
       version,
-      route: { id, version: route.route.version, name, km, fromPlace: from.id, toPlace: to.id },
+      route: viewRoute(route),
       progress: isWatched(journey.course) ? progressOn(route, live) : null,
       live,
     });
@@ -60,6 +66,47 @@ async function gather(tx: Sql, journeys: readonly Journey[], deps: JourneysDeps)
     cases: (await deps.openCasesOf?.(tx, ids)) ?? new Map<string, never>(),
   };
 }
+
+/** A journey as it was known at an instant; undefined where nothing of it had been recorded. */
+export async function viewThen(
+  tx: Sql,
+  asked: { readonly id: JourneyId; readonly knownAt: Instant },
+  deps: JourneysDeps,
+): Promise<JourneyView | undefined> {
+  const { knownAt } = asked;
+  const facts = await journeyFacts(tx, [asked.id]);
+  const known = journeyAsKnown(facts.map(recordedOf), knownAt);
+  if (known === undefined) return undefined;
+  const { state: journey, version } = known;
+  const around = await gather(tx, [journey], deps);
+  const route = await routeOf(tx, journey, deps);
+  const [first] = followedFittings(journey.fittings).slice(-1);
+  const place = first && deps.known?.placeOf(tx, { ...first, from: first.fittedAt, knownAt });
+  const isWatchedThen = isWatched(journey.course);
+  return {
+    ...viewBare(journey, {
+      ...around,
+      facts: facts.filter(({ recordedAt }) => recordedAt <= knownAt),
+    }),
+    version,
+    route: viewRoute(route),
+    progress: isWatchedThen ? progressOn(route, (await place) ?? null) : null,
+    live: null,
+    openCases: [...((await deps.known?.openCasesOf(tx, journey.id, knownAt)) ?? [])],
+  };
+}
+
+async function routeOf(tx: Sql, { id, route }: Journey, deps: JourneysDeps): Promise<Route> {
+  const found = await deps.routes.find(tx, route.id, route.version);
+  if (found === undefined) throw new Error(`journey ${id} is on a route nobody has`);
+  return found;
+}
+
+const viewRoute = ({ route: { id, version, name, km, from, to } }: Route) => ({
+  ...{ id, version, name, km },
+  fromPlace: from.id,
+  toPlace: to.id,
+});
 
 type Bare = Omit<JourneyView, 'version' | 'route' | 'progress' | 'live'>;
 
@@ -102,7 +149,9 @@ function viewBare(journey: Journey, around: Around): Bare {
 
 type Route = NonNullable<Awaited<ReturnType<JourneysDeps['routes']['find']>>>;
 
-function progressOn(index: Route, live: LiveSeen | null): JourneyView['progress'] {
+type Where = Pick<LiveSeen, 'lat' | 'lon'>;
+
+function progressOn(index: Route, live: Where | null): JourneyView['progress'] {
   if (live === null || live.lat === null || live.lon === null) return null;
   const { km, offM } = locate(index, { lat: live.lat, lon: live.lon });
   return { km: Math.round(km * 10) / 10, ofKm: index.route.km, offRouteM: Math.round(offM) };

@@ -39,6 +39,7 @@ export {
   sealsOn,
   type Truck,
 } from './journey.ts';
+export { followedFittings, journeyAsKnown, type Recorded } from './known.ts';
 export { parseRef, REF_CHANCE_BYTES, type Ref, refOf } from './ref.ts';
 export { type ReportException, reportException, type Told } from './report-exception.ts';
 export { RESEAL_APART_M_MAX, type Reseal, reseal } from './reseal.ts';

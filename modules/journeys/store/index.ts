@@ -5,7 +5,7 @@ export { exceptionRules } from './exceptions.ts';
 export { JOURNEY_SEARCH_CHARS_MAX, JOURNEYS_PAGE_MAX, listJourneys } from './list.ts';
 export { keepPermits } from './permits.ts';
 export { findExceptionNotes, findReasons, keepExceptionNote, keepReason } from './reasons.ts';
-export { journeyFacts, sealFacts, type TimelineFact } from './timeline.ts';
+export { findThen, journeyFacts, recordedOf, sealFacts, type TimelineFact } from './timeline.ts';
 export { type Trip, tripsOfPeriod } from './trips.ts';
 export { loadWatched, type WatchedJourney } from './watched.ts';
 

@@ -1,6 +1,6 @@
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import type { Journey } from '../core/index.ts';
+import { type Journey, type JourneyEvent, journeyAsKnown, type Recorded } from '../core/index.ts';
 import { sqlTime } from './row.ts';
 
 /** A fact as a timeline needs it. */
@@ -62,4 +62,19 @@ function factOfRow(row: Row): TimelineFact {
     actor: row.actor,
     body: JSON.parse(row.body) as TimelineFact['body'],
   };
+}
+
+/** A journey as its facts had it that were recorded at or before an instant; of those that the transaction may see. */
+export async function findThen(
+  tx: Sql,
+  id: Id<'Journey'>,
+  knownAt: Instant,
+): Promise<Journey | undefined> {
+  const facts = (await journeyFacts(tx, [id])).map(recordedOf);
+  return journeyAsKnown(facts, knownAt)?.state;
+}
+
+/** A journey's fact with the event it is. */
+export function recordedOf({ subject, type, body, recordedAt }: TimelineFact): Recorded {
+  return { recordedAt, event: { subjectKind: 'journey', subject, type, body } as JourneyEvent };
 }

@@ -6,16 +6,19 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CLAIM_MS_MAX, NO_TIME } from '../core/index.ts';
-import { type ReadingView, readingsOf } from '../store/index.ts';
+import { cameLater, followedReadings, type ReadingView, readingsOf } from '../store/index.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
 
 export type TelemetryDeps = {
   readonly database: Database;
   readonly now: () => Instant;
-  /** When which seal was on a journey; nothing when the journey is not to be seen. */
+  /**
+   * The seals a journey's track follows, one after the other, as it was known at an instant or, undefined, as it is
+   * known now; nothing when the journey is not to be seen.
+   */
   fittingsOf(
     tx: Sql,
-    journey: string,
+    asked: { readonly journey: string; readonly knownAt: Instant | undefined },
   ): Promise<
     readonly { readonly seal: string; readonly from: Instant; readonly until: Instant | null }[]
   >;
@@ -63,6 +66,15 @@ const readingSchema = z
   .meta({ id: 'Reading' });
 const trackPoint = z.object({ ...point, at: z.string(), flags: bits }).meta({ id: 'TrackPoint' });
 
+const trackSchema = z.object({
+  points: z.array(trackPoint),
+  next: z.string().nullable(),
+  later: z
+    .int()
+    .nullable()
+    .meta({ description: 'of before knownAt, and received only after it; null without knownAt' }),
+});
+
 const instantText = z.string().transform((text, context) => {
   const at = parseInstant(text);
   if (at !== undefined && at >= NO_TIME && at <= CLAIM_MS_MAX) return at;
@@ -73,6 +85,10 @@ const paging = {
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_MAX),
 };
+const knownAt = instantText.meta({
+  description:
+    'as the node knew it then: the readings that the gateway had received by this instant (receivedAt); left out: all',
+});
 const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
 
 export function telemetryRoutes(instance: FastifyInstance, deps: TelemetryDeps): void {
@@ -127,32 +143,37 @@ function trackRoute(instance: FastifyInstance, { database, now, fittingsOf }: Te
       schema: {
         tags: ['journeys'],
         summary:
-          'Where a journey was, in device time: the readings of its first seal while it was fitted',
+          'Where a journey was, in device time: the readings of its seal while it was fitted, and of whichever replaced it on the road',
         params: z.object({ id: z.uuid() }),
-        querystring: z.object(paging),
-        response: { 200: z.object({ points: z.array(trackPoint), next: z.string().nullable() }) },
+        querystring: z.object({ ...paging, knownAt: knownAt.optional() }),
+        response: { 200: trackSchema },
       },
     },
     async (request, reply) => {
-      const { cursor, limit } = request.query;
+      const { cursor, limit, knownAt } = request.query;
       const after = parseCursor(cursor);
       if (cursor !== undefined && after === undefined) return problem(reply, badCursor);
+      const journey = request.params.id;
       return await database.asParty(viewerOf(request).scope, async (tx) => {
-        const [fitting] = await fittingsOf(tx, request.params.id);
-        if (fitting === undefined) return { points: [], next: null };
-        const span = {
-          sealId: fitting.seal,
-          from: fitting.from,
-          until: fitting.until ?? addMs(now(), DAY_MS),
-          ...(after === undefined ? {} : { after }),
-        };
-        const found = await readingsOf(tx, span, { limit, newestFirst: false });
+        const spans = spansOf(await fittingsOf(tx, { journey, knownAt }), now());
+        const found = await followedReadings(tx, { spans, after, knownAt }, limit);
         const right = found.filter((reading) => reading.clock === 'right');
-        return { points: right.map(trackView), next: nextOf(found, limit) };
+        const later = knownAt === undefined ? null : await cameLater(tx, { spans, knownAt });
+        return { points: right.map(trackView), next: nextOf(found, limit), later };
       });
     },
   );
 }
+
+type Fittings = Awaited<ReturnType<TelemetryDeps['fittingsOf']>>;
+
+/** A seal that is still on the truck may run a day ahead: its clock is judged when it speaks, not here. */
+const spansOf = (fittings: Fittings, now: Instant) =>
+  fittings.map(({ seal: sealId, from, until }) => ({
+    sealId,
+    from,
+    until: until ?? addMs(now, DAY_MS),
+  }));
 
 function nextOf(found: readonly ReadingView[], limit: number): string | null {
   const last = found.at(-1);

@@ -15,7 +15,10 @@ export {
 } from './frames.ts';
 export { lastOrigins } from './origins.ts';
 export {
+  cameLater,
+  followedReadings,
   newestTierOf,
+  placeThen,
   type ReadingView,
   readingsOf,
   readingsSince,

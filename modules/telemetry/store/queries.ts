@@ -90,6 +90,85 @@ export type Span = {
   readonly until: Instant;
 };
 
+/** What a journey is followed by: one seal, then the one that replaced it. */
+export type Followed = readonly Span[];
+
+/**
+ * The readings of a journey's seals while each was on it, in device time, a page of them; with `knownAt` those that
+ * the gateway had received by then. The next page begins after the last key.
+ */
+export async function followedReadings(
+  tx: Sql,
+  {
+    spans,
+    after,
+    knownAt,
+  }: {
+    readonly spans: Followed;
+    readonly after: { readonly occurredAt: Instant; readonly digest: string } | undefined;
+    readonly knownAt: Instant | undefined;
+  },
+  limit: number,
+): Promise<ReadingView[]> {
+  const { rows } = await tx.query<ReadingRow>(
+    `SELECT r.* FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS f (seal, fitted, until),
+       LATERAL (SELECT ${READING_COLUMNS} FROM telemetry.reading
+         WHERE seal_id = f.seal AND occurred_at >= f.fitted AND occurred_at < f.until
+           AND (occurred_at, digest) > ($4::timestamptz, $5::bytea) AND received_at <= $6
+         ORDER BY occurred_at, digest LIMIT $7) r
+     ORDER BY occurred_at, digest LIMIT $7`,
+    [
+      spans.map(({ sealId }) => sealId),
+      spans.map(({ from }) => sqlTime(from)),
+      spans.map(({ until }) => sqlTime(until)),
+      after === undefined ? '-infinity' : sqlTime(after.occurredAt),
+      Buffer.from(after?.digest ?? '', 'hex'),
+      knownAt === undefined ? 'infinity' : sqlTime(knownAt),
+      limit,
+    ],
+  );
+  return rows.map(viewOf);
+}
+
+/** How many readings of before an instant the gateway received only after it: what nobody could know then. */
+export async function cameLater(
+  tx: Sql,
+  { spans, knownAt }: { readonly spans: Followed; readonly knownAt: Instant },
+): Promise<number> {
+  const { rows } = await tx.query<{ later: number }>(
+    `SELECT count(*)::int AS later FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS f (seal, fitted, until)
+     JOIN telemetry.reading ON seal_id = f.seal AND occurred_at >= f.fitted AND occurred_at < f.until
+       AND occurred_at <= $4 AND received_at > $4 AND clock = 1`,
+    [
+      spans.map(({ sealId }) => sealId),
+      spans.map(({ from }) => sqlTime(from)),
+      spans.map(({ until }) => sqlTime(until)),
+      sqlTime(knownAt),
+    ],
+  );
+  return rows[0]?.later ?? 0;
+}
+
+/** Where a seal was by the newest of its times that the gateway had received at an instant; null: nowhere yet. */
+export async function placeThen(
+  tx: Sql,
+  {
+    sealId,
+    from,
+    knownAt,
+  }: { readonly sealId: string; readonly from: Instant; readonly knownAt: Instant },
+): Promise<{ readonly lat: number; readonly lon: number } | null> {
+  const { rows } = await tx.query<{ lat_e7: number; lon_e7: number }>(
+    `SELECT lat_e7, lon_e7 FROM telemetry.reading
+     WHERE seal_id = $1 AND occurred_at >= $2 AND received_at <= $3 AND clock = 1
+       AND lat_e7 IS NOT NULL AND lon_e7 IS NOT NULL
+     ORDER BY occurred_at DESC, digest DESC LIMIT 1`,
+    [sealId, sqlTime(from), sqlTime(knownAt)],
+  );
+  const [row] = rows;
+  return row === undefined ? null : { lat: row.lat_e7 / 1e7, lon: row.lon_e7 / 1e7 };
+}
+
 export type Page = { readonly limit: number; readonly newestFirst: boolean };
 
 /** The readings of a seal in a span of device time, a page of them. The next page begins after the last key. */

@@ -127,17 +127,23 @@ export const sealsQuery = (q: string | undefined, state: SealState | undefined) 
 
 export const unknownDevicesQuery = pages<UnknownDevice>(['quarantine'], '/quarantine', {});
 
-export const journeyQuery = (id: string) =>
+/** A journey; with `known`, ISO 8601, as the centre knew it then, which never changes. */
+export const journeyQuery = (id: string, known?: string) =>
   queryOptions({
-    queryKey: ['journey', id],
-    queryFn: ({ signal }) => look<Journey>(`/journeys/${id}`, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'closed' ? false : JOURNEY_MS),
+    queryKey: known === undefined ? ['journey', id] : ['journey', id, 'known', known],
+    queryFn: ({ signal }) =>
+      look<Journey>(`/journeys/${id}${queryOf({ knownAt: known })}`, signal),
+    refetchInterval: ({ state }) =>
+      known !== undefined || state.data?.state === 'closed' ? false : JOURNEY_MS,
   });
 
-export const journeyEventsQuery = (id: string) =>
+export const journeyEventsQuery = (id: string, known?: string) =>
   queryOptions({
-    queryKey: ['journey', id, 'events'],
+    queryKey: ['journey', id, 'events', known],
     queryFn: ({ signal }) =>
-      look<{ items: readonly JourneyEvent[] }>(`/journeys/${id}/events`, signal),
-    refetchInterval: JOURNEY_MS,
+      look<{ items: readonly JourneyEvent[] }>(
+        `/journeys/${id}/events${queryOf({ knownAt: known })}`,
+        signal,
+      ),
+    refetchInterval: known === undefined ? JOURNEY_MS : false,
   });

@@ -6,7 +6,8 @@ import { journeySearch, journeysSearch } from './search.ts';
 test('a moment is read only when it is one', () => {
   const t = '2026-02-04T05:29:12Z';
   assert.deepEqual(journeySearch({ t, tab: 'stops' }), { t, tab: 'stops' });
-  assert.deepEqual(journeySearch({ t: 'yesterday', tab: 'photos' }), {});
+  assert.deepEqual(journeySearch({ t, known: t }), { t, known: t });
+  assert.deepEqual(journeySearch({ t: 'yesterday', known: 7, tab: 'photos' }), {});
 });
 
 test('a plate of digits alone is still text', () => {

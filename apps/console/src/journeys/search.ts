@@ -22,16 +22,24 @@ export function journeysSearch(search: Record<string, unknown>): JourneysSearch 
   };
 }
 
-/** `t`: the moment of the replay, ISO 8601; absent is live. */
-export type JourneySearch = { readonly t?: string; readonly tab?: 'signals' | 'stops' };
+/** `t`: the moment of the replay, ISO 8601; absent is live. `known`: as the centre knew it then; absent is all that is known. */
+export type JourneySearch = {
+  readonly t?: string;
+  readonly known?: string;
+  readonly tab?: 'signals' | 'stops';
+};
 
 const TABS = ['signals', 'stops'] as const;
 
 export function journeySearch(search: Record<string, unknown>): JourneySearch {
-  const { t } = search;
+  const { t, known } = search;
   const tab = TABS.find((it) => it === search.tab);
   return {
-    ...(typeof t === 'string' && !Number.isNaN(Date.parse(t)) ? { t } : {}),
+    ...(isInstant(t) ? { t } : {}),
+    ...(isInstant(known) ? { known } : {}),
     ...(tab === undefined ? {} : { tab }),
   };
 }
+
+const isInstant = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));

@@ -44,6 +44,7 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
       [', .', 'keys.fix'],
       ['1 … 6', 'keys.speed'],
       ['F', 'keys.follow'],
+      ['K', 'keys.known'],
       ['L', 'keys.live'],
     ],
   },

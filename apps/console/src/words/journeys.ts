@@ -125,6 +125,28 @@ export const journeyWords = {
   'mile.to': { en: 'still to come', sw: 'bado haijafika' },
 
   'replay.past': { en: 'You are looking at {at}.', sw: 'Unaangalia {at}.' },
+  'replay.known': { en: 'As known then', sw: 'Kama ilivyojulikana' },
+  'replay.knownAt': {
+    en: 'As the centre knew it at (EAT)',
+    sw: 'Kama kituo kilivyojua wakati huu (EAT)',
+  },
+  'replay.knownClocks': {
+    en: 'Signals by when they were received, acts and alarms by when they were recorded.',
+    sw: 'Ishara kwa wakati zilipopokelewa, vitendo na tahadhari kwa wakati viliporekodiwa.',
+  },
+  'replay.knownLater': {
+    en: '{n, plural, =0 {No signal of before then came later.} one {# signal of before then came later.} other {# signals of before then came later.}}',
+    sw: '{n, plural, =0 {Hakuna ishara ya kabla ya hapo iliyofika baadaye.} other {Ishara # za kabla ya hapo zilifika baadaye.}}',
+  },
+  'replay.knownReading': {
+    en: 'Reading what was known then…',
+    sw: 'Inasoma kilichojulikana wakati huo…',
+  },
+  'replay.knownAll': { en: 'All that is known now', sw: 'Yote yanayojulikana sasa' },
+  'replay.knownAside': {
+    en: 'Next steps, exceptions, orders and evidence stand as they are now. They are not shown beside what was known then.',
+    sw: 'Hatua zinazofuata, dharura, maagizo na ushahidi huonyesha hali ya sasa. Hazionyeshwi pamoja na kilichojulikana wakati huo.',
+  },
   'replay.back': { en: 'Back to live', sw: 'Rudi kwa sasa hivi' },
   'replay.live': { en: 'Live', sw: 'Sasa hivi' },
   'replay.limit': { en: 'Deadline {at}', sw: 'Mwisho {at}' },

@@ -40,6 +40,14 @@ export const problemWords = {
   },
   'problem.case-closed': { en: 'This alarm is already closed.', sw: 'Tahadhari hii imeshafungwa.' },
   'problem.case-closed.do': { en: 'Nothing is left to do.', sw: 'Hakuna kilichobaki.' },
+  'problem.journey-not-yet-known': {
+    en: 'Nothing of this journey had been recorded at that moment.',
+    sw: 'Hakuna chochote cha safari hii kilichokuwa kimerekodiwa wakati huo.',
+  },
+  'problem.journey-not-yet-known.do': {
+    en: 'Choose a later moment.',
+    sw: 'Chagua wakati wa baadaye.',
+  },
   'problem.conflict': {
     en: 'Somebody acted at the same moment.',
     sw: 'Mwingine ametenda wakati huo huo.',

@@ -71,6 +71,7 @@ export const shellWords = {
   'keys.fix': { en: 'Previous and next signal', sw: 'Ishara iliyotangulia na inayofuata' },
   'keys.speed': { en: 'Speed, 1x to 3600x', sw: 'Kasi, 1x hadi 3600x' },
   'keys.follow': { en: 'Follow the truck', sw: 'Fuata lori' },
+  'keys.known': { en: 'As known then, or all', sw: 'Kama ilivyojulikana, au yote' },
   'keys.live': { en: 'Back to live', sw: 'Rudi kwa sasa hivi' },
 
   'act.close': { en: 'Close', sw: 'Funga' },
