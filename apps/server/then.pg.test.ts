@@ -67,8 +67,12 @@ async function made(path: string, payload: object): Promise<string> {
   return response.json<{ id: string }>().id;
 }
 
-async function track(query: string): Promise<readonly [later: number | null, minutes: readonly number[]]> {
-  const { points, later } = await asked<{ points: Point[]; later: number | null }>(`/journeys/${journey}/track${query}`);
+async function track(
+  query: string,
+): Promise<readonly [later: number | null, minutes: readonly number[]]> {
+  const { points, later } = await asked<{ points: Point[]; later: number | null }>(
+    `/journeys/${journey}/track${query}`,
+  );
   return [later, points.map(({ at }) => (Date.parse(at) - sealedAt) / MINUTE_MS)];
 }
 

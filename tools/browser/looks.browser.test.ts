@@ -127,6 +127,11 @@ const SCREENS: readonly Screen[] = [
     picture: true,
   },
   {
+    name: 'journey-known',
+    path: () => `${journeyPath()}?known=${new Date().toISOString()}`,
+    ready: '[role=status] strong',
+  },
+  {
     name: 'journey-signals',
     path: () => `${journeyPath()}?tab=signals`,
     ready: '[role=tabpanel] td',

@@ -131,8 +131,7 @@ export const unknownDevicesQuery = pages<UnknownDevice>(['quarantine'], '/quaran
 export const journeyQuery = (id: string, known?: string) =>
   queryOptions({
     queryKey: known === undefined ? ['journey', id] : ['journey', id, 'known', known],
-    queryFn: ({ signal }) =>
-      look<Journey>(`/journeys/${id}${queryOf({ knownAt: known })}`, signal),
+    queryFn: ({ signal }) => look<Journey>(`/journeys/${id}${queryOf({ knownAt: known })}`, signal),
     refetchInterval: ({ state }) =>
       known !== undefined || state.data?.state === 'closed' ? false : JOURNEY_MS,
   });

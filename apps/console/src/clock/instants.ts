@@ -71,3 +71,8 @@ export function bothClocks(instant: Instant, language: Language): string {
       : `${pad(central.getUTCDate())} ${MONTHS[language][central.getUTCMonth()]} `;
   return `${dayMonth(instant, language)} ${east.getUTCFullYear()} ${timeOfDay(instant)}\u00a0EAT · ${other}${hourMinute(instant, 'CAT')}\u00a0CAT`;
 }
+
+/** `2026-02-04T08:30:12` on the wall of a zone: what {@link instantOnWall} reads. */
+export function wallTime(instant: Instant, zone: Zone): string {
+  return wall(instant, zone).toISOString().slice(0, 19);
+}

@@ -108,7 +108,7 @@ function nothing({ colours }: Chart): uPlot.AlignedData {
 }
 
 /** One line through all charts: the clock. It moves with every frame, so the plot itself is not drawn again for it. */
-function drawPlayhead(plot: uPlot, { store, span }: Replay): () => void {
+function drawPlayhead(plot: uPlot, { store, span, known }: Replay): () => void {
   const line = document.createElement('div');
   line.className = styles.playhead ?? '';
   plot.over.append(line);
@@ -117,7 +117,7 @@ function drawPlayhead(plot: uPlot, { store, span }: Replay): () => void {
     const from = span.from / 1_000;
     const part = (at - from) / Math.max(1, span.to / 1_000 - from);
     line.style.insetInlineStart = `${(part * 100).toFixed(3)}%`;
-    line.toggleAttribute('data-past', store.now().at !== null);
+    line.toggleAttribute('data-past', store.now().at !== null || known !== null);
   };
   draw();
   const leave = store.onFrame(draw);

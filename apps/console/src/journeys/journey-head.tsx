@@ -8,10 +8,12 @@ import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import styles from './journey-head.module.css';
+import { useReplay } from './replay.tsx';
 
 /** What the journey is, in one line that stays in view. */
 export function JourneyHead({ journey }: { journey: Journey }) {
   const say = useSay();
+  const { known } = useReplay();
   const { vehicle, route, cargo, transporter, driver } = journey;
   const said = [cargo, transporter.name, [driver.name, driver.phone].filter(Boolean).join(' ')];
   return (
@@ -23,7 +25,7 @@ export function JourneyHead({ journey }: { journey: Journey }) {
             <span className={styles.trailer}>{vehicle.trailer}</span>
           )}
           <span className={styles.state}>{say(`journey.state.${journey.state}`)}</span>
-          <StandingChips journey={journey.id} look={styles.state} />
+          {known === null ? <StandingChips journey={journey.id} look={styles.state} /> : null}
         </h1>
         <p>
           {route.name} · {say('case.journey', { ref: journey.ref })}
@@ -81,7 +83,9 @@ const OFF_M_MIN = 1_000;
 function Deadline({ at }: { at: string }) {
   const say = useSay();
   const language = useLanguage();
-  if (useNow() <= Date.parse(at))
+  const { known } = useReplay();
+  const now = useNow();
+  if (known !== null || now <= Date.parse(at))
     return <p>{say('replay.limit', { at: fullInstant(at, language) })}</p>;
   return (
     <p className={styles.over}>

@@ -116,13 +116,13 @@ function boundsOfLine(line: readonly (readonly [number, number])[]) {
 
 /** Moves the truck with the clock, frame by frame, outside React. */
 function useTruck(map: JourneyMap | undefined): void {
-  const { store, signals, span, journey } = useReplay();
+  const { store, signals, span, journey, known } = useReplay();
   const silentNow = journey.live?.link === 'silent';
   useEffect(() => {
     if (map === undefined) return;
     const draw = (): void => {
       const playback = store.now();
-      const past = playback.at !== null;
+      const past = playback.at !== null || known !== null;
       const moment = momentAt(signals, shownAt(playback, span));
       if (moment === undefined) {
         map.truck(undefined, false);
@@ -135,5 +135,5 @@ function useTruck(map: JourneyMap | undefined): void {
     };
     draw();
     return store.onFrame(draw);
-  }, [map, store, signals, span, silentNow]);
+  }, [map, store, signals, span, silentNow, known]);
 }

@@ -20,11 +20,12 @@ import { Charts } from './charts.tsx';
 import { JourneyHead } from './journey-head.tsx';
 import { JourneyMapPane } from './journey-map-pane.tsx';
 import styles from './journey-screen.module.css';
+import { AllKnownNow, KnownBar, useKnownSwitch } from './known-bar.tsx';
 import { Lists } from './lists.tsx';
 import { Milestones } from './milestones.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { NowPanel } from './now-panel.tsx';
-import { PastBar } from './past-bar.tsx';
+import { PastBar, useBackToLive } from './past-bar.tsx';
 import { backToLive, livePlayback, pause, play, seek, speedOfKey } from './playback.ts';
 import { ReplayOf, useReplay } from './replay.tsx';
 import { Timeline } from './timeline.tsx';
@@ -34,15 +35,23 @@ const route = getRouteApi('/office/journeys/$id');
 
 export function JourneyScreen() {
   const { id } = route.useParams();
-  const { t } = route.useSearch();
-  const { data, error, refetch } = useQuery(journeyQuery(id));
+  const { t, known } = route.useSearch();
+  const { data, error, refetch } = useQuery({
+    ...journeyQuery(id, known),
+    placeholderData: (before) => (before?.id === id ? before : undefined),
+  });
   const problem = problemIn(error);
   if (data === undefined) {
     if (problem === undefined) return <Waiting lines={12} />;
-    return <Refused problem={problem} onRetry={() => void refetch()} />;
+    return (
+      <>
+        {known === undefined ? null : <AllKnownNow />}
+        <Refused problem={problem} onRetry={() => void refetch()} />
+      </>
+    );
   }
   return (
-    <ReplayOf key={id} journey={data} start={t === undefined ? null : Date.parse(t)}>
+    <ReplayOf key={id} journey={data} start={t === undefined ? null : Date.parse(t)} known={known}>
       <JourneyLayout journey={data} />
     </ReplayOf>
   );
@@ -55,7 +64,7 @@ function JourneyLayout({ journey }: { journey: Journey }) {
   useReplayKeys();
   return (
     <div className={panes.screen}>
-      <PastBar />
+      <TimeBar />
       <JourneyHead journey={journey} />
       <div className={`${panes.body} ${styles.body}`}>
         <div className={styles.main}>
@@ -63,16 +72,41 @@ function JourneyLayout({ journey }: { journey: Journey }) {
           <ReplayPanel />
         </div>
         <div className={`${panes.side} ${styles.side}`}>
-          <Milestones journey={journey} />
-          <NextSteps journey={journey} />
-          <ExceptionsPanel journey={journey} />
-          <NowPanel />
-          <OrdersPanel journey={journey} />
-          <EvidencePanel journey={journey} />
+          <SidePanels journey={journey} />
           <Lists />
         </div>
       </div>
     </div>
+  );
+}
+
+/** Which time is shown: what was known then, or the past, or now. */
+function TimeBar() {
+  const { known } = useReplay();
+  return known === null ? <PastBar /> : <KnownBar known={known} />;
+}
+
+/** Beside what was known then nothing stands that is of now. */
+function SidePanels({ journey }: { journey: Journey }) {
+  const say = useSay();
+  const { known } = useReplay();
+  if (known !== null)
+    return (
+      <>
+        <Milestones journey={journey} />
+        <NowPanel />
+        <p className={styles.aside}>{say('replay.knownAside')}</p>
+      </>
+    );
+  return (
+    <>
+      <Milestones journey={journey} />
+      <NextSteps journey={journey} />
+      <ExceptionsPanel journey={journey} />
+      <NowPanel />
+      <OrdersPanel journey={journey} />
+      <EvidencePanel journey={journey} />
+    </>
   );
 }
 
@@ -164,6 +198,8 @@ function useAddress(): void {
 
 function useReplayKeys(): void {
   const { store, span, step } = useReplay();
+  const { toggle } = useKnownSwitch();
+  const live = useBackToLive();
   const speed = ({ key }: KeyboardEvent): void => {
     const chosen = speedOfKey(key) ?? livePlayback.speed;
     store.change((playback) => ({ ...playback, speed: chosen }));
@@ -177,7 +213,8 @@ function useReplayKeys(): void {
     ',': () => step('signals', -1),
     '.': () => step('signals', 1),
     f: () => store.change((now) => ({ ...now, follow: !now.follow })),
-    l: () => store.change(backToLive),
+    k: toggle,
+    l: live,
     ...Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((key) => [key, speed])),
   });
 }

@@ -25,7 +25,8 @@ export function NowPanel() {
 
 function Now({ moment }: { moment: Moment }) {
   const say = useSay();
-  const live = usePlayback().at === null;
+  const { known } = useReplay();
+  const live = usePlayback().at === null && known === null;
   const { signal } = moment;
   return (
     <dl className={styles.facts} data-stale={moment.silent}>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import {
   createContext,
   type ReactNode,
@@ -28,6 +28,12 @@ export type Replay = {
   readonly events: readonly JourneyEvent[];
   readonly span: Span;
   readonly store: ReplayStore;
+  /** The moment whose knowledge is shown, UTC milliseconds; null: all that is known now. */
+  readonly known: number | null;
+  /** Signals of before that moment that came after it; null: not asked, or not yet told. */
+  readonly later: number | null;
+  /** What is on the screen is still of another knowledge. */
+  readonly reading: boolean;
   readonly loading: boolean;
   readonly problem: Problem | undefined;
   /** Jumps to a moment and stops there. */
@@ -55,8 +61,16 @@ export function useShownAt(): number {
   return shownAt(usePlayback(), span);
 }
 
-export function ReplayOf(props: { journey: Journey; start: number | null; children: ReactNode }) {
-  const { journey } = props;
+export type ReplayProps = {
+  readonly journey: Journey;
+  readonly start: number | null;
+  /** ISO 8601, as in the address; its instant is the same for the same text. */
+  readonly known: string | undefined;
+  readonly children: ReactNode;
+};
+
+export function ReplayOf(props: ReplayProps) {
+  const { journey, known: asked } = props;
   // A later ?t= is heard by the screen; the store begins once.
   const [start] = useState(props.start);
   const [store, setStore] = useState<ReplayStore>();
@@ -65,23 +79,36 @@ export function ReplayOf(props: { journey: Journey; start: number | null; childr
     setStore(opened);
     return opened.close;
   }, [start]);
-  const track = useTrack(journey);
-  const { data } = useQuery(journeyEventsQuery(journey.id));
+  const track = useTrack(journey, asked);
+  const { data, isPlaceholderData } = useQuery({
+    ...journeyEventsQuery(journey.id, asked),
+    placeholderData: keepPreviousData,
+  });
   const events = data?.items ?? noEvents;
-  const known = useKnown(journey, track.pages, events);
-  useEffect(() => store?.know(known), [store, known]);
+  const known = asked === undefined ? null : Date.parse(asked);
+  const course = useCourse({ journey, pages: track.pages, events, known });
+  useEffect(() => store?.know(course), [store, course]);
+  useEffect(() => {
+    // Of what was known then nothing is later.
+    if (known !== null)
+      store?.change((now) => (now.at !== null && now.at > known ? { ...now, at: known } : now));
+  }, [store, known]);
+  const reading = track.reading || isPlaceholderData;
   const replay = useMemo<Replay | undefined>(
     () =>
       store && {
         journey,
         events,
         store,
-        ...known,
+        ...course,
+        known,
+        later: track.pages?.[0]?.later ?? null,
+        reading,
         loading: track.loading,
         problem: track.problem,
-        ...actsOn(store, known, events),
+        ...actsOn(store, course, events),
       },
-    [store, journey, events, known, track.loading, track.problem],
+    [store, journey, events, course, known, reading, track.pages, track.loading, track.problem],
   );
   if (replay === undefined) return null;
   return <Current value={replay}>{props.children}</Current>;
@@ -89,25 +116,34 @@ export function ReplayOf(props: { journey: Journey; start: number | null; childr
 
 const noEvents: readonly JourneyEvent[] = [];
 
-function useTrack({ id, state }: Journey) {
-  const { data, error, isPending } = useQuery({
-    queryKey: ['journey', id, 'track'],
+function useTrack({ id, state }: Journey, known: string | undefined) {
+  const { data, error, isPending, isPlaceholderData } = useQuery({
+    queryKey: ['journey', id, 'track', known],
     queryFn: ({ client, signal, queryKey }) =>
-      readTrack(id, client.getQueryData<readonly ReadPage[]>(queryKey) ?? [], signal),
-    refetchInterval: state === 'closed' ? false : TRACK_MS,
+      readTrack({ id, known }, client.getQueryData<readonly ReadPage[]>(queryKey) ?? [], signal),
+    refetchInterval: known !== undefined || state === 'closed' ? false : TRACK_MS,
+    placeholderData: keepPreviousData,
     // Pages are long; a new array each time would redraw a track that has not changed.
     structuralSharing: true,
   });
-  return { pages: data, loading: isPending, problem: problemIn(error) };
+  return {
+    pages: data,
+    loading: isPending,
+    reading: isPlaceholderData,
+    problem: problemIn(error),
+  };
 }
 
-type Known = Pick<Replay, 'signals' | 'stops' | 'gaps' | 'span'>;
+type Course = Pick<Replay, 'signals' | 'stops' | 'gaps' | 'span'>;
 
-function useKnown(
-  { milestones, live }: Journey,
-  pages: readonly ReadPage[] | undefined,
-  events: readonly JourneyEvent[],
-): Known {
+type CourseParts = {
+  readonly journey: Journey;
+  readonly pages: readonly ReadPage[] | undefined;
+  readonly events: readonly JourneyEvent[];
+  readonly known: number | null;
+};
+
+function useCourse({ journey: { milestones, live }, pages, events, known }: CourseParts): Course {
   const signals = useMemo(() => signalsOf((pages ?? []).flatMap(({ points }) => points)), [pages]);
   const created = milestones[0]?.occurredAt;
   const heard = live?.occurredAt;
@@ -117,12 +153,14 @@ function useKnown(
       at ? Date.parse(at) : 0,
     );
     const from = created === undefined ? (signals[0]?.at ?? 0) : Date.parse(created);
-    const to = Math.max(from, signals.at(-1)?.at ?? 0, ...ends);
-    return { signals, stops: stopsOf(signals), gaps: gapsOf(signals), span: { from, to } };
-  }, [signals, created, heard, last, milestones]);
+    // What was known then ends there, whenever the last signal of it came.
+    const to = Math.max(from, known ?? Math.max(signals.at(-1)?.at ?? 0, ...ends));
+    const gaps = known === null ? gapsOf(signals) : gapsOf(signals, known);
+    return { signals, stops: stopsOf(signals), gaps, span: { from, to } };
+  }, [signals, created, heard, last, milestones, known]);
 }
 
-function actsOn(store: ReplayStore, { signals, span }: Known, events: readonly JourneyEvent[]) {
+function actsOn(store: ReplayStore, { signals, span }: Course, events: readonly JourneyEvent[]) {
   const goTo = (at: number): void =>
     store.change((playback) => ({ ...seek(playback, at, span), playing: false }));
   return {

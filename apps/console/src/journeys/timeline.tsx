@@ -16,9 +16,9 @@ const STEP_MS = 10_000;
 export function Timeline() {
   const say = useSay();
   const language = useLanguage();
-  const { span, goTo } = useReplay();
+  const { span, goTo, known } = useReplay();
   const at = useShownAt();
-  const past = usePlayback().at !== null;
+  const past = usePlayback().at !== null || known !== null;
   return (
     <div className={styles.timeline}>
       <Rail />

@@ -55,6 +55,9 @@ test('a gap is a silence longer than five minutes', () => {
   assert.deepEqual(gapsOf(signalsOf([point(0), point(edge + 1)])), [
     { from: START, to: START + GAP_MS + 1_000 },
   ]);
+  const until = START + GAP_MS + 1;
+  assert.deepEqual(gapsOf(signalsOf([point(0)]), until), [{ from: START, to: until }]);
+  assert.deepEqual(gapsOf([], until), []);
 });
 
 const still = { speedKmh: 1, lon: 36.5 };

@@ -50,14 +50,17 @@ function signalOf(point: TrackPoint): Signal {
 
 export type Gap = { readonly from: number; readonly to: number };
 
-/** Silences, each between two signals that follow one another. */
-export function gapsOf(signals: readonly Signal[]): readonly Gap[] {
-  return signals.flatMap((signal, index) => {
-    const before = signals[index - 1];
-    return before !== undefined && signal.at - before.at > GAP_MS
-      ? [{ from: before.at, to: signal.at }]
-      : [];
-  });
+/** Silences, each between two signals that follow one another, or after the last of them until `to`. */
+export function gapsOf(signals: readonly Signal[], to?: number): readonly Gap[] {
+  const gaps: Gap[] = [];
+  let before: number | undefined;
+  const end = (at: number): void => {
+    if (before !== undefined && at - before > GAP_MS) gaps.push({ from: before, to: at });
+    before = at;
+  };
+  for (const { at } of signals) end(at);
+  if (to !== undefined) end(to);
+  return gaps;
 }
 
 export type Stop = {

@@ -9,6 +9,7 @@ import {
 } from 'lucide-react';
 import { useSay } from '../shell/language.tsx';
 import type { WordKey } from '../words/words.ts';
+import { KnownSwitch } from './known-bar.tsx';
 import { type Playback, pause, play, SPEEDS, type Speed } from './playback.ts';
 import { usePlayback, useReplay } from './replay.tsx';
 import styles from './transport.module.css';
@@ -53,6 +54,7 @@ export function Transport() {
       />
       <SpeedChoice />
       <Switches />
+      <KnownSwitch />
     </div>
   );
 }
