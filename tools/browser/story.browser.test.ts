@@ -141,11 +141,6 @@ test('R opens the journey at the second of the cut; a signal earlier the rope wa
   await page.keyboard.press(',');
   await seen(now, en('replay.rope.whole'));
   await until('the address says the earlier moment', () => Date.parse(shown() ?? '') < cutAt);
-  await page.keyboard.press('k'); // what of it was known when the seal was cut, and all of it again
-  await seen(page, en('replay.knownClocks'));
-  await seen(now, en('replay.rope.whole'));
-  await page.keyboard.press('k');
-  await page.getByText(en('replay.knownClocks')).waitFor({ state: 'detached' });
 });
 
 test('back at the alarm, E proposes to close it with outcome, cause and note, and not without them', {
