@@ -17,6 +17,7 @@ const ours = [
   '08:30:12 EAT',
   '23 Nov 2026',
   '94 %',
+  `· ${sw('seal.silent')}`,
   `KDJ 417K · ${sw('nav.journeys')} · Lakiri`,
   'W. Achieng +254712342234',
 ];

@@ -39,7 +39,7 @@ const SHARED =
 const IDS = /^(…[\da-f-]{6}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 const MONTHS = /^(\d\d )?(Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ago|Sep|Okt|Nov|Des)( \d{4})?$/;
 /** Between what may be told side by side in one text, the widest first. */
-const BETWEEN = [/ · /, /[“”()]/, /: |\. /, /, /, /\s(?=\+?\d)|(?<=\d|%)\s/];
+const BETWEEN = [/(?:^| )· /, /[“”()]/, /: |\. /, /, /, /\s(?=\+?\d)|(?<=\d|%)\s/];
 /** A sentence may hold a name that holds a distance; deeper there is nothing. */
 const DEPTH_MAX = 5;
 
