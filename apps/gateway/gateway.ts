@@ -1,3 +1,4 @@
+import { GAZETTE_NOTICE_MS } from '@lakiri/corridors';
 import type { Dialect, Instant } from '@lakiri/kit';
 import { newId } from '@lakiri/platform/facts';
 import type { Log } from '@lakiri/platform/log';
@@ -28,7 +29,7 @@ const LANES = 2;
 /** Rules and models are dated data; a new version is known within this time. */
 const STANDING_EVERY_MS = 30_000;
 /** Nothing is judged by data read longer ago: half of a revision's notice, so that clocks may differ by the rest. */
-const STANDING_AGE_MS_MAX = MODEL_NOTICE_MS / 2;
+const STANDING_AGE_MS_MAX = Math.min(MODEL_NOTICE_MS, GAZETTE_NOTICE_MS) / 2;
 /** Day partitions are made eight days ahead; an hour's miss is nothing. */
 const DAYS_EVERY_MS = 3_600_000;
 

@@ -19,7 +19,13 @@ import {
   provePresence,
   refuseForeignPages,
 } from '@lakiri/parties/api';
-import { forgetDue, type PasswordKeeper, passwordKeeper, peopleWith } from '@lakiri/parties/store';
+import {
+  forgetDue,
+  namesOf,
+  type PasswordKeeper,
+  passwordKeeper,
+  peopleWith,
+} from '@lakiri/parties/store';
 import type { ProcessState } from '@lakiri/platform/child';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
@@ -115,7 +121,7 @@ export function compose(context: ServerContext): Composition {
   const plug = (app: FastifyInstance): void => {
     refuseForeignPages(app, config);
     partiesRoutes(app, { ...base, sessions, passwords, publicUrl: config.publicUrl, setUpToken });
-    corridorsRoutes(app, { ...base, routes });
+    corridorsRoutes(app, { ...base, routes, namesOf });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
     frameRoutes(app, { database, profileOf: profileOfSeal });

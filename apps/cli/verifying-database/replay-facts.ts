@@ -10,7 +10,13 @@ import {
 } from '@lakiri/alarms/store';
 import type { CommandId } from '@lakiri/commands';
 import { commandAggregate, keepCommandWord, passwordAggregate } from '@lakiri/commands/store';
-import { deadZoneAggregate, placeAggregate, routeAggregate } from '@lakiri/corridors/store';
+import {
+  deadZoneAggregate,
+  draftAggregate,
+  fenceAggregate,
+  placeAggregate,
+  routeAggregate,
+} from '@lakiri/corridors/store';
 import {
   CASE_NO_FIELD,
   type ExportEvents,
@@ -76,6 +82,8 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   place: placeAggregate,
   route: routeAggregate,
   'dead-zone': deadZoneAggregate,
+  draft: draftAggregate,
+  fence: fenceAggregate,
   cell: cellAggregate,
   journey: journeyAggregate,
   feed: feedAggregate,

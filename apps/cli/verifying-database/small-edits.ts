@@ -187,6 +187,20 @@ export const EDITS: readonly Edit[] = [
     column: 'content',
   },
   {
+    say: 'a forbidden fence is drawn smaller',
+    sql: [
+      `UPDATE corridors.fence_version SET content = replace(content, ':900', ':90') WHERE version = 1`,
+    ],
+    table: 'corridors.fence_version',
+    column: 'content',
+  },
+  {
+    say: 'a draft is said to have been written by nobody',
+    sql: [`UPDATE corridors.draft SET authors = '{}' WHERE state = 'approved'`],
+    table: 'corridors.draft',
+    column: 'authors',
+  },
+  {
     say: 'a version of a model is changed',
     sql: ['UPDATE seals.model_version SET profile = NULL WHERE version = 2'],
     table: 'seals.model_version',

@@ -26,6 +26,7 @@ import { openWhole, type Whole } from '@lakiri/server/whole';
 import { dealWith, dealWithAtLength, type Officers, watchInTurn } from './small-cases.ts';
 import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
+import { makeFences } from './small-fences.ts';
 import { FROM, GAZETTE, ROUTE } from './small-gazette.ts';
 import { type LogPlace, logAll } from './small-log.ts';
 import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
@@ -175,6 +176,7 @@ async function live(world: World): Promise<void> {
   await silence(world, device);
   await dealWithAtLength(officers, 'silent');
   await watchInTurn(officers);
+  await makeFences(officers);
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
   const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
   await makeDoubt({ ...doubted, ...looked }, 3_602);

@@ -130,6 +130,8 @@ export const TABLES: readonly Table[] = [
   { name: 'corridors.place_version', is: 'recomputed', key: ['subject', 'version'] },
   { name: 'corridors.route_version', is: 'recomputed', key: ['subject', 'version'] },
   { name: 'corridors.dead_zone_version', is: 'recomputed', key: ['subject', 'version'] },
+  { name: 'corridors.fence_version', is: 'recomputed', key: ['subject', 'version'] },
+  { name: 'corridors.draft', is: 'recomputed', key: ['id'] },
   {
     name: 'seals.seal',
     is: 'recomputed',

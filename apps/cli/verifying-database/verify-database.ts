@@ -2,7 +2,7 @@
 // the roots of batches), then what follows from it: the facts replayed, each seal refolded, and every table
 // that is a function of them compared row by row.
 import { loadRules } from '@lakiri/alarms/store';
-import { routeBook } from '@lakiri/corridors/store';
+import { loadForbiddenFences, routeBook } from '@lakiri/corridors/store';
 import { modelsOf } from '@lakiri/gateway/refolding';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
@@ -111,7 +111,7 @@ async function replay({ real, scratch, memory, progress }: VerifyDatabase, repor
 
 async function refoldAll(options: VerifyDatabase, report: Report): Promise<number> {
   const { real, scratch, memory, frameKey, sealingKey, progress } = options;
-  const rules = await loadRules(scratch);
+  const rules = await loadRules(scratch, await loadForbiddenFences(scratch));
   const models = modelsOf(await loadModels(scratch));
   const cells = cellsOf(await loadCells(scratch));
   const routes = routeBook();
@@ -148,7 +148,8 @@ async function compareAll(options: VerifyDatabase, report: Report): Promise<numb
       Math.max(...versions.map((one) => one.reportIntervalS)),
     ]),
   );
-  const due = { rules: await loadRules(scratch), intervalS, now, report };
+  const rules = await loadRules(scratch, await loadForbiddenFences(scratch));
+  const due = { rules, intervalS, now, report };
   let rows = 0;
   for (const table of TABLES) {
     if (!isCompared(table)) continue;

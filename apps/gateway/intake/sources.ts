@@ -1,5 +1,5 @@
 import { loadRules, loadWatches, storeAlarms } from '@lakiri/alarms/store';
-import { routeBook } from '@lakiri/corridors/store';
+import { loadForbiddenFences, routeBook } from '@lakiri/corridors/store';
 import { loadWatched } from '@lakiri/journeys/store';
 import type { Id } from '@lakiri/kit';
 import { partiesOf } from '@lakiri/parties/store';
@@ -50,6 +50,7 @@ export const sources: Sources = {
 
 /** What holds for all seals: the rules, and what their models do. */
 export async function readStanding(tx: Sql): Promise<Standing> {
-  const [rules, models] = [await loadRules(tx), modelsOf(await loadModels(tx))];
+  const rules = await loadRules(tx, await loadForbiddenFences(tx));
+  const models = modelsOf(await loadModels(tx));
   return { rules, models, cells: cellsOf(await loadCells(tx)) };
 }

@@ -1,7 +1,8 @@
 // What a truck does on its way: each kind with what is just not it, told doubled, late and in the wrong order.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addMs, type Instant, MINUTE_MS } from '@lakiri/kit';
+import { boundedBy } from '@lakiri/corridors';
+import { addMs, type Instant, MINUTE_MS, type Position } from '@lakiri/kit';
 import { atKm, besideRoad, follow, NINE, type Told, TWENTY, told, underway } from '../testing.ts';
 import { DEFAULT_ADMINISTRATIONS, DEFAULT_RULES } from './default-rules.ts';
 import type { Kind } from './kind.ts';
@@ -9,7 +10,28 @@ import { type Rules, rulesOf } from './rule.ts';
 import type { Fence, Override } from './scope.ts';
 
 const always = { effectiveFrom: 0 as Instant, until: null, source: 'test' };
+/** A yard of four corners, of which one is cut out of the circle around it. */
+const yard: Fence = {
+  ...{ id: 'yard', name: 'The yard', ...always },
+  ...boundedBy({
+    is: 'polygon',
+    ring: [
+      [-600, -600],
+      [600, -600],
+      [600, 600],
+      [0, 0],
+    ].map(([x = 0, y = 0]) => eastOf(atKm(90, 5_000), x, y)),
+  }),
+};
 const dump: Fence = { id: 'dump', name: 'The dump', ...atKm(60, 1_500), radiusM: 400, ...always };
+function eastOf({ lat, lon }: Position, x: number, y: number): readonly [number, number] {
+  const mPerDeg = 111_195;
+  return [lon + x / (mPerDeg * Math.cos((lat * Math.PI) / 180)), lat + y / mPerDeg];
+}
+function inYard(x: number, y: number): Position {
+  const [lon, lat] = eastOf(atKm(90, 5_000), x, y);
+  return { lat, lon };
+}
 const nightIsForbidden: Override = {
   kind: 'night-move',
   name: 'no driving by night',
@@ -21,7 +43,7 @@ const nightIsForbidden: Override = {
 };
 const rules: Rules = rulesOf(DEFAULT_RULES, {
   overrides: [nightIsForbidden],
-  fences: [dump],
+  fences: [dump, yard],
   administrations: DEFAULT_ADMINISTRATIONS,
 });
 
@@ -134,6 +156,25 @@ const forbidden: readonly Row[] = [
   },
   { name: 'doubled: one fix told twice is one', readings: inDump([0, 0]), alarms: 0 },
   { name: 'told late', readings: [now(60), ...heardAt(inDump([0, 2]), 61)], alarms: 1, late: 1 },
+  {
+    name: 'in a polygon',
+    readings: inDump([0, 2], inYard(400, 0)),
+    alarms: 1,
+  },
+  {
+    name: 'near miss: in the circle around a polygon, and not in it',
+    readings: inDump([0, 2, 4], inYard(-300, 300)),
+    alarms: 0,
+  },
+  {
+    name: 'at the edge of a polygon and back is no second coming',
+    readings: [
+      ...inDump([0, 2], inYard(400, 0)),
+      ...inDump([4], inYard(650, 0)),
+      ...inDump([6, 8], inYard(400, 0)),
+    ],
+    alarms: 1,
+  },
   { name: '0,0 is nowhere', readings: inDump([0, 2], { lat: 0, lon: 0 }), alarms: 0 },
 ];
 

@@ -1,6 +1,6 @@
 // Where a rule's numbers are other than its version says: on one route, in one place, at some hours, for one model of
 // seal. Of all overrides that apply to a rule one wins, whole: the most specific.
-import { distanceM } from '@lakiri/corridors';
+import { distanceM, type ForbiddenFence } from '@lakiri/corridors';
 import { HOUR_MS, type Instant, MINUTE_MS, type Position } from '@lakiri/kit';
 import type { Kind, Severity } from './kind.ts';
 import type { LocalHours } from './params.ts';
@@ -32,7 +32,7 @@ export type Override = Dated & {
 };
 
 /** A place where no truck under control may go. */
-export type Fence = Dated & Circle & { readonly id: string; readonly source: string };
+export type Fence = ForbiddenFence;
 
 /** Who is in charge of customs in a country. */
 export type Administration = Dated & {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { CORRIDORS, PLACE_KINDS, type RouteVersion } from '../core/index.ts';
 import { currentPlaces } from '../store/route-book.ts';
 import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
+import { type DraftsDeps, draftRoutes } from './drafts.ts';
 
 const place = z
   .object({
@@ -35,8 +36,9 @@ const route = z
   .meta({ id: 'Route' });
 
 /** The gazette in force, for whoever is signed in. */
-export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps): void {
+export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps & DraftsDeps): void {
   deadZoneRoutes(instance, deps);
+  draftRoutes(instance, deps);
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const config = { access: 'signed-in' } as const;
 

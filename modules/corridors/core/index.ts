@@ -1,4 +1,13 @@
 export {
+  AREA_RADIUS_M_MAX,
+  type Area,
+  type Bounded,
+  beyondM,
+  boundedBy,
+  isSoundArea,
+  RING_POINTS_MAX,
+} from './area.ts';
+export {
   composeGazette,
   type Gazette,
   type GazetteSource,
@@ -22,6 +31,45 @@ export {
   setDeadZone,
 } from './dead-zone.ts';
 export { courseDeg, distanceM } from './distance.ts';
+export {
+  approveDraft,
+  type By,
+  DRAFT_STATES,
+  type Draft,
+  type DraftContent,
+  type DraftEvents,
+  type DraftId,
+  type DraftRefusal,
+  type DraftState,
+  discardDraft,
+  evolveDraft,
+  forceOf,
+  proposeDraft,
+  targetOf,
+  writeDraft,
+} from './draft.ts';
+export {
+  evolveFence,
+  FENCE_KINDS,
+  type Fence,
+  type FenceEvents,
+  type FenceId,
+  type FenceRefusal,
+  type FenceVersion,
+  type ForbiddenFence,
+  forbiddenFences,
+  GAZETTE_NOTICE_MS,
+  publishFence,
+  SOURCE_CHARS_MAX,
+  withdrawFence,
+} from './fence.ts';
+export {
+  type Around,
+  baseOf,
+  type GazetteEvents,
+  type GazetteRefusal,
+  putInForce,
+} from './in-force.ts';
 export {
   fenceRadiusM,
   nearestPlace,

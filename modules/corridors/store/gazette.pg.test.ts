@@ -115,7 +115,10 @@ test('the API tells the gazette in force', async () => {
   const app = Fastify();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  corridorsRoutes(app, { database, origin: 'test', routes: routeBook(), now: () => JUNE });
+  corridorsRoutes(app, {
+    ...{ database, origin: 'test', routes: routeBook(), now: () => JUNE },
+    namesOf: () => Promise.resolve(new Map()),
+  });
   const places = (await app.inject('/places')).json();
   assert.equal(places.places.length, gazette.places.length);
   const { routes } = (await app.inject('/routes')).json();

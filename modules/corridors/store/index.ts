@@ -2,6 +2,8 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { placeAggregate, routeAggregate } from './aggregates.ts';
 export { type DeadZoneHistory, deadZoneAggregate, loadDeadZones } from './dead-zones.ts';
+export { countOpenDrafts, type DraftRow, draftAggregate, loadDrafts } from './drafts.ts';
+export { type FenceHistory, fenceAggregate, loadFences, loadForbiddenFences } from './fences.ts';
 export { readGazette } from './gazette.ts';
 export { type Loaded, type LoadGazette, loadGazette } from './load-gazette.ts';
 export { currentPlaces, type RouteBook, routeBook } from './route-book.ts';

@@ -2,6 +2,7 @@ import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
+import { corridorWords } from './corridors.ts';
 import { deadZoneScreenWords } from './dead-zone-screens.ts';
 import { deadZoneWords } from './dead-zones.ts';
 import { doorProblemWords } from './door-problems.ts';
@@ -13,6 +14,7 @@ import { factWords } from './facts.ts';
 import { feedFormWords } from './feed-forms.ts';
 import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
+import { gazetteProblemWords } from './gazette-problems.ts';
 import { journeyWords } from './journeys.ts';
 import { modelWords } from './models.ts';
 import { noticeProblemWords, noticeWords } from './notices.ts';
@@ -42,6 +44,7 @@ export const words = {
   ...sealWords,
   ...frameWords,
   ...deadZoneScreenWords,
+  ...corridorWords,
   ...feedWords,
   ...feedFormWords,
   ...modelWords,
@@ -55,6 +58,7 @@ export const words = {
   ...ruleProblemWords,
   ...doorProblemWords,
   ...deadZoneWords,
+  ...gazetteProblemWords,
   ...evidenceWords,
   ...evidenceProblemWords,
   ...factWords,

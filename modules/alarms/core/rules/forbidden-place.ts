@@ -1,4 +1,4 @@
-import { distanceM } from '@lakiri/corridors';
+import { beyondM, distanceM } from '@lakiri/corridors';
 import { isoOf, type Position } from '@lakiri/kit';
 import type { Inside } from '../memory.ts';
 import type { RuleVersion } from '../rule.ts';
@@ -17,9 +17,9 @@ export function forbiddenPlace(step: Step, known: Inside | null, rule: Rule): Af
   if (known !== null) {
     const fence = fences.find(({ id }) => id === known.fence);
     if (fence === undefined) return unmoved<Inside>(null);
-    const beyondM = distanceM(fence, here) - fence.radiusM;
     // One that has only been seen at its edge is forgotten at the edge.
-    if (beyondM > (known.raised ? rule.params.leaveM : 0)) return unmoved<Inside>(null);
+    if (beyondM(fence, here) > (known.raised ? rule.params.leaveM : 0))
+      return unmoved<Inside>(null);
     return known.raised ? unmoved(known) : inside(known, fence, rule);
   }
   const fence = fences.length === 0 ? undefined : fenceAt(fences, here);
@@ -44,7 +44,7 @@ function fenceAt(fences: readonly Fence[], here: Position): Fence | undefined {
   for (const fence of fences) {
     if (Math.abs(fence.lat - here.lat) > NEAR_DEG) continue;
     const awayM = distanceM(fence, here);
-    if (awayM > fence.radiusM || awayM >= leastM) continue;
+    if (awayM >= leastM || beyondM(fence, here) > 0) continue;
     nearest = fence;
     leastM = awayM;
   }

@@ -1,0 +1,145 @@
+// Fences by the real routes: written by one officer, put in force by another, and then what the rule looks at.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { GAZETTE_NOTICE_MS } from '@lakiri/corridors';
+import { loadForbiddenFences } from '@lakiri/corridors/store';
+import { openWhole, type Whole } from './whole.ts';
+
+let whole: Whole;
+let second = '';
+before(async () => {
+  whole = await openWhole();
+  const { party } = (await ask('GET', '/session')).json();
+  const login = { login: 'achieng', password: 'the-night-shift-of-the-centre' };
+  const words = { name: 'W. Achieng', roles: ['officer', 'supervisor'], language: 'en' };
+  const made = await ask('POST', '/people', { party: party.id, ...login, ...words });
+  assert.equal(made.statusCode, 201, made.body);
+  second = await whole.signIn(login.login, login.password);
+});
+after(() => whole.close());
+
+const ask = (method: 'GET' | 'POST', path: string, payload?: object, cookie = whole.cookie) =>
+  whole.app.inject({
+    method,
+    url: `/api/v1${path}`,
+    headers: {
+      cookie,
+      ...(payload === undefined ? {} : { 'idempotency-key': randomUUID() }),
+    },
+    ...(payload === undefined ? {} : { payload }),
+  });
+const says = {
+  name: 'Dump at Mlolongo',
+  kind: 'forbidden',
+  area: { is: 'circle', lat: -1.4, lon: 36.95, radiusM: 400 },
+  source: 'Commissioner’s order 14 of 2026',
+};
+const ring = [
+  [36.9, -1.4],
+  [37, -1.4],
+  [37, -1.3],
+];
+const draft = (of: string, act: string, body: object = {}, cookie?: string) =>
+  ask('POST', `/gazette/drafts/${of}/${act}`, body, cookie);
+const write = async (content: object): Promise<{ id: string; version: number }> => {
+  const made = await ask('POST', '/gazette/drafts', content);
+  assert.equal(made.statusCode, 201, made.body);
+  return made.json();
+};
+async function inForce(content: object): Promise<string> {
+  const { id } = await write(content);
+  const asked = await draft(id, 'propose');
+  assert.equal(asked.statusCode, 200, asked.body);
+  const { version } = asked.json();
+  const done = await draft(id, 'approve', { version }, second);
+  assert.deepEqual([done.statusCode, done.json().state], [200, 'approved'], done.body);
+  return done.json().content.fence;
+}
+const watched = () => whole.owner.asNode(loadForbiddenFences);
+
+test('a forbidden fence is looked at from when another officer put it in force, until two withdrew it', async () => {
+  const began = Date.now();
+  const fence = await inForce({ is: 'fence', says });
+  const [one] = await watched();
+  assert.deepEqual([one?.id, one?.radiusM, one?.until], [fence, 400, null]);
+  assert.ok((one?.effectiveFrom ?? 0) >= began + GAZETTE_NOTICE_MS);
+  const outrun = await write({ is: 'fence', fence, says: { ...says, name: 'Outrun' } });
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const next = await write({
+    is: 'fence',
+    fence,
+    says: { ...says, area: { is: 'polygon', ring } },
+  });
+  await draft(next.id, 'propose', { effectiveFrom: tomorrow });
+  const { version } = (await draft(next.id, 'propose', { effectiveFrom: tomorrow })).json();
+  assert.equal((await draft(next.id, 'approve', { version }, second)).statusCode, 200);
+  const [circle, polygon] = await watched();
+  assert.deepEqual([circle?.until, polygon?.ring], [Date.parse(tomorrow), ring]);
+  const { version: late } = (await draft(outrun.id, 'propose')).json();
+  const done = await draft(outrun.id, 'approve', { version: late }, second);
+  assert.equal(done.json().code, 'draft-outrun', done.body);
+  assert.equal((await draft(outrun.id, 'discard', {}, second)).json().state, 'discarded');
+  const end = { is: 'fence-end', fence, source: 'repealed' };
+  const early = await ask('POST', '/gazette/drafts', end);
+  assert.equal(early.json().code, 'not-after-last', early.body);
+  const listed = (await ask('GET', '/fences')).json().items;
+  assert.deepEqual(
+    listed.map((it: { id: string; versions: object[] }) => [it.id, it.versions.length]),
+    [[fence, 2]],
+  );
+});
+
+test('withdrawn by two, it is looked at no more; each step is a fact', async () => {
+  const other = { ...says, name: 'A yard nobody uses' };
+  const fence = await inForce({ is: 'fence', says: other });
+  assert.equal(await inForce({ is: 'fence-end', fence, source: 'repealed' }), fence);
+  const own = (await watched()).filter(({ id }) => id === fence);
+  assert.deepEqual(
+    own.map(({ effectiveFrom, until }) => until !== null && until > effectiveFrom),
+    [true],
+  );
+  const { rows } = await whole.owner.asNode((tx) =>
+    tx.query<{ type: string }>(
+      `SELECT type FROM fact.fact WHERE subject = $1 ORDER BY subject_version`,
+      [fence],
+    ),
+  );
+  const types = rows.map(({ type }) => type);
+  assert.deepEqual(types, ['fence-published', 'fence-withdrawn']);
+});
+
+test('who wrote it does not put it in force, nor does anybody before it is proposed', async () => {
+  const { id, version } = await write({ is: 'fence', says: { ...says, name: 'Mine' } });
+  assert.equal((await draft(id, 'approve', { version }, second)).json().code, 'draft-not-proposed');
+  const asked = (await draft(id, 'propose')).json();
+  const alone = await draft(id, 'approve', { version: asked.version });
+  assert.deepEqual([alone.statusCode, alone.json().code], [409, 'own-draft']);
+  const changed = { is: 'fence', says: { ...says, name: 'Ours' } };
+  const fence = asked.content.fence;
+  const again = await draft(id, 'change', { ...changed, fence }, second);
+  assert.deepEqual([again.statusCode, again.json().state], [200, 'drafted'], again.body);
+  const mine = await draft(id, 'propose');
+  const both = await draft(id, 'approve', { version: mine.json().version }, second);
+  assert.equal(both.json().code, 'own-draft');
+});
+
+for (const [say, body, status, code] of [
+  ['on nobody’s word', { is: 'fence', says: { ...says, source: '' } }, 422, 'gazette-source'],
+  [
+    'of two corners',
+    { is: 'fence', says: { ...says, area: { is: 'polygon', ring: ring.slice(1) } } },
+    422,
+    'fence-area',
+  ],
+  [
+    'the end of nothing',
+    { is: 'fence-end', fence: randomUUID(), source: 'x' },
+    404,
+    'no-such-fence',
+  ],
+] as const)
+  test(`not even written: ${say}`, async () => {
+    const done = await ask('POST', '/gazette/drafts', body);
+    assert.deepEqual([done.statusCode, done.json().code], [status, code], done.body);
+  });
