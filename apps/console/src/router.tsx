@@ -119,6 +119,36 @@ const zone = createRoute({
   component: lazyRouteComponent(() => import('./dead-zones/zone-screen.tsx'), 'ZoneScreen'),
 });
 
+const fences = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/fences',
+  component: lazyRouteComponent(() => import('./corridors/fences-screen.tsx'), 'FencesScreen'),
+});
+
+const newFence = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/fences/new',
+  component: lazyRouteComponent(() => import('./corridors/fence-screen.tsx'), 'NewFenceScreen'),
+});
+
+const fence = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/fences/$id',
+  component: lazyRouteComponent(() => import('./corridors/fence-screen.tsx'), 'FenceScreen'),
+});
+
+const drafts = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/drafts',
+  component: lazyRouteComponent(() => import('./corridors/drafts-screen.tsx'), 'DraftsScreen'),
+});
+
+const fenceDraft = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/drafts/$id/fence',
+  component: lazyRouteComponent(() => import('./corridors/fence-screen.tsx'), 'FenceDraftScreen'),
+});
+
 const seals = createRoute({
   getParentRoute: () => office,
   path: '/seals',
@@ -222,6 +252,11 @@ const tree = root.addChildren([
     zones,
     newZone,
     zone,
+    fences,
+    newFence,
+    fence,
+    drafts,
+    fenceDraft,
     seals,
     register,
     seal,

@@ -3,6 +3,7 @@ import {
   Lock,
   type LucideIcon,
   Map as MapIcon,
+  Route,
   Rss,
   ShieldCheck,
   ShieldQuestion,
@@ -27,6 +28,7 @@ const places = [
   { to: '/seals', words: 'nav.seals', Icon: Lock },
   { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion, forOfficers: true },
   { to: '/units', words: 'response.title', Icon: Siren, forOfficers: true },
+  { to: '/admin/corridors/fences', words: 'nav.corridors', Icon: Route, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const satisfies readonly PlaceOf[];

@@ -1,0 +1,123 @@
+import { Minus, Plus } from 'lucide-react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import type { Area } from '../api/gazette-queries.ts';
+import { BaseMissing } from '../map/base-missing.tsx';
+import { type Drawing, type DrawMap, openDrawMap } from '../map/draw-map.ts';
+import { useMapName } from '../map/use-map-name.ts';
+import { useSay } from '../shell/language.tsx';
+import { useTheme } from '../shell/theme.ts';
+import { Button } from '../ui/button.tsx';
+import floats from '../ui/floats.module.css';
+import styles from './corridors.module.css';
+
+type DrawPaneProps = {
+  readonly area: Area | undefined;
+  /** Absent: it is only shown. */
+  readonly onDrawn?: (area: Area) => void;
+};
+
+/** An area on the map, to be looked at or drawn; whoever cannot draw types it into the fields beside. */
+export function DrawPane({ area, onDrawn }: DrawPaneProps) {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const [drawing, setDrawing] = useState<Drawing>();
+  const { map, failed, missing } = useDrawMap(box, (drawn) => {
+    // A corner that is moved is followed by another; a shape is drawn once.
+    setDrawing((now) => (now === 'edit' ? now : undefined));
+    onDrawn?.(drawn);
+  });
+  useMapName(box, map, say('fence.map'));
+  useEffect(() => map?.area(drawing === 'edit' ? undefined : area), [map, area, drawing]);
+  const said = useRef(area);
+  useEffect(() => {
+    said.current = area;
+  });
+  useEffect(() => {
+    map?.edits(said.current);
+    map?.draw(drawing);
+  }, [map, drawing]);
+  const fitted = useRef<DrawMap>(undefined);
+  useEffect(() => {
+    if (map === undefined || area === undefined || fitted.current === map) return;
+    fitted.current = map;
+    map.fit(area);
+  }, [map, area]);
+  return (
+    <section className={styles.pane} aria-label={say('fence.map')}>
+      <p>{say('fence.mapTwin')}</p>
+      {onDrawn === undefined || failed ? null : (
+        <Tools {...{ drawing, setDrawing, mayEdit: area?.is === 'polygon' }} />
+      )}
+      <div className={styles.map}>
+        <div ref={box} className={floats.map} />
+        {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
+        <BaseMissing files={missing} />
+        <div className={`${floats.float} ${floats.zoom}`}>
+          <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
+            <Plus size={16} aria-hidden="true" />
+          </button>
+          <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
+            <Minus size={16} aria-hidden="true" />
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Tools(props: {
+  drawing: Drawing;
+  setDrawing: (drawing: Drawing) => void;
+  mayEdit: boolean;
+}) {
+  const say = useSay();
+  const { drawing, setDrawing, mayEdit } = props;
+  const tools = ['circle', 'polygon', ...(mayEdit ? (['edit'] as const) : [])] as const;
+  return (
+    <div className={styles.tools}>
+      {tools.map((tool) => (
+        <Button key={tool} aria-pressed={drawing === tool} onClick={() => setDrawing(tool)}>
+          {say(`fence.draw.${tool}`)}
+        </Button>
+      ))}
+      {drawing === undefined ? null : (
+        <Button onClick={() => setDrawing(undefined)}>{say('fence.draw.stop')}</Button>
+      )}
+    </div>
+  );
+}
+
+function useDrawMap(box: RefObject<HTMLDivElement | null>, onDrawn: (area: Area) => void) {
+  const theme = useTheme();
+  const [map, setMap] = useState<DrawMap>();
+  const [failed, setFailed] = useState(false);
+  const [missing, setMissing] = useState(0);
+  const latest = useRef({ theme, onDrawn });
+  useEffect(() => {
+    latest.current = { theme, onDrawn };
+  });
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return;
+    const opened = tryOpen(() =>
+      openDrawMap({
+        ...{ container, theme: latest.current.theme, onMissing: setMissing },
+        onDrawn: (area) => latest.current.onDrawn(area),
+      }),
+    );
+    setMap(opened);
+    setFailed(opened === undefined);
+    return opened?.close;
+  }, [box]);
+  useEffect(() => map?.theme(theme), [map, theme]);
+  return { map, failed, missing };
+}
+
+/** MapLibre throws where WebGL is off; the fields go on without a map. */
+function tryOpen(open: () => DrawMap): DrawMap | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
