@@ -11,6 +11,7 @@ import {
   until,
 } from './desk.ts';
 import { cutOffOn, doubleCurrentOn, violationsOn } from './faults.ts';
+import { fencesOf } from './gazette.ts';
 import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
@@ -68,7 +69,7 @@ const here = (): Corridor => {
 };
 const journeyPath = (): string => `/journeys/${here().truckWith('long-stop').journey.id}`;
 const sealPath = (): string => `/seals/${here().truckAt(0).sealId}`;
-const ids = { openCase: '', closedCase: '', fact: '', feed: '', zone: '' };
+const ids = { openCase: '', closedCase: '', fact: '', feed: '', zone: '', fence: '' };
 const openCase = (): string => `/monitor?case=${ids.openCase}`;
 const press =
   (key: string, then: string) =>
@@ -143,6 +144,24 @@ const SCREENS: readonly Screen[] = [
     path: () => `/journeys/dead-zones/${ids.zone}`,
     ready: 'form',
     act: emptied,
+    picture: true,
+  },
+  {
+    name: 'fences',
+    path: () => '/admin/corridors/fences',
+    ready: 'tbody tr',
+  },
+  {
+    name: 'fence',
+    path: () => `/admin/corridors/fences/${ids.fence}`,
+    ready: 'form',
+    map: 'everywhere',
+    picture: true,
+  },
+  {
+    name: 'drafts',
+    path: () => '/admin/corridors/drafts',
+    ready: 'article',
     picture: true,
   },
   { name: 'seals', path: () => '/seals', ready: 'main h1', picture: true },
@@ -303,6 +322,7 @@ test('the corridor fills', { skip }, async () => {
   await noticesOf(centre);
   ids.feed = await feedsOf(stage.node, corridor);
   ids.zone = (await centre.post<{ id: string }>('/dead-zones', KYULU)).id;
+  ids.fence = await fencesOf(stage.node, centre);
   const twin = await twinOf(stage.node, DOUBTED);
   await until('two of one name are set apart', async () => {
     await twin.speak();
@@ -339,6 +359,8 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     `/feeds/${ids.feed}`,
     '/incidents',
     '/dead-zones',
+    '/fences',
+    '/gazette/drafts',
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];
   return Promise.all([...lists, ...views, ...cases].map((path) => get<unknown>(path)));

@@ -71,10 +71,16 @@ function Change({
 }) {
   const say = useSay();
   const fields = [
-    { label: say('fence.field.name'), of: ({ name }: FenceSays) => name },
+    {
+      label: say('fence.field.name'),
+      of: ({ name }: FenceSays) => <span translate="no">{name}</span>,
+    },
     { label: say('fence.kind'), of: ({ kind }: FenceSays) => say(`fence.kind.${kind}`) },
     { label: say('fence.where'), of: ({ area }: FenceSays) => <FenceWhere area={area} /> },
-    { label: say('fence.source'), of: ({ source }: FenceSays) => source },
+    {
+      label: say('fence.source'),
+      of: ({ source }: FenceSays) => <span translate="no">{source}</span>,
+    },
   ];
   const keys = ['name', 'kind', 'area', 'source'] as const;
   const changed = fields.filter((_, at) => {

@@ -1,0 +1,45 @@
+// A fence in force, one that is being written, and one that waits for another officer.
+import type { NodeUnderTest } from '../bench/node-under-test.ts';
+import { type CentreClient, signIn } from './centre-client.ts';
+
+const WAFULA = { login: 'wafula', password: 'mipaka-ya-kaskazini-7', name: 'Naliaka Wafula' };
+
+/** Where no truck of the tests comes. */
+const QUARRY = {
+  name: 'Galana quarry',
+  kind: 'forbidden',
+  area: {
+    is: 'polygon',
+    ring: [
+      [39.4, -3],
+      [39.5, -3.02],
+      [39.48, -2.94],
+      [39.41, -2.95],
+    ],
+  },
+  source: 'Order 14 of 2026.',
+};
+
+type Draft = {
+  readonly id: string;
+  readonly version: number;
+  readonly content: { readonly fence: string };
+};
+
+/** Returns the one in force. */
+export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promise<string> {
+  const roles = ['officer', 'supervisor'];
+  await centre.post('/people', { ...WAFULA, party: centre.party, roles, language: 'en' });
+  const second = await signIn(node.httpUrl, WAFULA);
+  const write = (says: object, fence?: string): Promise<Draft> =>
+    second.post('/gazette/drafts', { is: 'fence', says, ...(fence && { fence }) });
+  const first = await write(QUARRY);
+  const asked = await second.post<Draft>(`/gazette/drafts/${first.id}/propose`, {});
+  await centre.post(`/gazette/drafts/${first.id}/approve`, { version: asked.version });
+  const { fence } = first.content;
+  const circle = { is: 'circle', lat: -2.98, lon: 39.45, radiusM: 7_000 };
+  const wider = await write({ ...QUARRY, area: circle }, fence);
+  await second.post(`/gazette/drafts/${wider.id}/propose`, {});
+  await write({ ...QUARRY, name: 'Galana yard', kind: 'yard' });
+  return fence;
+}
