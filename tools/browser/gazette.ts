@@ -43,3 +43,17 @@ export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promi
   await write({ ...QUARRY, name: 'Galana yard', kind: 'yard' });
   return fence;
 }
+
+/** The screens of the gazette; `fence` is known when they are looked at. */
+export const gazetteScreens = (fence: () => string) =>
+  [
+    { name: 'fences', path: () => '/admin/corridors/fences', ready: 'tbody tr' },
+    {
+      name: 'fence',
+      path: () => `/admin/corridors/fences/${fence()}`,
+      ready: 'form',
+      map: 'everywhere',
+      picture: true,
+    },
+    { name: 'drafts', path: () => '/admin/corridors/drafts', ready: 'article', picture: true },
+  ] as const;

@@ -11,7 +11,7 @@ import {
   until,
 } from './desk.ts';
 import { cutOffOn, doubleCurrentOn, violationsOn } from './faults.ts';
-import { fencesOf } from './gazette.ts';
+import { fencesOf, gazetteScreens } from './gazette.ts';
 import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
@@ -146,24 +146,7 @@ const SCREENS: readonly Screen[] = [
     act: emptied,
     picture: true,
   },
-  {
-    name: 'fences',
-    path: () => '/admin/corridors/fences',
-    ready: 'tbody tr',
-  },
-  {
-    name: 'fence',
-    path: () => `/admin/corridors/fences/${ids.fence}`,
-    ready: 'form',
-    map: 'everywhere',
-    picture: true,
-  },
-  {
-    name: 'drafts',
-    path: () => '/admin/corridors/drafts',
-    ready: 'article',
-    picture: true,
-  },
+  ...gazetteScreens(() => ids.fence),
   { name: 'seals', path: () => '/seals', ready: 'main h1', picture: true },
   { name: 'seal', path: sealPath, ready: '[data-at]', picture: true },
   { name: 'order-form', path: sealPath, ready: '[data-at]', act: openOrderForm },

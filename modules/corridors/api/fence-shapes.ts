@@ -5,7 +5,7 @@ import type { FenceHistory } from '../store/fences.ts';
 
 const lat = z.number().min(-90).max(90);
 const lon = z.number().min(-180).max(180);
-export const lonLat = z.tuple([lon, lat]).meta({ description: 'longitude, latitude' });
+const lonLat = z.tuple([lon, lat]).meta({ description: 'longitude, latitude' });
 
 const area = z.discriminatedUnion('is', [
   z.object({ is: z.literal('circle'), lat, lon, radiusM: z.number().positive() }),

@@ -18,7 +18,7 @@ export type FenceId = Id<'Fence'>;
 
 /** `forbidden`: no truck under control may be there, which a rule watches; the others are shown. */
 export const FENCE_KINDS = ['station', 'yard', 'forbidden', 'territory', 'custom'] as const;
-export type FenceKind = (typeof FENCE_KINDS)[number];
+type FenceKind = (typeof FENCE_KINDS)[number];
 
 export type Fence = {
   readonly name: string;

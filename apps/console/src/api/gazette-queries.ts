@@ -32,11 +32,11 @@ export type Fence = {
   readonly versions: readonly FenceVersion[];
 };
 
-export type DraftContent =
+type DraftContent =
   | { readonly is: 'fence'; readonly fence: string; readonly says: FenceSays }
   | { readonly is: 'fence-end'; readonly fence: string; readonly source: string };
 type Person = { readonly id: string; readonly name: string | null };
-export type DraftState = 'drafted' | 'proposed' | 'approved' | 'discarded';
+type DraftState = 'drafted' | 'proposed' | 'approved' | 'discarded';
 export type Draft = {
   readonly id: string;
   readonly version: number;
