@@ -6,7 +6,7 @@ import type { JourneyView } from '@lakiri/journeys/api';
 import type { LiveView, SealView } from '@lakiri/seals/api';
 import type { Case } from '../apps/console/src/api/case-contract.ts';
 import type { Command } from '../apps/console/src/api/command-contract.ts';
-import type { Journey, Live, Seal } from '../apps/console/src/api/contract.ts';
+import type { Journey, Live, ModelDraft, Seal } from '../apps/console/src/api/contract.ts';
 import type { Frame, FrameRead, Part, Reject } from '../apps/console/src/api/device-contract.ts';
 import type { Feed } from '../apps/console/src/api/feed-contract.ts';
 import type { Truck } from '../apps/console/src/api/live-contract.ts';
@@ -15,6 +15,7 @@ import type { PartView } from '../apps/server/frames/parts.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
 import type { CommandView } from '../modules/commands/api/view.ts';
 import type { FeedView } from '../modules/feeds/api/views.ts';
+import type { ModelDraftView } from '../modules/seals/api/model-draft-routes.ts';
 
 type Serves<Server, Console> = Server extends Console ? true : { server: Server; console: Console };
 
@@ -33,6 +34,7 @@ const served: readonly true[] = [
   true satisfies Serves<PartView, Part>,
   true satisfies Serves<CommandView, Command>,
   true satisfies Serves<FeedView, Feed>,
+  true satisfies Serves<ModelDraftView, ModelDraft>,
 ];
 
 test(`the server gives what the console takes, of ${served.length} things`, () => undefined);

@@ -60,7 +60,14 @@ import { statusRoute } from './status.ts';
 import { fittingsOf, thenPort } from './then.ts';
 import { trustDeps } from './trust.ts';
 import { PROGRAM } from './version.ts';
-import { alarmTimeline, caseWords, partiesPort, partyNames, recentReadings } from './words.ts';
+import {
+  alarmTimeline,
+  caseWords,
+  partiesPort,
+  partyNames,
+  personNames,
+  recentReadings,
+} from './words.ts';
 
 /** What the composition gives to every module's routes. */
 export type ServerContext = {
@@ -180,7 +187,7 @@ type Base = {
 };
 
 function sealsDeps(base: Base, journeysOf: SealsDeps['journeysOf']): SealsDeps {
-  return { ...base, namesOf: partyNames, journeysOf, profileFault };
+  return { ...base, namesOf: partyNames, peopleOf: personNames, journeysOf, profileFault };
 }
 
 function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): JourneysDeps {

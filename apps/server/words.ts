@@ -32,6 +32,11 @@ export const partiesPort: JourneysDeps['parties'] = {
   driverAggregate,
 };
 
+/** Names of persons by id. */
+export function personNames(tx: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return namesOf(tx, ids as readonly Id[]);
+}
+
 /** Names of parties by id. */
 export async function partyNames(
   tx: Sql,

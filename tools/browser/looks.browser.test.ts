@@ -16,7 +16,14 @@ import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
 import { type Corridor, fill, openStage, type Stage, skip } from './stage.ts';
-import { addKey, emptied, KYULU, registerUnfilled, reviseUnsourced } from './supervisor-forms.ts';
+import {
+  addKey,
+  emptied,
+  KYULU,
+  newModelUnsourced,
+  registerUnfilled,
+  reviseUnsourced,
+} from './supervisor-forms.ts';
 import { PEOPLE } from './trips.ts';
 import { setUpByHand } from './world.ts';
 
@@ -171,6 +178,7 @@ const SCREENS: readonly Screen[] = [
     act: reviseUnsourced,
     picture: true,
   },
+  { name: 'model-new', path: () => '/seals/new-model', ready: 'form', act: newModelUnsourced },
   { name: 'doubts', path: () => '/quarantine', ready: 'article', picture: true },
   {
     name: 'unknown-devices',

@@ -15,6 +15,13 @@ export async function reviseUnsourced(page: Page): Promise<void> {
   await page.locator('form textarea[aria-invalid=true]').waitFor();
 }
 
+/** Like another, without a name, and without anybody's word for it. */
+export async function newModelUnsourced(page: Page): Promise<void> {
+  await page.locator('form select').first().selectOption('JT707');
+  await page.locator('form button[type=submit]').click();
+  await page.locator('form textarea[aria-invalid=true]').waitFor();
+}
+
 /** Its first field is missing; whose word the change is was not said either. */
 export async function emptied(page: Page): Promise<void> {
   await page.locator('form input').first().fill('');

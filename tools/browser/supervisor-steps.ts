@@ -46,6 +46,20 @@ export async function reviseModel({ page, go }: Desk): Promise<void> {
   await seen(revised.locator('ins'), '25');
 }
 
+/** A model that no release knows, proposed; it waits for somebody else. */
+export async function proposeModel({ page, go }: Desk): Promise<void> {
+  await go('/seals/models');
+  await page.getByRole('link', { name: en('newModel.title') }).click();
+  await page.getByLabel(en('newModel.model')).fill('XG-9');
+  await page.getByLabel(en('newModel.like')).selectOption('FMB120');
+  await page.getByLabel(en('newModel.maker')).fill('Xin Guard');
+  await page.getByLabel(en('revise.source')).fill('The maker’s sheet of January.');
+  await page.getByRole('button', { name: en('newModel.submit') }).click();
+  const proposed = page.getByRole('region', { name: en('drafts.title') });
+  await seen(proposed, 'XG-9');
+  await seen(proposed, en('drafts.own'));
+}
+
 /** A stretch where nobody is missed for a time; then it is ended. */
 export async function setDeadZone({ page, go }: Desk): Promise<void> {
   await go('/journeys/dead-zones');

@@ -64,6 +64,7 @@ export const MODELS: readonly Model[] = (
   model,
   dialect,
   maker,
+  isMade: false,
   versions: [
     {
       version: 1,

@@ -49,6 +49,8 @@ export type Yard = {
   another(over?: Partial<GatewayOptions>): Promise<Gateway>;
   /** The cookie of one more officer. */
   officer(login: string, password: string): Promise<string>;
+  /** The same of a supervisor. */
+  supervisor(login: string, password: string): Promise<string>;
   ask(
     method: 'GET' | 'POST' | 'PUT',
     path: string,
@@ -139,15 +141,25 @@ async function must(told: Promise<Told>): Promise<{ readonly id: string }> {
 
 async function populate(whole: Whole, ask: Yard['ask']) {
   const approverPassword = 'second pair of eyes';
-  const officer = officers(whole, ask);
+  const [officer, supervisor] = [
+    officers(whole, ask, 'officer'),
+    officers(whole, ask, 'supervisor'),
+  ];
   const approver = await officer('wanjiru', approverPassword);
   const vendor = await must(
     ask('POST', '/parties', undefined, { kind: 'transporter', name: 'Simba Seals', country: 'KE' }),
   );
-  return { asker: whole.cookie, approver, approverPassword, officer, vendor: vendor.id };
+  return {
+    asker: whole.cookie,
+    approver,
+    approverPassword,
+    officer,
+    supervisor,
+    vendor: vendor.id,
+  };
 }
 
-function officers(whole: Whole, ask: Yard['ask']): Yard['officer'] {
+function officers(whole: Whole, ask: Yard['ask'], role: 'officer' | 'supervisor'): Yard['officer'] {
   return async (login, password) => {
     const { rows } = await whole.owner.asNode((tx) =>
       tx.query<{ id: string }>('SELECT id FROM parties.party WHERE home'),
@@ -158,7 +170,7 @@ function officers(whole: Whole, ask: Yard['ask']): Yard['officer'] {
       name,
       login,
       password,
-      roles: ['officer'],
+      roles: [role],
       language: 'en',
     };
     await must(ask('POST', '/people', undefined, person));

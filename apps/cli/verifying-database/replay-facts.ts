@@ -66,7 +66,7 @@ import {
   wordHashes,
 } from '@lakiri/response/store';
 import { ruleAggregate } from '@lakiri/rules/store';
-import { modelAggregate } from '@lakiri/seals/store';
+import { modelAggregate, modelDraftAggregate } from '@lakiri/seals/store';
 import { keepHandOver, shiftAggregate } from '@lakiri/shifts/store';
 import { cellAggregate, sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
@@ -104,6 +104,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   'notice-carrier': carrierAggregate(new Uint8Array(0)),
   'notice-subscription': subscriptionAggregate,
   model: modelAggregate,
+  'model-draft': modelDraftAggregate,
   rule: ruleAggregate(keepMadeVersions),
 };
 /** Proved elsewhere: seals with their frames, batches by their roots. */

@@ -217,6 +217,18 @@ export const EDITS: readonly Edit[] = [
     column: null,
   },
   {
+    say: 'a model is another maker’s than two people said',
+    sql: [`UPDATE seals.model SET maker = 'Jointech' WHERE model = 'XG-9'`],
+    table: 'seals.model',
+    column: 'maker',
+  },
+  {
+    say: 'a proposal is said to be another person’s',
+    sql: [`UPDATE seals.model_draft SET proposed_by = gen_random_uuid() WHERE model = 'XG-9'`],
+    table: 'seals.model_draft',
+    column: 'proposed_by',
+  },
+  {
     say: 'what the release says of a model is changed',
     sql: [`UPDATE seals.model_version SET tier_max = 3 WHERE model = 'JT701D'`],
     table: 'seals.model_version',

@@ -29,7 +29,7 @@ import { makeFeed } from './small-feeds.ts';
 import { makeFences } from './small-fences.ts';
 import { FROM, GAZETTE, ROUTE } from './small-gazette.ts';
 import { type LogPlace, logAll } from './small-log.ts';
-import { datagramAt, makeModels, toldOfPart } from './small-models.ts';
+import { datagramAt, makeModels, makeNewModel, toldOfPart } from './small-models.ts';
 import { makeNotices } from './small-notices.ts';
 import { makeProof, readingsOf, SEAL_SECRET, SEALING_KEY, type SmallProof } from './small-proof.ts';
 import { makeRoad } from './small-road.ts';
@@ -172,6 +172,7 @@ async function live(world: World): Promise<void> {
   await device.ask(toldOfPart(WIRE_ID), '(P69,0,41)');
   await theft(world, device);
   const officers = await officersOf(world.whole, office);
+  await makeNewModel(office, officers.second);
   await dealWith(officers, 'seal-cut', 'theft');
   await silence(world, device);
   await dealWithAtLength(officers, 'silent');
@@ -192,8 +193,7 @@ async function live(world: World): Promise<void> {
   await office.post(`/journeys/${salt.id}/seal`, { sealId: rope.id });
   await office.post(`/journeys/${salt.id}/close`, {});
   await act('arrive', { reason: 'seen by the officer at the gate' });
-  await act('disarm');
-  await act('close');
+  for (const last of ['disarm', 'close']) await act(last);
   await office.remove('/session');
   device.end();
 }

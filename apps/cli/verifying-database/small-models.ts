@@ -22,6 +22,23 @@ const DEAD_ZONE = {
   source: 'drive test',
 };
 
+const NEW_MODEL = {
+  ...{ maker: 'Xin Guard', like: 'FMB120', reportIntervalS: 60, drainPctPerHour: 0.5, tierMax: 0 },
+  profile: { io: [{ id: 2, bytes: 1, means: 'ropeInserted', when: 1 }] },
+  ...{ basis: 'manual', source: 'the maker’s sheet of January' },
+};
+
+/** A model of nobody's release, which two people make; and one that is taken back. */
+export async function makeNewModel(office: Office, second: Office): Promise<void> {
+  const { id } = await office.post('/models/drafts', { ...NEW_MODEL, model: 'XG-9' });
+  await second.post(`/models/drafts/${id}/approve`, {});
+  const mistaken = await office.post('/models/drafts', { ...NEW_MODEL, model: 'XG-7' });
+  await second.post(`/models/drafts/${mistaken.id}/withdraw`, { why: 'mistaken' });
+  const effectiveFrom = new Date(Date.now() + 3_600_000).toISOString();
+  const { maker: _, like: __, ...data } = NEW_MODEL;
+  await second.post('/models/XG-9/versions', { ...data, reportIntervalS: 30, effectiveFrom });
+}
+
 /** Before anything is sent: a dead zone that comes and goes, a sub-lock, and a tracker whose model takes an input for a rope from two minutes on. */
 export async function makeModels(office: Office, register: Register): Promise<void> {
   await register('ELK-3', 'jointech', PART, 'JT709-sub-lock');
@@ -34,6 +51,7 @@ export async function makeModels(office: Office, register: Register): Promise<vo
     basis: 'measured',
     source: 'wired by the owner, seen by an officer',
   });
+  await office.post('/models/drafts', { ...NEW_MODEL, model: 'XG-8' });
   const { id: zone } = await office.post('/dead-zones', DEAD_ZONE);
   await office.post(`/dead-zones/${zone}/versions`, { ...DEAD_ZONE, excusedMin: 45 });
   await office.post(`/dead-zones/${zone}/end`, {});

@@ -187,6 +187,12 @@ const models = createRoute({
   component: lazyRouteComponent(() => import('./models/models-screen.tsx'), 'ModelsScreen'),
 });
 
+const newModel = createRoute({
+  getParentRoute: () => office,
+  path: '/seals/new-model',
+  component: lazyRouteComponent(() => import('./models/new-model-screen.tsx'), 'NewModelScreen'),
+});
+
 const reviseModel = createRoute({
   getParentRoute: () => office,
   path: '/seals/models/$model',
@@ -261,6 +267,7 @@ const tree = root.addChildren([
     register,
     seal,
     models,
+    newModel,
     reviseModel,
     quarantine,
     feeds,

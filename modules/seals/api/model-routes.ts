@@ -17,7 +17,7 @@ import { findModelByName, loadModels, modelAggregate } from '../store/index.ts';
 import { problemOf } from './refusals.ts';
 import type { SealsDeps } from './routes.ts';
 
-const SUPERVISORS = ['supervisor', 'admin'] as const;
+export const SUPERVISORS = ['supervisor', 'admin'] as const;
 /** A day: what reports less often than that guards nothing. */
 const INTERVAL_S_MAX = 86_400;
 /** An alarm map has some forty entries; a longer profile is a mistake. */
@@ -25,7 +25,8 @@ const PROFILE_CHARS_MAX = 20_000;
 const SOURCE_CHARS_MAX = 400;
 
 const interval = z.int().min(1).max(INTERVAL_S_MAX);
-const told = {
+/** What a version says, as it is asked for. */
+export const told = {
   reportIntervalS: interval.meta({ description: 'the longest between two reports on the move' }),
   parkedIntervalS: interval.nullable(),
   asleepIntervalS: interval.nullable(),
@@ -51,12 +52,17 @@ const modelSchema = z
   })
   .meta({ id: 'Model' });
 
+/** The same, where what nobody knows may be left out. */
+export const said = {
+  ...told,
+  parkedIntervalS: told.parkedIntervalS.default(null),
+  asleepIntervalS: told.asleepIntervalS.default(null),
+  profile: told.profile.default(null),
+};
+
 const revision = z
   .object({
-    ...told,
-    parkedIntervalS: told.parkedIntervalS.default(null),
-    asleepIntervalS: told.asleepIntervalS.default(null),
-    profile: told.profile.default(null),
+    ...said,
     effectiveFrom: z.iso
       .datetime({ offset: true })
       .optional()
@@ -75,6 +81,25 @@ function viewOf({ model, dialect, maker, versions }: Model): z.infer<typeof mode
       profile: profile === null ? null : (JSON.parse(profile) as z.infer<typeof told.profile>),
     })),
   };
+}
+
+/** What is said, with its profile as the text that is kept; undefined where that is too long. */
+export function dataIn({
+  profile,
+  ...rest
+}: z.infer<z.ZodObject<typeof said>>): ModelData | undefined {
+  const text = profile === null ? null : canonical(profile as Json);
+  return text !== null && text.length > PROFILE_CHARS_MAX ? undefined : { ...rest, profile: text };
+}
+
+/** Where the dialect of this model finds no sense in a profile. */
+export function faultIn(
+  { profile }: ModelData,
+  speaks: Pick<Model, 'dialect'> | undefined,
+  { profileFault }: Pick<SealsDeps, 'profileFault'>,
+): string | undefined {
+  if (speaks === undefined || profile === null) return undefined;
+  return profileFault(speaks.dialect, JSON.parse(profile));
 }
 
 export function modelRoutes(instance: FastifyInstance, { database, ...deps }: SealsDeps): void {
@@ -111,10 +136,9 @@ export function modelRoutes(instance: FastifyInstance, { database, ...deps }: Se
     },
     async (request, reply) => {
       const at = deps.now();
-      const { effectiveFrom, profile, ...rest } = request.body;
-      const text = profile === null ? null : canonical(profile as Json);
-      if (text !== null && text.length > PROFILE_CHARS_MAX) return problem(reply, TOO_LONG);
-      const data: ModelData = { ...rest, profile: text };
+      const { effectiveFrom, ...rest } = request.body;
+      const data = dataIn(rest);
+      if (data === undefined) return problem(reply, TOO_LONG);
       const key = request.headers['idempotency-key'];
       const done = await execute<Model | undefined, ModelRevised, ReviseRefusal>(
         { database, origin: deps.origin },
@@ -129,10 +153,7 @@ export function modelRoutes(instance: FastifyInstance, { database, ...deps }: Se
             reviseModel({
               model,
               data,
-              faultAt:
-                model === undefined || text === null
-                  ? undefined
-                  : deps.profileFault(model.dialect, JSON.parse(text)),
+              faultAt: faultIn(data, model, deps),
               effectiveFrom: effectiveFrom === undefined ? undefined : parseInstant(effectiveFrom),
               at,
             }),
@@ -149,7 +170,7 @@ export function modelRoutes(instance: FastifyInstance, { database, ...deps }: Se
   );
 }
 
-const TOO_LONG = {
+export const TOO_LONG = {
   status: 413,
   code: 'profile-too-long',
   title: 'The profile is too long',

@@ -1,8 +1,13 @@
 import { type Instant, isoOf } from '@lakiri/kit';
 import { type Problem, problemsOf } from '@lakiri/platform/http';
-import type { RegisterRefusal, ReviseRefusal } from '@lakiri/seals';
+import type {
+  DecideDraftRefusal,
+  ProposeRefusal,
+  RegisterRefusal,
+  ReviseRefusal,
+} from '@lakiri/seals';
 
-type Refusal = RegisterRefusal | ReviseRefusal;
+type Refusal = RegisterRefusal | ReviseRefusal | ProposeRefusal | DecideDraftRefusal;
 
 const statusOf = {
   'no-such-party': 404,
@@ -12,6 +17,11 @@ const statusOf = {
   'bad-profile': 422,
   'effective-too-soon': 422,
   'effective-before-last': 409,
+  'bad-model-name': 422,
+  'model-taken': 409,
+  'no-such-draft': 404,
+  'draft-decided': 409,
+  'own-draft': 409,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -37,6 +47,17 @@ const words = {
     'A later version holds already',
     'Versions follow each other in time. Choose a time after that of the newest version.',
   ],
+  'bad-model-name': [
+    'This is no name of a model',
+    'A letter or a figure first, then letters, figures, spaces and . _ + ( ) -, at most 40.',
+  ],
+  'model-taken': [
+    'There is a model of this name',
+    'Revise it, or wait for what becomes of the proposal of this name.',
+  ],
+  'no-such-draft': ['No such proposal', 'Look at the list of models.'],
+  'draft-decided': ['This proposal is decided', 'Look at the list of models.'],
+  'own-draft': ['Another person must agree', 'Who proposes a model does not approve it.'],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
 const told = problemsOf<Refusal>({ statusOf, words });

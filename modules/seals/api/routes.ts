@@ -24,6 +24,7 @@ import {
   type StrangerPlace,
   sealAggregate,
 } from '../store/index.ts';
+import { modelDraftRoutes } from './model-draft-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { problemOf } from './refusals.ts';
 import { liveView, type SealView, sealSchema } from './views.ts';
@@ -36,6 +37,8 @@ export type SealsDeps = {
   /** Where a model's profile makes no sense to its dialect; undefined where it does. */
   profileFault(dialect: string, data: unknown): string | undefined;
   namesOf(tx: Sql, parties: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What persons are called. */
+  peopleOf(tx: Sql, persons: readonly string[]): Promise<ReadonlyMap<string, string>>;
   journeysOf(
     tx: Sql,
     ids: readonly string[],
@@ -153,6 +156,7 @@ export function sealsRoutes(instance: FastifyInstance, deps: SealsDeps): void {
   );
 
   modelRoutes(instance, deps);
+  modelDraftRoutes(instance, deps);
   registerRoute(instance, deps);
   quarantineRoute(instance, deps);
 }

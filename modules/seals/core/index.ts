@@ -31,6 +31,22 @@ export {
   type Reading,
 } from './fold.ts';
 export {
+  approveModel,
+  type DecideDraft,
+  type DecideDraftRefusal,
+  evolveModelDraft,
+  type ModelDraft,
+  type ModelDraftEvents,
+  type ModelDraftId,
+  type ModelSaid,
+  type PersonRef,
+  type ProposeRefusal,
+  proposeModel,
+  WITHDRAWN_WHYS,
+  type WithdrawnWhy,
+  withdrawModel,
+} from './model-draft.ts';
+export {
   evolveModel,
   MODEL_BASES,
   MODEL_NOTICE_MS,
@@ -38,6 +54,7 @@ export {
   type ModelBasis,
   type ModelData,
   type ModelId,
+  type ModelMade,
   type ModelRevised,
   type ModelVersion,
   modelProfileOf,

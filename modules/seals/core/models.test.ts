@@ -28,6 +28,7 @@ const model: Model = {
   model: 'JT701D',
   dialect: 'jointech',
   maker: 'Jointech',
+  isMade: false,
   versions: [
     { ...data, tierMax: 0, profile: null, version: 1, effectiveFrom: 0 as Instant },
     { ...data, version: 2, effectiveFrom: addMs(noon, 3_600_000) },
@@ -68,7 +69,7 @@ test('without a time it holds as soon as all can have heard of it', () => {
     ],
   );
   assert.deepEqual(after.versions[0], young.versions[0]);
-  assert.throws(() => evolveModel(undefined, event), /no model of this release/);
+  assert.throws(() => evolveModel(undefined, event), /no model that anybody knows/);
 });
 
 test('a reading is judged by the version that held when it was received', () => {

@@ -1,4 +1,4 @@
-// The life of a model: this release knows it as version 1; people revise it, each time from a day on; no version is
+// The life of a model: this release knows it as version 1, or people made it (`model-draft.ts`); people revise it, each time from a day on; no version is
 // ever changed. What a seal said is judged by the version that held when it was received.
 import {
   accept,
@@ -41,6 +41,8 @@ export type Model = {
   readonly model: string;
   readonly dialect: string;
   readonly maker: string;
+  /** By people; all others are this release's. */
+  readonly isMade: boolean;
   /** By number, which is also by `effectiveFrom`; at least one. */
   readonly versions: readonly ModelVersion[];
 };
@@ -56,6 +58,15 @@ export type ModelRevised = {
   readonly subject: ModelId;
   readonly type: 'model-revised';
   readonly body: ModelVersion & { readonly model: string };
+};
+
+/** A model that no release knew (`model-draft.ts`). */
+export type ModelMade = {
+  readonly subjectKind: 'model';
+  readonly subject: ModelId;
+  readonly type: 'model-made';
+  readonly body: ModelVersion &
+    Pick<Model, 'model' | 'dialect' | 'maker'> & { readonly draft: Id<'ModelDraft'> };
 };
 
 export type ReviseModel = {
@@ -94,10 +105,15 @@ export function reviseModel(asked: ReviseModel): Decision<ModelRevised, ReviseRe
   });
 }
 
-/** The only way a fact changes a model. Throws for one that this release does not know. */
-export function evolveModel(model: Model | undefined, { body }: ModelRevised): Model {
-  if (model === undefined) throw new Error(`${body.model} is no model of this release`);
-  const { model: _, ...version } = body;
+/** The only way a fact changes a model. Throws for one that nobody knows, and for one made twice. */
+export function evolveModel(model: Model | undefined, event: ModelRevised | ModelMade): Model {
+  if (event.type === 'model-made') {
+    const { model: name, dialect, maker, draft: _, ...version } = event.body;
+    if (model !== undefined) throw new Error(`${name} is a model already`);
+    return { id: event.subject, model: name, dialect, maker, isMade: true, versions: [version] };
+  }
+  const { model: name, ...version } = event.body;
+  if (model === undefined) throw new Error(`${name} is no model that anybody knows`);
   return { ...model, versions: [...model.versions, version] };
 }
 

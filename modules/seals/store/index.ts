@@ -27,7 +27,8 @@ export {
   type StrangerPlace,
   type StrangerView,
 } from './list.ts';
-export { findModel, findModelByName, loadModels, modelAggregate } from './models.ts';
+export { listModelDrafts, modelDraftAggregate } from './model-drafts.ts';
+export { findModel, findModelByName, findName, loadModels, modelAggregate } from './models.ts';
 export { findTaken, forgetStranger } from './register.ts';
 export { SEAL_COLUMNS, type SealRow } from './row.ts';
 

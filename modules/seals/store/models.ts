@@ -5,6 +5,8 @@ import {
   evolveModel,
   type Model,
   type ModelBasis,
+  type ModelId,
+  type ModelMade,
   type ModelProfile,
   type ModelRevised,
   type ModelVersion,
@@ -16,6 +18,7 @@ type VersionRow = {
   model: string;
   dialect: string;
   maker: string;
+  made: boolean;
   version: number;
   effective_from: number;
   report_interval_s: number;
@@ -28,7 +31,7 @@ type VersionRow = {
   source: string;
 };
 
-const COLUMNS = `m.id, m.model, m.dialect, m.maker, v.version, v.effective_from, v.report_interval_s,
+const COLUMNS = `m.id, m.model, m.dialect, m.maker, m.made, v.version, v.effective_from, v.report_interval_s,
   v.parked_interval_s, v.asleep_interval_s, v.drain_pct_per_hour, v.tier_max, v.profile, v.basis, v.source`;
 
 /** All models with all their versions, by name: a registry, not a fleet. */
@@ -50,15 +53,32 @@ export async function findModelByName(tx: Sql, name: string): Promise<Model | un
   return modelsOf(rows)[0];
 }
 
+/** Whether a model or an open proposal has this name, however it is written; and the id that the name gives. */
+export async function findName(
+  tx: Sql,
+  name: string,
+): Promise<{ readonly isModel: boolean; readonly isProposed: boolean; readonly modelId: ModelId }> {
+  const { rows } = await tx.query<{ model: boolean; proposed: boolean; id: ModelId }>(
+    `SELECT EXISTS (SELECT FROM seals.model WHERE lower(model) = lower($1)) AS model,
+       EXISTS (SELECT FROM seals.model_draft WHERE lower(model) = lower($1) AND state = 'proposed') AS proposed,
+       md5('lakiri model ' || $1)::uuid AS id`,
+    [name],
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Error('a row without a table is always one');
+  return { isModel: row.model, isProposed: row.proposed, modelId: row.id };
+}
+
 function modelsOf(rows: readonly VersionRow[]): Model[] {
   const models = new Map<string, Model & { readonly versions: ModelVersion[] }>();
   for (const row of rows) {
-    const { id, model, dialect, maker } = row;
+    const { id, model, dialect, maker, made } = row;
     const known = models.get(model) ?? {
       id: id as Id<'Model'>,
       model,
       dialect,
       maker,
+      isMade: made,
       versions: [],
     };
     known.versions.push(versionOf(row));
@@ -89,15 +109,19 @@ export async function findModel(
   dialect: string,
 ): Promise<ModelProfile | undefined> {
   const { rows } = await tx.query<VersionRow>(
-    'SELECT * FROM seals.model_now WHERE model = $1 AND dialect = $2',
+    `SELECT n.*, m.made FROM seals.model_now n JOIN seals.model m USING (model)
+     WHERE n.model = $1 AND n.dialect = $2`,
     [name, dialect],
   );
   const [model] = modelsOf(rows);
   return model?.versions[0] && modelProfileOf(model, model.versions[0]);
 }
 
-/** A model has as many facts as it has been revised; its first version is this release's. */
-export const modelAggregate: Aggregate<Model, ModelRevised> = {
+/** How many of a model's versions are no facts: a release's first is none. */
+const withoutFact = ({ isMade }: Model): number => (isMade ? 0 : 1);
+
+/** A model has as many facts as it has been made and revised; of this release's the first version is none. */
+export const modelAggregate: Aggregate<Model, ModelRevised | ModelMade> = {
   async find(tx, id) {
     const { rows } = await tx.query<VersionRow>(
       `SELECT ${COLUMNS} FROM seals.model m JOIN seals.model_version v USING (model)
@@ -105,21 +129,28 @@ export const modelAggregate: Aggregate<Model, ModelRevised> = {
       [id],
     );
     const [state] = modelsOf(rows);
-    return state && { state, version: state.versions.length - 1 };
+    return state && { state, version: state.versions.length - withoutFact(state) };
   },
   evolve: evolveModel,
   save,
 };
 
-/** Another who made this version since meets the primary key, and begins again. */
+/** Another who made this model or version since meets the primary key, and begins again. */
 async function save(tx: Sql, { state, versionBefore, version }: StateWrite<Model>): Promise<void> {
-  for (const made of state.versions.slice(versionBefore + 1, version + 1))
+  const { id, model, dialect, maker } = state;
+  if (state.isMade && versionBefore === 0)
+    await tx.query(
+      'INSERT INTO seals.model (id, model, dialect, maker, made) VALUES ($1, $2, $3, $4, true)',
+      [id, model, dialect, maker],
+    );
+  const first = withoutFact(state);
+  for (const made of state.versions.slice(versionBefore + first, version + first))
     await tx.query(
       `INSERT INTO seals.model_version (model, version, effective_from, report_interval_s, parked_interval_s,
          asleep_interval_s, drain_pct_per_hour, tier_max, profile, basis, source)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
-        state.model,
+        model,
         made.version,
         isoOf(made.effectiveFrom),
         made.reportIntervalS,

@@ -224,6 +224,17 @@ export type Model = {
   /** Oldest first; later ones may lie ahead. */
   readonly versions: readonly ModelVersion[];
 };
+/** A model that somebody proposed; what its first version is to say stands beside it. */
+export type ModelDraft = Omit<ModelVersion, 'version' | 'effectiveFrom'> & {
+  readonly id: string;
+  readonly model: string;
+  readonly dialect: string;
+  readonly maker: string;
+  readonly like: string;
+  readonly state: 'proposed' | 'approved' | 'withdrawn';
+  readonly proposedBy: { readonly id: string; readonly name: string };
+  readonly proposedAt: string;
+};
 export type ModelVersion = {
   readonly version: number;
   readonly effectiveFrom: string;

@@ -6,6 +6,7 @@ import type {
   JourneyEvent,
   JourneyState,
   Model,
+  ModelDraft,
   NodeStatus,
   PageOf,
   Party,
@@ -89,6 +90,12 @@ export const modelsQuery = queryOptions({
   queryKey: ['models'],
   queryFn: ({ signal }) => look<{ items: readonly Model[] }>('/models', signal),
   staleTime: GAZETTE_MS,
+});
+
+/** Told anew whenever it is looked at: another person may have decided. */
+export const modelDraftsQuery = queryOptions({
+  queryKey: ['models', 'drafts'],
+  queryFn: ({ signal }) => look<{ items: readonly ModelDraft[] }>('/models/drafts', signal),
 });
 
 export const caseQuery = (id: string) =>

@@ -15,11 +15,11 @@ import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
-import type { Say } from '../words/words.ts';
 import { Changes } from './changes.tsx';
+import { Drafts } from './drafts.tsx';
 import styles from './models.module.css';
-import { entriesOf } from './profile-entries.ts';
 import { changesBetween } from './revision.ts';
+import { Figures, Profile } from './version.tsx';
 
 const route = getRouteApi('/office/seals/models');
 
@@ -30,11 +30,17 @@ export function ModelsScreen() {
   const { data, error, refetch } = useQuery(modelsQuery);
   const problem = problemIn(error);
   const { revised } = route.useSearch();
+  const maySupervise = useMaySupervise();
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('models.title')}</h1>
         <SealTabs />
+        {maySupervise ? (
+          <Link className={page.act} to="/seals/new-model">
+            {say('newModel.title')}
+          </Link>
+        ) : null}
       </header>
       {revised === undefined ? null : (
         <p className={page.done} role="status">
@@ -43,6 +49,7 @@ export function ModelsScreen() {
       )}
       <div className={page.scroller}>
         <p className={page.lead}>{say('models.lead')}</p>
+        {maySupervise ? <Drafts /> : null}
         {problem === undefined ? null : (
           <Refused problem={problem} onRetry={() => void refetch()} />
         )}
@@ -152,37 +159,8 @@ function Version({ version, before, isInForce, isAhead }: VersionProps) {
         {isAhead ? <span className={page.chip}>{say('models.ahead')}</span> : null}
       </p>
       {before === undefined ? null : <Changes changes={changesBetween(before, version)} />}
-      <p>{figuresOf(say, version).join(' · ')}</p>
-      <p className={page.quiet}>
-        {say(`models.basis.${version.basis}`)}: <span translate="no">{version.source}</span>
-      </p>
+      <Figures version={version} />
       {profile === null ? null : <Profile profile={profile} />}
     </>
-  );
-}
-
-function figuresOf(say: Say, version: ModelVersion): readonly string[] {
-  const every = (key: 'models.every' | 'models.parked' | 'models.asleep', s: number | null) =>
-    s === null ? [] : [say(key, { span: saySpan(say, s * 1_000) })];
-  return [
-    ...every('models.every', version.reportIntervalS),
-    ...every('models.parked', version.parkedIntervalS),
-    ...every('models.asleep', version.asleepIntervalS),
-    say('models.drain', { pct: version.drainPctPerHour }),
-    say('models.tierMax', { tier: version.tierMax }),
-  ];
-}
-
-/** What it means by what it sends, entry by entry. */
-function Profile({ profile }: { profile: unknown }) {
-  return (
-    <dl className={styles.profile} translate="no">
-      {entriesOf(profile).map(({ path, value }) => (
-        <div key={path}>
-          <dt>{path}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

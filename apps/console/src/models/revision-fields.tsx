@@ -8,12 +8,14 @@ type Parts = {
   readonly said: RevisionSaid;
   readonly change: (some: Partial<RevisionSaid>) => void;
   readonly error: (field: RevisionField) => string | undefined;
+  /** Of a model that is proposed: when it holds is decided by its approval. */
+  readonly isNew?: boolean;
 };
 
 /** All that a version says of a model, with whose word it is and from when on it holds. */
 export function RevisionFields(parts: Parts) {
   const say = useSay();
-  const { said, change, error } = parts;
+  const { said, change, error, isNew = false } = parts;
   return (
     <>
       <Figures {...parts} />
@@ -36,14 +38,16 @@ export function RevisionFields(parts: Parts) {
         value={said.source}
         onChange={(source) => change({ source })}
       />
-      <TextField
-        label={say('revise.effectiveFrom')}
-        hint={say('revise.effectiveHint')}
-        type="datetime-local"
-        error={error('effectiveFrom')}
-        value={said.effectiveFrom}
-        onChange={(effectiveFrom) => change({ effectiveFrom })}
-      />
+      {isNew ? null : (
+        <TextField
+          label={say('revise.effectiveFrom')}
+          hint={say('revise.effectiveHint')}
+          type="datetime-local"
+          error={error('effectiveFrom')}
+          value={said.effectiveFrom}
+          onChange={(effectiveFrom) => change({ effectiveFrom })}
+        />
+      )}
     </>
   );
 }

@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { command, problemIn } from '../api/client.ts';
-import type { Problem, Seal } from '../api/contract.ts';
+import type { Model, Problem, Seal } from '../api/contract.ts';
 import { modelsQuery, partiesQuery } from '../api/queries.ts';
+import { useNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
@@ -126,10 +127,14 @@ function ModelChoice({ said, change, error }: Parts) {
   const say = useSay();
   const { dialect: heard } = route.useSearch();
   const { data, error: failure } = useQuery(modelsQuery);
+  const now = useNow();
   const problem = problemIn(failure);
   if (problem !== undefined) return <Refused problem={problem} />;
   const models =
-    data?.items.filter(({ dialect }) => heard === undefined || dialect === heard) ?? [];
+    data?.items.filter(
+      ({ dialect, versions }) =>
+        (heard === undefined || dialect === heard) && holdsAt(versions, now),
+    ) ?? [];
   return (
     <Select
       label={say('register.model')}
@@ -164,3 +169,7 @@ function OwnerChoice({ said, change, error }: Parts) {
     />
   );
 }
+
+/** A model that two people have just made holds two minutes later. */
+const holdsAt = (versions: Model['versions'], now: number): boolean =>
+  versions.some(({ effectiveFrom }) => Date.parse(effectiveFrom) <= now);

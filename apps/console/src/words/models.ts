@@ -119,4 +119,85 @@ export const modelWords = {
     en: 'Leave out what its dialect has as its standard.',
     sw: 'Ondoa yaliyo tayari katika kiwango cha lugha yake.',
   },
+  'newModel.title': { en: 'New model', sw: 'Aina mpya' },
+  'newModel.lead': {
+    en: 'It begins with what a model that speaks alike does. Another supervisor agrees, and two minutes later seals may be registered as it.',
+    sw: 'Huanza na maelezo ya aina inayozungumza vivyo hivyo. Msimamizi mwingine hukubali, na dakika mbili baadaye lakiri zinaweza kusajiliwa kwayo.',
+  },
+  'newModel.model': { en: 'Name of the model', sw: 'Jina la aina' },
+  'newModel.modelHint': {
+    en: 'As it stands on the type plate, at most 40 characters.',
+    sw: 'Kama lilivyo kwenye bamba la aina, herufi 40 kwa zaidi.',
+  },
+  'newModel.maker': { en: 'Maker', sw: 'Mtengenezaji' },
+  'newModel.like': { en: 'Speaks like', sw: 'Huzungumza kama' },
+  'newModel.likeHint': {
+    en: 'A known model of the same dialect: its figures and words are copied here to be changed.',
+    sw: 'Aina inayojulikana ya lugha hiyo hiyo: takwimu na maneno yake hunakiliwa hapa ili yabadilishwe.',
+  },
+  'newModel.submit': { en: 'Propose this model', sw: 'Pendekeza aina hii' },
+  'newModel.wrong.model': {
+    en: 'Enter a name: a letter or a figure first, at most 40 characters.',
+    sw: 'Andika jina: herufi au tarakimu kwanza, herufi 40 kwa zaidi.',
+  },
+  'newModel.wrong.maker': { en: 'Enter the maker.', sw: 'Andika mtengenezaji.' },
+  'newModel.wrong.like': {
+    en: 'Choose a model that speaks alike.',
+    sw: 'Chagua aina inayozungumza vivyo hivyo.',
+  },
+  'drafts.title': { en: 'Proposed models', sw: 'Aina zilizopendekezwa' },
+  'drafts.by': {
+    en: 'Proposed by {name}, {at}; speaks like {like}',
+    sw: 'Imependekezwa na {name}, {at}; huzungumza kama {like}',
+  },
+  'drafts.own': {
+    en: 'You proposed it: another supervisor must agree.',
+    sw: 'Umeipendekeza wewe: msimamizi mwingine lazima akubali.',
+  },
+  'drafts.approve': { en: 'Approve {model}', sw: 'Idhinisha {model}' },
+  'drafts.withdraw': { en: 'Withdraw {model}', sw: 'Ondoa {model}' },
+  'drafts.why': { en: 'Why it is withdrawn', sw: 'Kwa nini inaondolewa' },
+  'drafts.why.mistaken': { en: 'It is mistaken', sw: 'Ina kosa' },
+  'drafts.why.known-already': {
+    en: 'The model is known already',
+    sw: 'Aina hii inajulikana tayari',
+  },
+  'drafts.why.not-approved': { en: 'It has no type approval', sw: 'Haina idhini ya aina' },
+  'problem.bad-model-name': {
+    en: 'This is no name of a model.',
+    sw: 'Hili si jina la aina.',
+  },
+  'problem.bad-model-name.do': {
+    en: 'Begin with a letter or a figure; at most 40 characters.',
+    sw: 'Anza na herufi au tarakimu; herufi 40 kwa zaidi.',
+  },
+  'problem.model-taken': {
+    en: 'There is a model of this name, or a proposal of it.',
+    sw: 'Kuna aina yenye jina hili, au pendekezo lake.',
+  },
+  'problem.model-taken.do': {
+    en: 'Revise that model, or wait for what becomes of the proposal.',
+    sw: 'Badilisha aina hiyo, au subiri uamuzi wa pendekezo.',
+  },
+  'problem.no-such-draft': { en: 'There is no such proposal.', sw: 'Hakuna pendekezo hilo.' },
+  'problem.no-such-draft.do': {
+    en: 'Look at the list of models.',
+    sw: 'Angalia orodha ya aina.',
+  },
+  'problem.draft-decided': {
+    en: 'Somebody has decided this proposal.',
+    sw: 'Pendekezo hili limeshaamuliwa.',
+  },
+  'problem.draft-decided.do': {
+    en: 'Look at the list of models for what became of it.',
+    sw: 'Angalia orodha ya aina kuona matokeo.',
+  },
+  'problem.own-draft': {
+    en: 'Who proposes a model does not approve it.',
+    sw: 'Anayependekeza aina haidhinishi mwenyewe.',
+  },
+  'problem.own-draft.do': {
+    en: 'Another supervisor must agree.',
+    sw: 'Msimamizi mwingine lazima akubali.',
+  },
 } as const satisfies WordTable;
