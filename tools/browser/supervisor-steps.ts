@@ -32,8 +32,14 @@ export async function letFeedIn({ page, go }: Desk, node: NodeUnderTest): Promis
   await seen(page.locator('li'), en('feeds.revoked'));
 }
 
+/** One model is revised, another is new. */
+export async function keepModels(desk: Desk): Promise<void> {
+  await reviseModel(desk);
+  await proposeModel(desk);
+}
+
 /** Another interval, with its source; the change is told before it is made and after. */
-export async function reviseModel({ page, go }: Desk): Promise<void> {
+async function reviseModel({ page, go }: Desk): Promise<void> {
   await go('/seals/models/JT701D');
   await page.getByLabel(en('revise.reportIntervalS')).fill('25');
   await seen(page.getByRole('region', { name: en('revise.changes') }), '25');
@@ -47,7 +53,7 @@ export async function reviseModel({ page, go }: Desk): Promise<void> {
 }
 
 /** A model that no release knows, proposed; it waits for somebody else. */
-export async function proposeModel({ page, go }: Desk): Promise<void> {
+async function proposeModel({ page, go }: Desk): Promise<void> {
   await go('/seals/models');
   await page.getByRole('link', { name: en('newModel.title') }).click();
   await page.getByLabel(en('newModel.model')).fill('XG-9');

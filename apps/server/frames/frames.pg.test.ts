@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newId } from '@lakiri/platform/facts';
+import { encodeFrame } from '@lakiri/protocol-feed';
 import { encodeHeartbeat, encodeLongForm } from '@lakiri/protocol-jointech';
 import { encodeLocation, slavesItem } from '@lakiri/protocol-jt808';
 import { openWhole, type Whole } from '../whole.ts';
@@ -76,6 +77,32 @@ test('a message is read field by field, with its bytes', async () => {
   const read = await asked<FrameReadView>(`/seals/${seal}/frames/${body.items[0]?.id}`);
   const battery = read.body.fields.find(({ name }) => name === 'batteryPct');
   assert.deepEqual([battery?.value, battery?.spans], [64, [[38, 39]]]);
+});
+
+test('what a vendor told in its own words is read like any other message', async () => {
+  const said = { dialect: 'jointech', seal: '8117020417', at: new Date(now).toISOString() };
+  const words = encodeFrame({
+    ...said,
+    fix: 'gnss',
+    lat: -4.05,
+    lon: 39.65,
+    bits: { ropeCut: true },
+  });
+  const batch = newId(now);
+  await whole.owner.asNode((tx) =>
+    tx.query(
+      `INSERT INTO telemetry.frame (seal_id, received_at, batch, position, dialect, verdict, bytes)
+       VALUES ($1, to_timestamp($2 / 1000.0), $3, 0, 'feed', 'reports', $4)`,
+      [seal, now - 60_000, batch, Buffer.from(words)],
+    ),
+  );
+  const { body } = await asked<FrameReadView>(`/seals/${seal}/frames/${now - 60_000}.${batch}.0`);
+  const values = new Map(body.fields.map(({ name, value }) => [name, value]));
+  assert.deepEqual(
+    [body.kind, body.through, values.get('wireId')],
+    ['reports', null, '8117020417'],
+  );
+  assert.deepEqual([values.get('lat'), values.get('ropeCut')], [-4.05, true]);
 });
 
 test('a seal through which no part speaks has none', async () => {

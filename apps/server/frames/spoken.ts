@@ -1,5 +1,6 @@
 import type { Dialect, Profile } from '@lakiri/kit';
 import { eseal } from '@lakiri/protocol-eseal';
+import { feed } from '@lakiri/protocol-feed';
 import { gt06, leniently as gt06Leniently } from '@lakiri/protocol-gt06';
 import { jointech } from '@lakiri/protocol-jointech';
 import { jt808, leniently as jt808Leniently } from '@lakiri/protocol-jt808';
@@ -23,6 +24,8 @@ export type Spoken = {
 export const SPOKEN: ReadonlyMap<string, Spoken> = new Map<string, Spoken>(
   [
     { dialect: eseal },
+    // A vendor's own words about a seal, where it has not the bytes of the device.
+    { dialect: feed },
     { dialect: gt06, leniently: gt06Leniently },
     { dialect: jointech },
     { dialect: lakiri },

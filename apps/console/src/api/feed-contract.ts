@@ -24,6 +24,7 @@ export type Feed = {
     readonly version: string;
     readonly topic: string;
     readonly username: string | null;
+    readonly signed: boolean;
   } | null;
   readonly keys: readonly {
     readonly keyId: string;

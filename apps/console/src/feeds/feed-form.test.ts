@@ -35,5 +35,8 @@ test('signed batches have no broker, and a broker without a user has none', () =
     version: '5',
     topic: 'seals/#',
     username: null,
+    signed: false,
   });
+  const signed = bodyOf({ ...mqtt, proof: 'signed' }) as { broker: { signed: boolean } };
+  assert.equal(signed.broker.signed, true);
 });

@@ -12,6 +12,8 @@ export type FeedSaid = {
   readonly version: '3.1.1' | '5';
   readonly topic: string;
   readonly username: string;
+  /** Every message is signed by one of the feed's keys; else nothing proves who told it. */
+  readonly proof: 'none' | 'signed';
 };
 export type FeedField = 'name' | 'partyId' | 'expectedS' | 'lateAfterS' | 'url' | 'topic';
 
@@ -26,6 +28,7 @@ export const NEW_FEED: FeedSaid = {
   version: '5',
   topic: '',
   username: '',
+  proof: 'none',
 };
 
 // The server's own bounds, told before anything is sent.
@@ -68,6 +71,7 @@ export function bodyOf(said: FeedSaid): object {
             version,
             topic: said.topic.trim(),
             username: username === '' ? null : username,
+            signed: said.proof === 'signed',
           },
   };
 }

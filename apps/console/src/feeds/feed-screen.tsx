@@ -96,11 +96,15 @@ function Feed({ feed }: { feed: FeedDetail }) {
   );
 }
 
-function BrokerWords({ url, version, topic }: NonNullable<FeedDetail['broker']>) {
+function BrokerWords({ url, version, topic, signed }: NonNullable<FeedDetail['broker']>) {
+  const say = useSay();
   return (
-    <span className="mono" translate="no">
-      {url} · MQTT {version} · {topic}
-    </span>
+    <>
+      <span className="mono" translate="no">
+        {url} · MQTT {version} · {topic}
+      </span>{' '}
+      {say(signed ? 'feeds.signed' : 'feeds.unsigned')}
+    </>
   );
 }
 

@@ -109,6 +109,7 @@ function Who({ said, change, error }: Parts) {
 }
 
 const kinds = ['https', 'mqtt'] as const satisfies readonly Feed['kind'][];
+const proofs = ['none', 'signed'] as const satisfies readonly FeedSaid['proof'][];
 const versions = ['5', '3.1.1'] as const satisfies readonly FeedSaid['version'][];
 
 function How({ said, change, error }: Parts) {
@@ -156,6 +157,15 @@ function How({ said, change, error }: Parts) {
             value={said.username}
             onChange={(username) => change({ username })}
           />
+          <Segments
+            label={say('feedForm.proof')}
+            value={said.proof}
+            choices={proofs.map((it) => ({ value: it, label: say(`feedForm.proof.${it}`) }))}
+            onChange={(proof) => change({ proof })}
+          />
+          {said.proof === 'signed' ? (
+            <p className={page.quiet}>{say('feedForm.keysAfter')}</p>
+          ) : null}
         </>
       )}
     </>

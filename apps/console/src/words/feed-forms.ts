@@ -34,6 +34,20 @@ export const feedFormWords = {
     en: 'Empty where it asks for none. The password lies in a file on the gateway’s machine, never here.',
     sw: 'Acha wazi kama hahitaji. Nenosiri liko kwenye faili la mashine ya lango, si hapa.',
   },
+  'feedForm.proof': { en: 'Its messages', sw: 'Jumbe zake' },
+  'feedForm.proof.none': {
+    en: 'Are not signed (tier 0)',
+    sw: 'Hazijasainiwa (ngazi 0)',
+  },
+  'feedForm.proof.signed': {
+    en: 'Are each signed, COSE (tier 1)',
+    sw: 'Kila mmoja umesainiwa, COSE (ngazi 1)',
+  },
+  'feeds.signed': { en: 'Each message is signed.', sw: 'Kila ujumbe umesainiwa.' },
+  'feeds.unsigned': {
+    en: 'Messages are not signed: nothing proves who told them.',
+    sw: 'Jumbe hazijasainiwa: hakuna kinachothibitisha aliyezisema.',
+  },
   'feedForm.expectedS': { en: 'Expected every (seconds)', sw: 'Inatarajiwa kila (sekunde)' },
   'feedForm.expectedHint': {
     en: 'Quiet for three times as long, it counts as silent.',

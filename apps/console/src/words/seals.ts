@@ -66,5 +66,6 @@ export const sealWords = {
   'dialect.queclink': { en: 'Queclink', sw: 'Queclink' },
   'dialect.suntech': { en: 'Suntech', sw: 'Suntech' },
   'dialect.meitrack': { en: 'Meitrack', sw: 'Meitrack' },
+  'dialect.feed': { en: 'Vendor’s own words', sw: 'Maneno ya muuzaji' },
   'dialect.lakiri': { en: 'Lakiri (signed)', sw: 'Lakiri (iliyosainiwa)' },
 } as const satisfies WordTable;
