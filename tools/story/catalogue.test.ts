@@ -45,6 +45,7 @@ for (const story of STORIES) {
         kindsOf(trip).filter((one) => !allowed.includes(one)),
         [],
       );
-      if (story.notLate !== true) assert.ok(kindsOf(trip).includes(kind), kindsOf(trip).join());
+      if (told === 'reordered' && story.notReordered === true) return;
+      assert.ok(kindsOf(trip).includes(kind), kindsOf(trip).join());
     });
 }

@@ -48,6 +48,11 @@ const rows = [
     storms: [],
   },
   {
+    say: 'and its cloud may open them all',
+    cases: many(9, (n) => ({ km: n * 50, maker: 'Jointech', kind: 'opened-no-order' })),
+    storms: [9],
+  },
+  {
     say: 'two places are two storms',
     cases: [...many(5), ...many(6, (n) => ({ km: 100, id: `far-${n}` }))],
     storms: [5, 6],

@@ -12,14 +12,46 @@ export type StormParams = {
 /** §4.1 of the screens: five of a kind within ten minutes and ten kilometres. Configuration. */
 export const STORM_PARAMS: StormParams = { casesMin: 5, withinMin: 10, withinKm: 10 };
 
-/** What a whole maker or feed may do at once, wherever its seals are. A long stop is no maker's. */
-const OF_A_MAKER: readonly Kind[] = [
-  'silent',
-  'battery-short',
-  'position-doubted',
-  'jamming-suspected',
-  'clock-jumped',
-];
+/**
+ * What a whole maker or feed may do at once, wherever its seals are: an outage, an update that reads a bit or a unit wrongly,
+ * a cloud that opens. Where a truck is and how long it takes is no maker's, nor is an act of people.
+ */
+const OF_A_MAKER: Readonly<Record<Kind, boolean>> = {
+  'seal-cut': true,
+  'opened-no-order': true,
+  'cover-opened': true,
+  'unlock-refused': true,
+  'off-route': false,
+  'long-stop': false,
+  silent: true,
+  'battery-short': true,
+  'opening-uncertain': true,
+  'identity-doubted': true,
+  'position-doubted': true,
+  'jamming-suspected': true,
+  'clock-jumped': true,
+  'opened-outside': false,
+  'device-removed': true,
+  'tractor-trailer-split': false,
+  'wrong-way': false,
+  'forbidden-place': false,
+  'stop-overdue': false,
+  'night-move': false,
+  'trip-time': false,
+  'transit-period': false,
+  'trip-distance': true,
+  overspeed: true,
+  'gps-lost': true,
+  'power-cut': true,
+  shock: true,
+  'temperature-out': true,
+  'humidity-out': true,
+  'seal-mismatch': false,
+  sos: true,
+  accident: true,
+  'driver-report': false,
+  'stop-cluster': false,
+};
 
 export type StormCase = {
   readonly id: string;
@@ -64,7 +96,7 @@ export function stormsOf<C extends StormCase>(
   }
   for (const first of inOrder) {
     const { maker } = first;
-    if (maker === null || !left.has(first) || !OF_A_MAKER.includes(first.kind)) continue;
+    if (maker === null || !left.has(first) || !OF_A_MAKER[first.kind]) continue;
     gather(first, (other) => other.maker === maker, { maker });
   }
   return storms.sort((a, b) => a.since - b.since);
