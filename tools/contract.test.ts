@@ -3,6 +3,7 @@
 import { test } from 'node:test';
 import type { CaseView } from '@lakiri/alarms/api';
 import type { JourneyView } from '@lakiri/journeys/api';
+import type { AlarmReportView, CorridorReportView, ResponseReportView } from '@lakiri/reports/api';
 import type { LiveView, SealView } from '@lakiri/seals/api';
 import type { Case } from '../apps/console/src/api/case-contract.ts';
 import type { Command } from '../apps/console/src/api/command-contract.ts';
@@ -10,6 +11,11 @@ import type { Journey, Live, ModelDraft, Seal } from '../apps/console/src/api/co
 import type { Frame, FrameRead, Part, Reject } from '../apps/console/src/api/device-contract.ts';
 import type { Feed } from '../apps/console/src/api/feed-contract.ts';
 import type { Truck } from '../apps/console/src/api/live-contract.ts';
+import type {
+  AlarmReport,
+  CorridorReport,
+  ResponseReport,
+} from '../apps/console/src/api/report-contract.ts';
 import type { FrameReadView, FrameView, RejectView } from '../apps/server/frames/frame-routes.ts';
 import type { PartView } from '../apps/server/frames/parts.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
@@ -35,6 +41,9 @@ const served: readonly true[] = [
   true satisfies Serves<CommandView, Command>,
   true satisfies Serves<FeedView, Feed>,
   true satisfies Serves<ModelDraftView, ModelDraft>,
+  true satisfies Serves<AlarmReportView, AlarmReport>,
+  true satisfies Serves<ResponseReportView, ResponseReport>,
+  true satisfies Serves<CorridorReportView, CorridorReport>,
 ];
 
 test(`the server gives what the console takes, of ${served.length} things`, () => undefined);

@@ -190,6 +190,14 @@ const SCREENS: readonly Screen[] = [
   { name: 'seal-new', path: () => '/seals/new', ready: 'form', picture: true },
   { name: 'notices', path: () => '/notices', ready: 'main table', picture: true },
   { name: 'notice-wish', path: () => '/notices', ready: 'main table', act: wishUnfilled },
+  { name: 'report-alarms', path: () => '/reports', ready: 'article table', picture: true },
+  { name: 'report-response', path: () => '/reports?report=response', ready: 'article table' },
+  {
+    name: 'report-corridors',
+    path: () => '/reports?report=corridors',
+    ready: 'article table',
+    picture: true,
+  },
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
   { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
   {

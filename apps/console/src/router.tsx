@@ -13,6 +13,7 @@ import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { modelsSearch } from './models/search.ts';
 import { monitorSearch } from './monitor/search.ts';
 import { quarantineSearch } from './quarantine/search.ts';
+import { reportsSearch } from './reports/search.ts';
 import { sealSearch } from './seal/search.ts';
 import { registerSearch, sealsSearch } from './seals/search.ts';
 import { Broken, NotFound } from './shell/broken.tsx';
@@ -232,6 +233,13 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('./notices/notices-screen.tsx'), 'NoticesScreen'),
 });
 
+const reports = createRoute({
+  getParentRoute: () => office,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -275,6 +283,7 @@ const tree = root.addChildren([
     feed,
     units,
     notices,
+    reports,
     evidence,
     fact,
   ]),

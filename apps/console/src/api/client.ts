@@ -3,6 +3,9 @@ import type { Problem } from './contract.ts';
 
 const ROOT = '/api/v1';
 
+/** The whole path of what a browser itself is to fetch. */
+export const pathOf = (path: string): string => ROOT + path;
+
 /** A request that never reached the centre. The code is the console's own; the server never sends it. */
 const NO_CONNECTION: Problem = {
   type: '/problems/no-connection',

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import {
+  ChartColumn,
   Lock,
   type LucideIcon,
   Map as MapIcon,
@@ -13,6 +14,7 @@ import {
 import { useMayOrder } from '../orders/may-order.ts';
 import type { WordKey } from '../words/words.ts';
 import { useSay } from './language.tsx';
+import { useMaySupervise } from './may-supervise.ts';
 import styles from './rail.module.css';
 
 type PlaceOf = {
@@ -21,6 +23,8 @@ type PlaceOf = {
   readonly Icon: LucideIcon;
   /** Whoever oversees nothing would find it refused. */
   readonly forOfficers?: boolean;
+  /** For who leads, and for who oversees nothing but sees their own. */
+  readonly notForOfficers?: boolean;
 };
 const places = [
   { to: '/monitor', words: 'nav.monitor', Icon: MapIcon },
@@ -30,13 +34,18 @@ const places = [
   { to: '/units', words: 'response.title', Icon: Siren, forOfficers: true },
   { to: '/admin/corridors/fences', words: 'nav.corridors', Icon: Route, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
+  { to: '/reports', words: 'report.title', Icon: ChartColumn, notForOfficers: true },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const satisfies readonly PlaceOf[];
 
 export function Rail() {
   const say = useSay();
   const { mayOrder } = useMayOrder();
-  const shown = places.filter((place) => mayOrder || !('forOfficers' in place));
+  const maySupervise = useMaySupervise();
+  const shown = places.filter((place) => {
+    if ('forOfficers' in place) return mayOrder;
+    return !('notForOfficers' in place) || maySupervise || !mayOrder;
+  });
   return (
     <nav className={styles.rail} aria-label={say('nav.label')}>
       {shown.map(({ to, words, Icon }) => (

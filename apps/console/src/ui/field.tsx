@@ -79,7 +79,7 @@ export function TextField(props: {
   hint?: string | undefined;
   error?: string | undefined;
   value: string;
-  type?: 'text' | 'password' | 'tel' | 'datetime-local';
+  type?: 'text' | 'password' | 'tel' | 'datetime-local' | 'date';
   inputMode?: 'numeric' | 'decimal';
   autoComplete?: string;
   mono?: boolean;

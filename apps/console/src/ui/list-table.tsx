@@ -12,7 +12,7 @@ export type Column<Item> = {
   readonly head: WordKey;
   readonly cell: (item: Item) => ReactNode;
   /** `act`: the cell is the head's own deed, which on a phone needs no label. */
-  readonly look?: 'mono' | 'quiet' | 'act';
+  readonly look?: 'mono' | 'quiet' | 'act' | 'number';
   /** A value that is old or of a silent device. */
   readonly isStale?: (item: Item) => boolean;
 };
@@ -72,8 +72,8 @@ export function Table<Item>(
     <table className={page.table}>
       <thead>
         <tr>
-          {columns.map(({ head }) => (
-            <th key={head} scope="col">
+          {columns.map(({ head, look }) => (
+            <th key={head} scope="col" className={look === 'number' ? page.number : undefined}>
               {say(head)}
             </th>
           ))}
@@ -92,7 +92,7 @@ export function Table<Item>(
   );
 }
 
-const looks = { mono: 'mono', quiet: page.quiet, act: undefined } as const;
+const looks = { mono: 'mono', quiet: page.quiet, act: undefined, number: page.number } as const;
 
 function Cell<Item>({ column, item }: { column: Column<Item>; item: Item }) {
   const say = useSay();
