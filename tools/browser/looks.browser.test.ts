@@ -192,12 +192,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'notice-wish', path: () => '/notices', ready: 'main table', act: wishUnfilled },
   { name: 'report-alarms', path: () => '/reports', ready: 'article table', picture: true },
   { name: 'report-response', path: () => '/reports?report=response', ready: 'article table' },
-  {
-    name: 'report-corridors',
-    path: () => '/reports?report=corridors',
-    ready: 'article table',
-    picture: true,
-  },
+  { name: 'report-corridors', path: () => '/reports?report=corridors', ready: 'article table' },
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
   { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
   {
