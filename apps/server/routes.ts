@@ -136,7 +136,7 @@ export function compose(context: ServerContext): Composition {
     alarmsRoutes(app, alarmsDeps(base, words));
     rulesRoutes(app, rulesDeps(base, words));
     shiftsRoutes(app, shiftsDeps(base, words));
-    responseRoutes(app, responseDeps(base, routes));
+    responseRoutes(app, responseDeps(base, { routes, words }));
     reportsRoutes(app, { ...base, rows: reportRows(routes) });
     incidentsRoutes(app, { database });
     feedsRoutes(app, { ...base, namesOf: partyNames });

@@ -298,6 +298,8 @@ async function keepToldOfRoad(tx: Sql, event: Event): Promise<void> {
       },
     });
   if (what.kind === 'reseal') await namePhotos(tx, [what.oldPhotoSha256, what.newPhotoSha256]);
+  if (what.kind === 'seal-mismatch' && what.photoSha256 !== undefined)
+    await namePhotos(tx, [what.photoSha256]);
 }
 
 async function keepOrderedWords(tx: Sql, { type, subject, body }: Event, at: Instant) {

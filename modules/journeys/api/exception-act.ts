@@ -157,10 +157,17 @@ async function keepBeside(
   tx: Sql,
   { form, watch, journey }: Pick<ReportAct, 'form' | 'journey'> & { readonly watch: Json },
 ): Promise<void> {
-  if (form.kind !== 'reseal') return;
-  await deps.watches?.take(tx, form.seal, watch);
-  const photos = [form.oldPhotoSha256, form.newPhotoSha256].filter((one) => one !== null);
-  await deps.photos?.keep(tx, { photos, subject: journey });
+  if (form.kind === 'reseal') await deps.watches?.take(tx, form.seal, watch);
+  const photos = photosOf(form);
+  if (photos.length > 0) await deps.photos?.keep(tx, { photos, subject: journey });
+}
+
+/** The photographs that a form names, by their hashes. */
+function photosOf(form: ExceptionForm): readonly string[] {
+  if (form.kind === 'seal-mismatch')
+    return form.photoSha256 === undefined ? [] : [form.photoSha256];
+  if (form.kind !== 'reseal') return [];
+  return [form.oldPhotoSha256, form.newPhotoSha256].filter((one) => one !== null);
 }
 
 type Acting = ReportAct & {
@@ -199,6 +206,10 @@ function loadMore(deps: ExceptionDeps, tx: Sql, asked: MoreAsked): Promise<More>
       return loadTruck(deps, tx, form, asked);
     case 'driver-change':
       return loadDriver(deps, tx, form, asked);
+    case 'seal-mismatch':
+      return Promise.resolve(deps.photos?.missing(tx, photosOf(form))).then((missingPhoto) => ({
+        missingPhoto,
+      }));
     default:
       return Promise.resolve({});
   }
@@ -208,12 +219,11 @@ type Of<Kind extends ExceptionForm['kind']> = Extract<ExceptionForm, { readonly 
 
 async function loadReseal(deps: ExceptionDeps, tx: Sql, form: Of<'reseal'>): Promise<More> {
   const [found] = await deps.seals.findSeals(tx, [form.seal]);
-  const photos = [form.oldPhotoSha256, form.newPhotoSha256].filter((one) => one !== null);
   return {
     seal: found?.seal,
     doubted: (await deps.seals.doubtedOf?.(tx, [form.seal])) ?? new Set<string>(),
     watch: (await deps.watches?.handOver(tx, form.old)) ?? null,
-    missingPhoto: await deps.photos?.missing(tx, photos),
+    missingPhoto: await deps.photos?.missing(tx, photosOf(form)),
   };
 }
 

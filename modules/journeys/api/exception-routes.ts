@@ -137,6 +137,10 @@ function formOf(what: ReportBody['what']): ExceptionForm {
         oldPhotoSha256: what.oldPhotoSha256 ?? null,
         newPhotoSha256: what.newPhotoSha256 ?? null,
       };
+    case 'seal-mismatch': {
+      const { photoSha256, ...seen } = what;
+      return photoSha256 ? { ...seen, photoSha256 } : seen;
+    }
     default:
       return what;
   }

@@ -57,6 +57,7 @@ const whatSchema = z.discriminatedUnion('kind', [
       .min(1)
       .max(MECHANICAL_SEAL_CHARS_MAX)
       .meta({ description: 'the number read on the truck' }),
+    photoSha256: sha256.nullish(),
   }),
   z.object({ kind: z.literal('escort'), by: z.enum(ESCORT_FORCES) }),
   z.object({ kind: z.literal('convoy'), with: uuid }),

@@ -46,6 +46,8 @@ export type What =
       readonly kind: 'seal-mismatch';
       /** The number read on the truck. */
       readonly seen: string;
+      /** Of the number as it is on the truck, where one was taken. */
+      readonly photoSha256?: string;
       readonly seal: SealId | null;
     }
   | { readonly kind: 'escort'; readonly by: (typeof ESCORT_FORCES)[number] }

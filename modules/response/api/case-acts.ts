@@ -145,7 +145,11 @@ async function wayTo(deps: ResponseDeps, tx: Sql, unit: Unit, one: Case): Promis
   return reckon(unit.place ?? unit.base, { target, routes, speeds });
 }
 
-export type DispatchAct = By & { readonly dispatch: DispatchId } & (
+export type DispatchAct = By & {
+  readonly dispatch: DispatchId;
+  /** When the unit says it was done; undefined: now. */
+  readonly at: Instant | undefined;
+} & (
     | { readonly act: 'see' | 'accept' | 'arrive' | 'release' }
     | { readonly act: 'decline'; readonly reason: string }
     | {
@@ -165,14 +169,21 @@ type Stepping = {
 /** The next step of a dispatch; the result is `{ dispatch }`. */
 export function stepAct(deps: ResponseDeps, asked: DispatchAct): Promise<ResponseDone> {
   const now = deps.now();
-  const { viewer, key, dispatch: id, ...request } = asked;
+  const { viewer, key, dispatch: id, at: claim, ...request } = asked;
+  const at = claim ?? now;
   const by = viewer.person.id;
   const text = asked.act === 'decline' ? asked.reason : asked.act === 'report' ? asked.text : null;
   const word = hashed(text);
   const photos = asked.act === 'report' ? asked.photos : [];
   return carryOut<Stepping>(deps, {
-    ...{ viewer, at: now, now, words: [word], photos },
-    key: { id: key, request: { ...request, act: `${asked.act}-dispatch`, dispatch: id } },
+    ...{ viewer, at, now, words: [word], photos },
+    key: {
+      id: key,
+      request: {
+        ...{ ...request, act: `${asked.act}-dispatch`, dispatch: id },
+        ...(claim === undefined ? {} : { at: claim }),
+      },
+    },
     load: async (tx) => {
       const dispatch = (await dispatchAggregate.find(tx, id))?.state;
       const one = dispatch && (await deps.caseAggregate.find(tx, dispatch.case))?.state;
@@ -181,11 +192,11 @@ export function stepAct(deps: ResponseDeps, asked: DispatchAct): Promise<Respons
     decide: ({ dispatch, one, missing }) => {
       const sha256 = word?.sha256 ?? null;
       const decision = stepDispatch({
-        ...{ dispatch, by, at: now },
+        ...{ dispatch, by, at, now },
         step: stepOf(asked, { sha256, missing }),
       });
       if (asked.act !== 'arrive') return decision;
-      return withStep(decision, one, { step: 'on-site', about: id, by, at: now });
+      return withStep(decision, one, { step: 'on-site', about: id, by, at });
     },
     result: { dispatch: id },
   });

@@ -16,6 +16,7 @@ import {
   notifiedForm,
   reportForm,
   responseSchema,
+  stepForm,
   uuid,
 } from './schemas.ts';
 import { viewResponse } from './views.ts';
@@ -93,7 +94,7 @@ function dispatchRoutes(instance: FastifyInstance, deps: ResponseDeps): void {
   for (const act of ['see', 'accept', 'arrive', 'release'] as const)
     app.post(
       `/response/dispatches/:id/${act}`,
-      { config, schema: { ...common, summary: SUMMARIES[act], body: z.object({}).nullish() } },
+      { config, schema: { ...common, summary: SUMMARIES[act], body: stepForm } },
       async (request, reply) => {
         const { by, id } = asking(request);
         const dispatch = id as string as DispatchId;
@@ -101,7 +102,7 @@ function dispatchRoutes(instance: FastifyInstance, deps: ResponseDeps): void {
           deps,
           reply,
           { by, dispatch },
-          await stepAct(deps, { ...by, act, dispatch }),
+          await stepAct(deps, { ...by, act, dispatch, at: timeOf(request.body?.at) }),
         );
       },
     );
@@ -111,7 +112,8 @@ function dispatchRoutes(instance: FastifyInstance, deps: ResponseDeps): void {
     async (request, reply) => {
       const { by, id } = asking(request);
       const dispatch = id as string as DispatchId;
-      const asked = { ...by, act: 'decline', dispatch, ...request.body } as const;
+      const at = timeOf(request.body.at);
+      const asked = { ...by, act: 'decline', dispatch, ...request.body, at } as const;
       return stepped(deps, reply, { by, dispatch }, await stepAct(deps, asked));
     },
   );
@@ -121,7 +123,8 @@ function dispatchRoutes(instance: FastifyInstance, deps: ResponseDeps): void {
     async (request, reply) => {
       const { by, id } = asking(request);
       const dispatch = id as string as DispatchId;
-      const asked = { ...by, act: 'report', dispatch, ...request.body } as const;
+      const at = timeOf(request.body.at);
+      const asked = { ...by, act: 'report', dispatch, ...request.body, at } as const;
       return stepped(deps, reply, { by, dispatch }, await stepAct(deps, asked));
     },
   );

@@ -18,6 +18,7 @@ const statusOf = {
   'unit-busy': 409,
   'place-older': 409,
   'claim-in-future': 422,
+  'claim-before-last-act': 422,
   'no-such-case': 404,
   'case-over': 409,
   'no-such-dispatch': 404,
@@ -39,6 +40,10 @@ const words = {
   'unit-busy': ['This unit is out on another case', 'Release it there, or choose another unit.'],
   'place-older': ['A newer place of this unit is known', 'Give the time at which it was there.'],
   'claim-in-future': ['This time is not yet', 'Give the time at which it was done, or none.'],
+  'claim-before-last-act': [
+    'This time is before the last step',
+    'Give the time at which it was done, or none.',
+  ],
   'no-such-case': ['No such case', 'It does not exist, or it is not yours to see.'],
   'case-over': ['This case is over', 'Reopen it, or go on in the new one.'],
   'no-such-dispatch': ['No such dispatch', 'It does not exist, or it is not yours to see.'],
@@ -59,7 +64,7 @@ const words = {
 } as const satisfies Record<Code, readonly [string, string]>;
 
 const told = problemsOf<ResponseRefusal>({ statusOf, words });
-const TIMES: ReadonlySet<string> = new Set(['at', 'now', 'placedAt']);
+const TIMES: ReadonlySet<string> = new Set(['at', 'now', 'placedAt', 'lastAct']);
 
 /** The refusal as a person reads it; its facts stay in the problem, times as text. */
 export function problemOf(refusal: ResponseRefusal | KeyReused): Problem {

@@ -143,9 +143,13 @@ export const responseSchema = z
   })
   .meta({ id: 'CaseResponse' });
 
-export const declineForm = z.object({ reason: z.string().max(TEXT_CHARS_MAX) });
+/** When the unit did it; absent: now. A phone without a network tells it later. */
+const claimed = { at: instantText.optional() };
+export const stepForm = z.object(claimed).nullish();
+export const declineForm = z.object({ ...claimed, reason: z.string().max(TEXT_CHARS_MAX) });
 export const reportForm = z
   .object({
+    ...claimed,
     finding: z.enum(FINDINGS),
     text: z.string().max(TEXT_CHARS_MAX),
     photos: z.array(sha256).max(REPORT_PHOTOS_MAX).default([]),

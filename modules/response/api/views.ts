@@ -95,7 +95,7 @@ async function nearTo(tx: Sql, one: Case, { units, words, deps }: Around) {
   }));
 }
 
-function dispatchView(
+export function dispatchView(
   one: Dispatch,
   {
     units,

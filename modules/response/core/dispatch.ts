@@ -1,6 +1,14 @@
 // A unit sent to a case: seen by the unit, accepted or declined, at the truck, reported, released. One who was there
 // says what was found before the unit is free again.
-import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
+import {
+  accept,
+  addMs,
+  type Decision,
+  type Id,
+  type Instant,
+  MINUTE_MS,
+  refuse,
+} from '@lakiri/kit';
 import type { Unit, UnitId } from './unit.ts';
 
 export type DispatchId = Id<'Dispatch'>;
@@ -87,7 +95,9 @@ export type DispatchRefusal =
   | { readonly code: 'reason-needed' }
   | { readonly code: 'report-empty' }
   | { readonly code: 'too-many-photos'; readonly max: number }
-  | { readonly code: 'no-such-photo'; readonly sha256: string };
+  | { readonly code: 'no-such-photo'; readonly sha256: string }
+  | { readonly code: 'claim-in-future'; readonly at: Instant; readonly now: Instant }
+  | { readonly code: 'claim-before-last-act'; readonly at: Instant; readonly lastAct: Instant };
 
 type Decided = Decision<DispatchEvent, DispatchRefusal>;
 
@@ -131,7 +141,7 @@ export type Step =
       readonly missing: string | undefined;
     };
 
-const STATE_AFTER = {
+export const STATE_AFTER = {
   see: 'seen',
   accept: 'accepted',
   decline: 'declined',
@@ -146,13 +156,25 @@ const TYPE_OF = {
   release: 'dispatch-released',
 } as const;
 
-export type StepAct = At & { readonly dispatch: Dispatch | undefined; readonly step: Step };
+/** How far a phone's clock may be behind ours: it is set by our answers, and stands on its own where there is no network. */
+const CLAIM_SLACK_MS = 2 * MINUTE_MS;
 
-export function stepDispatch({ dispatch, step, by, at }: StepAct): Decided {
+/** `at`: when the unit says it was done, which a phone without a network tells later. `now`: our clock when we heard. */
+export type StepAct = At & {
+  readonly now: Instant;
+  readonly dispatch: Dispatch | undefined;
+  readonly step: Step;
+};
+
+export function stepDispatch({ dispatch, step, by, at: claim, now }: StepAct): Decided {
   if (dispatch === undefined) return refuse({ code: 'no-such-dispatch' });
   const { state, id: subject } = dispatch;
-  const next: readonly DispatchState[] = nextDispatchStates[state];
-  if (!next.includes(STATE_AFTER[step.act])) return refuse({ code: 'dispatch-not-so-far', state });
+  if (!mayStep(state, step.act)) return refuse({ code: 'dispatch-not-so-far', state });
+  const last = lastStepAt(dispatch);
+  if (claim > now) return refuse({ code: 'claim-in-future', at: claim, now });
+  if (claim < addMs(last, -CLAIM_SLACK_MS))
+    return refuse({ code: 'claim-before-last-act', at: claim, lastAct: last });
+  const at = Math.max(claim, last) as Instant;
   const on = { subjectKind: 'dispatch', subject } as const;
   if (step.act === 'decline') {
     const { reasonSha256 } = step;
@@ -167,6 +189,16 @@ export function stepDispatch({ dispatch, step, by, at }: StepAct): Decided {
   if (missing !== undefined) return refuse({ code: 'no-such-photo', sha256: missing });
   const body = { by, at, finding, textSha256, photos };
   return accept({ ...on, type: 'dispatch-reported', body });
+}
+
+/** Whether a unit in this state may do that next. */
+export function mayStep(state: DispatchState, act: Step['act']): boolean {
+  const next: readonly DispatchState[] = nextDispatchStates[state];
+  return next.includes(STATE_AFTER[act]);
+}
+
+function lastStepAt({ sentAt, seenAt, answeredAt, onSiteAt, report }: Dispatch): Instant {
+  return report?.at ?? onSiteAt ?? answeredAt ?? seenAt ?? sentAt;
 }
 
 /** The only way a fact changes a dispatch. Throws on a fact that cannot follow. */

@@ -128,7 +128,7 @@ test('a dispatch goes only where the table of its states says', () => {
   for (const state of Object.keys(nextDispatchStates) as DispatchState[]) {
     const dispatch = dispatchIn(state);
     const reached = STEPS.flatMap(([step, to]) => {
-      const decision = stepDispatch({ dispatch, step, by, at: now });
+      const decision = stepDispatch({ dispatch, step, by, at: now, now });
       if (!decision.accepted) {
         assert.equal(decision.refusal.code, 'dispatch-not-so-far');
         return [];
@@ -150,10 +150,31 @@ for (const [state, step, code] of [
   ['on-site', { ...found, textSha256: 'aa', photos: ['bb'], missing: 'bb' }, 'no-such-photo'],
 ] as const)
   test(`${step.act}: ${code}`, () =>
-    assert.equal(codeOf(stepDispatch({ dispatch: dispatchIn(state), step, by, at: now })), code));
+    assert.equal(
+      codeOf(stepDispatch({ dispatch: dispatchIn(state), step, by, at: now, now })),
+      code,
+    ));
+// Told by a phone later than it was done: never from the future, in the order in which it was done.
+const arrivedAt = addMs(now, 10 * MINUTE_MS);
+for (const [say, at, code] of [
+  ['a second ahead of us', addMs(arrivedAt, 1_000), 'claim-in-future'],
+  ['at once', arrivedAt, 'accepted'],
+  ['when it was done', addMs(now, MINUTE_MS), 'accepted'],
+  ['by a clock that is a little slow', addMs(now, -2 * MINUTE_MS), 'accepted'],
+  ['before it was sent', addMs(now, -2 * MINUTE_MS - 1), 'claim-before-last-act'],
+] as const)
+  test(`a step claimed ${say}: ${code}`, () => {
+    const dispatch = dispatchIn('accepted');
+    const decision = stepDispatch({ dispatch, step: { act: 'arrive' }, by, at, now: arrivedAt });
+    assert.equal(codeOf(decision), code);
+    if (!decision.accepted) return;
+    const after = decision.facts.reduce<Dispatch>(evolveDispatch, dispatch);
+    assert.equal(after.onSiteAt, Math.max(at, dispatch.sentAt));
+  });
+
 test('nobody sent', () =>
   assert.equal(
-    codeOf(stepDispatch({ dispatch: undefined, step: { act: 'see' }, by, at: now })),
+    codeOf(stepDispatch({ dispatch: undefined, step: { act: 'see' }, by, at: now, now })),
     'no-such-dispatch',
   ));
 

@@ -96,3 +96,13 @@ export async function dispatchesOut(tx: Sql): Promise<ReadonlyMap<UnitId, Dispat
   );
   return new Map(rows.map((row) => [row.unit, dispatchOfRow(row)]));
 }
+
+/** What the units of a person are out on, oldest first: on the road a person answers for one, at a desk for a few. */
+export async function dispatchesOfPerson(tx: Sql, person: Id): Promise<readonly Dispatch[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM response.dispatch WHERE state NOT IN ('declined', 'released')
+       AND unit IN (SELECT id FROM response.unit WHERE person = $1) ORDER BY sent_at, id LIMIT $2`,
+    [person, DISPATCHES_MAX],
+  );
+  return rows.map(dispatchOfRow);
+}

@@ -6,7 +6,12 @@ export {
   notificationAggregate,
   notificationsOfCase,
 } from './contacts.ts';
-export { dispatchAggregate, dispatchesOfCase, dispatchesOut } from './dispatches.ts';
+export {
+  dispatchAggregate,
+  dispatchesOfCase,
+  dispatchesOfPerson,
+  dispatchesOut,
+} from './dispatches.ts';
 export { type Firsts, firstSteps } from './firsts.ts';
 export {
   findPhoto,
@@ -18,7 +23,7 @@ export {
 } from './photos.ts';
 export { speedsAt } from './speeds.ts';
 export { type ResponseEvent, responseEvents } from './timeline.ts';
-export { isNameTaken, listUnits, unitAggregate } from './units.ts';
+export { isNameTaken, listUnits, unitAggregate, unitsOfPerson } from './units.ts';
 export {
   findResponseWords,
   keepResponseWords,

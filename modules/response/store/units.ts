@@ -103,3 +103,13 @@ export async function isNameTaken(tx: Sql, name: string, by: UnitId): Promise<bo
   );
   return rowCount > 0;
 }
+
+/** The units that a person answers for, without the retired ones. */
+export async function unitsOfPerson(tx: Sql, person: Id): Promise<readonly Unit[]> {
+  const { rows } = await tx.query<Row>(
+    `SELECT ${COLUMNS} FROM response.unit WHERE person = $1 AND retired_at IS NULL
+     ORDER BY lower(name), id LIMIT $2`,
+    [person, UNITS_MAX],
+  );
+  return rows.map(unitOfRow);
+}
