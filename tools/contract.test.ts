@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { CaseView } from '@lakiri/alarms/api';
 import type { JourneyView } from '@lakiri/journeys/api';
 import type { AlarmReportView, CorridorReportView, ResponseReportView } from '@lakiri/reports/api';
+import type { TaskView } from '@lakiri/response/api';
 import type { LiveView, SealView } from '@lakiri/seals/api';
 import type { Case } from '../apps/console/src/api/case-contract.ts';
 import type { Command } from '../apps/console/src/api/command-contract.ts';
@@ -16,6 +17,7 @@ import type {
   CorridorReport,
   ResponseReport,
 } from '../apps/console/src/api/report-contract.ts';
+import type { Journey as FieldJourney, Task } from '../apps/field/src/api/contract.ts';
 import type { FrameReadView, FrameView, RejectView } from '../apps/server/frames/frame-routes.ts';
 import type { PartView } from '../apps/server/frames/parts.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
@@ -44,6 +46,8 @@ const served: readonly true[] = [
   true satisfies Serves<AlarmReportView, AlarmReport>,
   true satisfies Serves<ResponseReportView, ResponseReport>,
   true satisfies Serves<CorridorReportView, CorridorReport>,
+  true satisfies Serves<TaskView, Task>,
+  true satisfies Serves<JourneyView, FieldJourney>,
 ];
 
 test(`the server gives what the console takes, of ${served.length} things`, () => undefined);

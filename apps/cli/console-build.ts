@@ -5,14 +5,27 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 
-const folder = fileURLToPath(new URL('../console/', import.meta.url));
+const folderOf = (name: string): string => fileURLToPath(new URL(`../${name}/`, import.meta.url));
+const CONSOLE = folderOf('console');
+const FIELD = folderOf('field');
 
-/** Builds the console where it was never built, or is older than its source: a few seconds. */
+/** Builds the console and the phone's app where they were never built, or are older than their source: a few seconds. */
 export async function ensureConsole(say: (line: string) => void): Promise<void> {
+  const own = (folder: string) => ['src', 'public'].map((name) => join(folder, name));
+  await ensureBuilt(CONSOLE, own(CONSOLE), () => say('Building the console…'));
+  // It has the console's words and colours.
+  const shared = [...own(FIELD), ...own(CONSOLE)];
+  await ensureBuilt(FIELD, shared, () => say('Building the phone’s app…'));
+}
+
+async function ensureBuilt(
+  folder: string,
+  sources: readonly string[],
+  tell: () => void,
+): Promise<void> {
   const built = join(folder, 'dist', 'index.html');
-  const newest = newestIn(['src', 'public'].map((name) => join(folder, name)));
-  if (existsSync(built) && statSync(built).mtimeMs >= newest) return;
-  say('Building the console…');
+  if (existsSync(built) && statSync(built).mtimeMs >= newestIn(sources)) return;
+  tell();
   const vite = join(
     dirname(createRequire(join(folder, 'package.json')).resolve('vite/package.json')),
     'bin/vite.js',
@@ -32,7 +45,7 @@ export async function ensureConsole(say: (line: string) => void): Promise<void> 
     child.on('exit', resolve);
   });
   if (code !== 0)
-    throw new CannotStart('console-build', `the console could not be built:\n${output.join('')}`);
+    throw new CannotStart('console-build', `${folder} could not be built:\n${output.join('')}`);
 }
 
 function newestIn(paths: readonly string[]): number {

@@ -25,6 +25,7 @@ async function appWith(
     authorize?: Authorize;
     env?: NodeJS.ProcessEnv;
     console?: string;
+    field?: string;
     plug?: (app: App) => void;
   } = {},
 ): Promise<App> {
@@ -41,6 +42,7 @@ async function appWith(
     }),
     authorize: options.authorize ?? (() => Promise.resolve('not-signed-in')),
     consoleDirectory: options.console ?? directory,
+    fieldDirectory: options.field ?? directory,
   });
   options.plug?.(app);
   after(() => app.close());
@@ -222,4 +224,24 @@ test('pages may load nothing from elsewhere', async () => {
   assert.match(policy, /script-src 'self'(;|$)/);
   assert.match(policy, /frame-ancestors 'none'/);
   assert.doesNotMatch(policy, /https?:|unsafe-eval/);
+});
+
+test('the phone’s app has its own page below /field/, and its worker’s folder ends in a slash', async () => {
+  const field = mkdtempSync(join(tmpdir(), 'lakiri-field-'));
+  after(() => rmSync(field, { recursive: true }));
+  writeFileSync(join(field, 'index.html'), '<!doctype html><title>Lakiri on the road</title>');
+  writeFileSync(join(field, 'sw.js'), 'self');
+  const app = await appWith({ field });
+  const html = { accept: 'text/html' };
+  const moved = await app.inject({ url: '/field', headers: html });
+  assert.deepEqual([moved.statusCode, moved.headers.location], [308, '/field/']);
+  for (const url of ['/field/', '/field/?from=home', '/field/task/0190', '/field/outbox']) {
+    const page = await app.inject({ url, headers: html });
+    assert.equal(page.statusCode, 200, url);
+    assert.match(page.body, /Lakiri on the road/, url);
+  }
+  const worker = await app.inject({ url: '/field/sw.js' });
+  assert.deepEqual([worker.body, worker.headers['cache-control']], ['self', 'no-cache']);
+  assert.equal((await app.inject({ url: '/field/assets/none.js' })).statusCode, 404);
+  assert.doesNotMatch((await app.inject({ url: '/monitor', headers: html })).body, /on the road/);
 });

@@ -13,7 +13,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { type Authorize, requireAccess } from './access.ts';
-import { serveConsole } from './console-files.ts';
+import { serveConsole, serveField } from './console-files.ts';
 import { serveDocuments } from './documents.ts';
 import { type MetricsPage, serveHealth } from './health.ts';
 import { servePublicLog } from './public-log.ts';
@@ -32,6 +32,8 @@ export type AppOptions = {
   readonly readiness: ReadinessProbe;
   readonly authorize: Authorize;
   readonly consoleDirectory: string;
+  /** The phone's app. */
+  readonly fieldDirectory: string;
 };
 
 export type App = Awaited<ReturnType<typeof createApp>>;
@@ -59,6 +61,7 @@ export async function createApp(options: AppOptions) {
   serveHealth(app, options);
   servePublicLog(app, config);
   await serveConsole(app, options.consoleDirectory);
+  await serveField(app, options.fieldDirectory);
   return app;
 }
 

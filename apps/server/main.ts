@@ -25,6 +25,7 @@ import { PROGRAM } from './version.ts';
 const POOL_MAX = 12;
 
 const consoleDirectory = resolve(fileURLToPath(import.meta.url), '../../console/dist');
+const fieldDirectory = resolve(fileURLToPath(import.meta.url), '../../field/dist');
 
 const config = readConfig(process.env);
 const log = createLog({ name: 'server', ...config.log });
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
     readiness,
     authorize,
     consoleDirectory,
+    fieldDirectory,
   });
   for (const plug of routes) await plug(app, context);
   const record = operationRecord({

@@ -52,6 +52,7 @@ async function appOf(env: Readonly<Record<string, string>>): Promise<App> {
     }),
     authorize: () => Promise.resolve('not-signed-in'),
     consoleDirectory: data,
+    fieldDirectory: data,
   });
 }
 

@@ -86,6 +86,7 @@ export async function openAppOn(
     }),
     authorize: composition.authorize,
     consoleDirectory: tmpdir(),
+    fieldDirectory: tmpdir(),
   });
   for (const plug of composition.routes) await plug(app, { config, log, metrics, database, url });
   return {

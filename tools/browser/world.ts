@@ -81,18 +81,21 @@ type Corridor = {
 };
 
 /** Puts people, hauliers, seals and trucks on a node that has been set up, and lets the trucks drive. */
-export async function populate(node: NodeUnderTest): Promise<Fleet> {
+export async function populate(
+  node: NodeUnderTest,
+  trips: readonly Trip[] = TRIPS,
+): Promise<Fleet> {
   const centre = await signIn(node.httpUrl, PEOPLE.achieng);
   const corridor = await register(node, centre);
   const trucks: Rolling[] = [];
-  for (let at = 0; at < TRIPS.length; at += AT_ONCE)
+  for (let at = 0; at < trips.length; at += AT_ONCE)
     trucks.push(
       ...(await Promise.all(
-        TRIPS.slice(at, at + AT_ONCE).map((trip, beside) => depart(corridor, trip, at + beside)),
+        trips.slice(at, at + AT_ONCE).map((trip, beside) => depart(corridor, trip, at + beside)),
       )),
     );
   const freeSeals: string[] = [];
-  for (let at = TRIPS.length; at < TRIPS.length + FREE_SEALS; at++)
+  for (let at = trips.length; at < trips.length + FREE_SEALS; at++)
     freeSeals.push((await registerSeal(corridor, at)).number);
   (await openDevice(node.ports.jointech, STRANGER)).greet();
   return { trucks: trucks.map(({ truck }) => truck), freeSeals, stop: keepRolling(trucks) };

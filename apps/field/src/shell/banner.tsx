@@ -1,0 +1,29 @@
+import { LogIn, WifiOff } from 'lucide-react';
+import { usePhone } from '../phone/use-phone.ts';
+import { useSay } from '../words/spoken.tsx';
+import styles from './frame.module.css';
+import { to } from './path.ts';
+
+/** Whether the centre hears us, and what it has not heard yet. Nothing where all is well. */
+export function Banner() {
+  const say = useSay();
+  const { link, items, me, isSignedOut } = usePhone();
+  const kept = items.filter((it) => it.state === 'kept' && it.by === me?.id).length;
+  if (isSignedOut)
+    return (
+      <p className={styles.banner} role="status">
+        <LogIn size={20} aria-hidden="true" />
+        <a {...to('sign-in')}>{say('link.signedOut')}</a>
+      </p>
+    );
+  const isDown = link === 'down';
+  return (
+    <p className={styles.banner} role="status" hidden={!isDown && kept === 0}>
+      {isDown ? <WifiOff size={20} aria-hidden="true" /> : null}
+      <span>
+        {isDown ? `${say('link.down')} ` : null}
+        {kept === 0 ? null : say('link.kept', { n: kept })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,298 @@
+import type { WordTable } from '@lakiri/console/words/said';
+
+/** What only the phone says. */
+export const fieldWords = {
+  'field.name': { en: 'Lakiri on the road', sw: 'Lakiri barabarani' },
+  'field.tasks': { en: 'Tasks', sw: 'Kazi' },
+  'field.verify': { en: 'Check a seal', sw: 'Kagua lakiri' },
+  'field.outbox': { en: 'Outbox', sw: 'Za kutuma' },
+  'field.me': { en: 'You', sw: 'Wewe' },
+  'field.nav': { en: 'Main', sw: 'Kuu' },
+  'field.back': { en: 'Back', sw: 'Rudi' },
+  'field.nowhere': { en: 'There is no such page.', sw: 'Hakuna ukurasa kama huo.' },
+  'field.loading': { en: 'Opening…', sw: 'Inafunguka…' },
+
+  'link.down': { en: 'No network.', sw: 'Hakuna mtandao.' },
+  'link.kept': {
+    en: '{n, plural, one {# step kept on this phone.} other {# steps kept on this phone.}}',
+    sw: '{n, plural, one {Hatua # imehifadhiwa kwenye simu hii.} other {Hatua # zimehifadhiwa kwenye simu hii.}}',
+  },
+  'link.signedOut': {
+    en: 'You are signed out. Sign in to send what is kept.',
+    sw: 'Umetoka. Ingia ili kutuma vilivyohifadhiwa.',
+  },
+
+  'signIn.title': { en: 'Sign in', sw: 'Ingia' },
+  'signIn.lead': { en: 'For officers on the road.', sw: 'Kwa maofisa walio barabarani.' },
+  'signIn.login': { en: 'User name', sw: 'Jina la mtumiaji' },
+  'signIn.password': { en: 'Password', sw: 'Nenosiri' },
+  'signIn.submit': { en: 'Sign in', sw: 'Ingia' },
+  'signIn.once': {
+    en: 'Signing in needs the network once. After that the app works without it.',
+    sw: 'Kuingia kunahitaji mtandao mara moja. Baadaye programu inafanya kazi bila mtandao.',
+  },
+  'signIn.needed': { en: 'This is needed.', sw: 'Hili linahitajika.' },
+
+  'tasks.none': { en: 'No task for {unit}.', sw: 'Hakuna kazi kwa {unit}.' },
+  'tasks.noneHint': {
+    en: 'A new one comes here by itself while the app is open.',
+    sw: 'Kazi mpya huja hapa yenyewe programu ikiwa wazi.',
+  },
+  'tasks.noUnit': { en: 'No unit has your name.', sw: 'Hakuna kikosi chenye jina lako.' },
+  'tasks.noUnitHint': {
+    en: 'Ask a supervisor to name you as the one who answers for your unit.',
+    sw: 'Mwombe msimamizi akuandike kuwa msimamizi wa kikosi chako.',
+  },
+  'tasks.unknown': {
+    en: 'The tasks were never loaded on this phone. They need the network once.',
+    sw: 'Kazi hazijawahi kupakiwa kwenye simu hii. Zinahitaji mtandao mara moja.',
+  },
+  'tasks.at': { en: 'As told {age}', sw: 'Kama ilivyosemwa {age}' },
+  'tasks.sentBy': { en: 'Sent by {name}', sw: 'Imetumwa na {name}' },
+
+  'task.title': { en: 'Truck {plate}', sw: 'Lori {plate}' },
+  'task.journey': { en: 'Journey {ref} · {route}', sw: 'Safari {ref} · {route}' },
+  'task.gone': { en: 'This task is over.', sw: 'Kazi hii imeisha.' },
+  'task.goneHint': {
+    en: 'It ended here or at the centre. What you did is in its record.',
+    sw: 'Imeisha hapa au kituoni. Uliyofanya yameandikwa.',
+  },
+  'task.step.see': { en: 'Seen', sw: 'Imeonekana' },
+  'task.step.accept': { en: 'Accept or decline', sw: 'Kubali au kataa' },
+  'task.step.accepted': { en: 'Accepted', sw: 'Imekubaliwa' },
+  'task.step.arrive': { en: 'At the truck', sw: 'Kwenye lori' },
+  'task.step.report': { en: 'Report', sw: 'Ripoti' },
+  'task.step.release': { en: 'Free again', sw: 'Huru tena' },
+  'task.now': { en: 'Now', sw: 'Sasa' },
+  'task.todo': { en: 'To do', sw: 'Bado' },
+  'task.kept': { en: 'Kept {time}', sw: 'Imehifadhiwa {time}' },
+  'task.where': { en: 'Where it was last', sw: 'Lilipoonekana mwisho' },
+  'task.whereNone': { en: 'Nobody knows where it is.', sw: 'Haijulikani liko wapi.' },
+  'task.near': { en: 'near {place}', sw: 'karibu na {place}' },
+  'task.navigate': { en: 'Open in maps', sw: 'Fungua kwenye ramani' },
+  'task.driver': { en: 'Driver', sw: 'Dereva' },
+  'task.call': { en: 'Call {phone}', sw: 'Piga {phone}' },
+  'task.cargo': { en: 'Cargo', sw: 'Mzigo' },
+  'task.trailer': { en: 'Trailer', sw: 'Trela' },
+  'task.seals': { en: 'Seals fitted', sw: 'Lakiri zilizofungwa' },
+  'task.checkSeal': { en: 'Check the seal', sw: 'Kagua lakiri' },
+  'task.reckoned': { en: 'about {span}, {km} km', sw: 'kama {span}, km {km}' },
+  'task.act.accept': { en: 'Accept and go', sw: 'Kubali na uende' },
+  'task.act.decline': { en: 'We cannot go', sw: 'Hatuwezi kwenda' },
+  'task.act.declineSend': { en: 'Decline the task', sw: 'Kataa kazi' },
+  'task.act.arrive': { en: 'We are at the truck', sw: 'Tumefika kwenye lori' },
+  'task.act.report': { en: 'Save the report', sw: 'Hifadhi ripoti' },
+  'task.act.release': { en: 'We are free again', sw: 'Tuko huru tena' },
+  'task.declined': { en: 'Declined.', sw: 'Imekataliwa.' },
+  'task.released': { en: 'Done. Your unit is free.', sw: 'Imekamilika. Kikosi chako kiko huru.' },
+  'task.cancel': { en: 'Go back', sw: 'Rudi nyuma' },
+  'task.refused': {
+    en: 'The centre refused a step of this task.',
+    sw: 'Kituo kimekataa hatua moja ya kazi hii.',
+  },
+  'task.refusedOpen': { en: 'See why in the outbox', sw: 'Ona sababu kwenye za kutuma' },
+
+  'form.problem': { en: 'There is a problem', sw: 'Kuna tatizo' },
+  'form.reasonMissing': { en: 'Say why you cannot go.', sw: 'Sema kwa nini hamwezi kwenda.' },
+  'form.findingMissing': { en: 'Choose what you found.', sw: 'Chagua mlichokuta.' },
+  'form.textMissing': {
+    en: 'Write in a few words what you found.',
+    sw: 'Andika kwa maneno machache mlichokuta.',
+  },
+  'form.truckMissing': {
+    en: 'Type the number plate or the journey.',
+    sw: 'Andika namba ya gari au safari.',
+  },
+  'form.seenMissing': {
+    en: 'Type the number that stands on the seal.',
+    sw: 'Andika namba iliyo kwenye lakiri.',
+  },
+  'form.noteMissing': {
+    en: 'Write what you see on the truck.',
+    sw: 'Andika unachokiona kwenye lori.',
+  },
+  'form.photoMissing': { en: 'Take a photograph of the seal.', sw: 'Piga picha ya lakiri.' },
+
+  'photo.take': { en: 'Take photo', sw: 'Piga picha' },
+  'photo.more': { en: 'Take another photo', sw: 'Piga picha nyingine' },
+  'photo.hint': {
+    en: 'Both sides, the seal number, the plate. {max} at most.',
+    sw: 'Pande zote, namba ya lakiri, namba ya gari. Zisizidi {max}.',
+  },
+  'photo.sealHint': {
+    en: 'Show the seal number and the plate in one picture.',
+    sw: 'Onyesha namba ya lakiri na namba ya gari kwenye picha moja.',
+  },
+  'photo.one': { en: 'Photo {n}', sw: 'Picha {n}' },
+  'photo.hash': { en: 'Hash {hash}…', sw: 'Alama {hash}…' },
+  'photo.remove': { en: 'Remove photo {n}', sw: 'Ondoa picha {n}' },
+  'photo.broken': { en: 'This file is no picture.', sw: 'Faili hili si picha.' },
+
+  'verify.lead': {
+    en: 'Compare the seal on a truck with the one that was fitted.',
+    sw: 'Linganisha lakiri iliyo kwenye lori na ile iliyofungwa.',
+  },
+  'verify.truck': { en: 'Number plate or journey', sw: 'Namba ya gari au safari' },
+  'verify.seen': { en: 'Number on the seal', sw: 'Namba kwenye lakiri' },
+  'verify.scan': { en: 'Scan the barcode', sw: 'Soma msimbo pau' },
+  'verify.noCode': {
+    en: 'No code was found in the picture. Type the number.',
+    sw: 'Hakuna msimbo kwenye picha. Andika namba.',
+  },
+  'verify.compare': { en: 'Compare', sw: 'Linganisha' },
+  'verify.comparing': { en: 'Comparing…', sw: 'Inalinganisha…' },
+  'verify.matches': {
+    en: 'This is the seal that was fitted.',
+    sw: 'Hii ndiyo lakiri iliyofungwa.',
+  },
+  'verify.matchesHint': {
+    en: '{number} on {truck}. Nothing was sent.',
+    sw: '{number} kwenye {truck}. Hakuna kilichotumwa.',
+  },
+  'verify.differs': { en: 'This is another seal.', sw: 'Hii ni lakiri nyingine.' },
+  'verify.differsHint': {
+    en: 'You read {seen}. Fitted: {fitted}.',
+    sw: 'Umesoma {seen}. Zilizofungwa: {fitted}.',
+  },
+  'verify.fittedNone': { en: 'none', sw: 'hakuna' },
+  'verify.tell': { en: 'Tell the centre', sw: 'Julisha kituo' },
+  'verify.tellHint': {
+    en: 'This raises a critical alarm on the journey.',
+    sw: 'Hii inatoa tahadhari ya hatari kubwa kwenye safari.',
+  },
+  'verify.again': { en: 'Check another seal', sw: 'Kagua lakiri nyingine' },
+  'verify.note': { en: 'What you see', sw: 'Unachokiona' },
+  'verify.later': {
+    en: 'Without a network it cannot be compared here.',
+    sw: 'Bila mtandao haiwezi kulinganishwa hapa.',
+  },
+  'verify.laterHint': {
+    en: 'Keep it: it is compared when the network is back, and if it is another seal, the centre is told.',
+    sw: 'Ihifadhi: italinganishwa mtandao ukirudi, na kama ni lakiri nyingine, kituo kitajulishwa.',
+  },
+  'verify.keep': { en: 'Keep it for later', sw: 'Ihifadhi kwa baadaye' },
+  'verify.notWatched': {
+    en: 'No journey under watch goes by that name.',
+    sw: 'Hakuna safari inayofuatiliwa yenye jina hilo.',
+  },
+  'verify.notWatchedHint': { en: 'Check what you typed.', sw: 'Hakiki ulichoandika.' },
+
+  'outbox.empty': {
+    en: 'Nothing waits. The centre has everything.',
+    sw: 'Hakuna kinachosubiri. Kituo kina kila kitu.',
+  },
+  'outbox.kept': { en: 'Kept on this phone', sw: 'Imehifadhiwa kwenye simu hii' },
+  'outbox.received': { en: 'Received', sw: 'Imepokelewa' },
+  'outbox.refused': { en: 'Refused', sw: 'Imekataliwa' },
+  'outbox.legal': {
+    en: 'What is kept on this phone is not in the record yet and has no legal effect. It counts from when the centre has received it, with the time at which you did it.',
+    sw: 'Kilichohifadhiwa kwenye simu hii bado hakijaandikwa na hakina nguvu ya kisheria. Kinahesabiwa kituo kinapokipokea, kwa wakati ulipokifanya.',
+  },
+  'outbox.done': { en: 'done {time}', sw: 'ilifanyika {time}' },
+  'outbox.receivedAt': { en: 'received {time}', sw: 'ilipokelewa {time}' },
+  'outbox.photos': {
+    en: '{n, plural, one {# photo} other {# photos}}',
+    sw: '{n, plural, one {picha #} other {picha #}}',
+  },
+  'outbox.waitsFor': { en: 'Waits for the step before it.', sw: 'Inasubiri hatua iliyotangulia.' },
+  'outbox.tries': {
+    en: '{n, plural, one {Tried once.} other {Tried # times.}}',
+    sw: '{n, plural, one {Imejaribiwa mara moja.} other {Imejaribiwa mara #.}}',
+  },
+  'outbox.retry': { en: 'Try again', sw: 'Jaribu tena' },
+  'outbox.sendNow': { en: 'Send now', sw: 'Tuma sasa' },
+  'outbox.drop': { en: 'Give it up', sw: 'Iache' },
+  'outbox.dropSure': { en: 'Yes, delete it', sw: 'Ndiyo, ifute' },
+  'outbox.dropHint': {
+    en: 'It is deleted from this phone and the centre never hears of it.',
+    sw: 'Inafutwa kwenye simu hii na kituo hakitajua kamwe.',
+  },
+  'outbox.already': {
+    en: 'The centre has written this down already, by radio or from another phone. Nothing is lost.',
+    sw: 'Kituo kimeshaandika hili, kwa redio au kutoka simu nyingine. Hakuna kilichopotea.',
+  },
+  'outbox.clear': { en: 'Take it off the list', sw: 'Ondoa kwenye orodha' },
+  'outbox.others': {
+    en: '{n, plural, one {# step of somebody else waits on this phone until they sign in.} other {# steps of somebody else wait on this phone until they sign in.}}',
+    sw: '{n, plural, one {Hatua # ya mwingine inasubiri kwenye simu hii hadi aingie.} other {Hatua # za mwingine zinasubiri kwenye simu hii hadi aingie.}}',
+  },
+  'outbox.act.see': { en: 'Task seen', sw: 'Kazi imeonekana' },
+  'outbox.act.accept': { en: 'Task accepted', sw: 'Kazi imekubaliwa' },
+  'outbox.act.decline': { en: 'Task declined', sw: 'Kazi imekataliwa' },
+  'outbox.act.arrive': { en: 'At the truck', sw: 'Kwenye lori' },
+  'outbox.act.report': { en: 'Report', sw: 'Ripoti' },
+  'outbox.act.release': { en: 'Unit free again', sw: 'Kikosi huru tena' },
+  'outbox.act.mismatch': { en: 'Another seal on the truck', sw: 'Lakiri nyingine kwenye lori' },
+  'outbox.act.check': { en: 'Seal to be compared', sw: 'Lakiri ya kulinganishwa' },
+  'outbox.matched': {
+    en: 'Compared: it is the seal that was fitted.',
+    sw: 'Imelinganishwa: ndiyo lakiri iliyofungwa.',
+  },
+  'outbox.differed': {
+    en: 'Compared: another seal. The centre was told.',
+    sw: 'Imelinganishwa: lakiri nyingine. Kituo kimejulishwa.',
+  },
+
+  'me.signedIn': { en: 'Signed in as {name}', sw: 'Umeingia kama {name}' },
+  'me.language': { en: 'Language', sw: 'Lugha' },
+  'me.language.en': { en: 'English', sw: 'English' },
+  'me.language.sw': { en: 'Kiswahili', sw: 'Kiswahili' },
+  'me.theme': { en: 'Theme', sw: 'Mwonekano' },
+  'me.theme.system': { en: 'As the phone', sw: 'Kama simu' },
+  'me.theme.light': { en: 'Light', sw: 'Mchana' },
+  'me.theme.dark': { en: 'Dark', sw: 'Usiku' },
+  'me.place': { en: 'Tell where the unit is', sw: 'Sema kikosi kilipo' },
+  'me.placeWhy': {
+    en: 'So that the centre sends the unit that is soonest there. Only while this app is open and this is on; the centre keeps it as a fact about the unit.',
+    sw: 'Ili kituo kitume kikosi kitakachofika mapema. Ni programu hii ikiwa wazi na hii ikiwa imewashwa tu; kituo huiandika kama taarifa ya kikosi.',
+  },
+  'me.place.off': { en: 'Nothing is told.', sw: 'Hakuna kinachosemwa.' },
+  'me.place.waiting': { en: 'Waiting for a position.', sw: 'Inasubiri mahali.' },
+  'me.place.told': { en: 'The centre knows where {unit} is.', sw: 'Kituo kinajua {unit} kilipo.' },
+  'me.place.refused': {
+    en: 'This phone does not allow it. Allow location for this page in its settings.',
+    sw: 'Simu hii hairuhusu. Ruhusu mahali kwa ukurasa huu kwenye mipangilio yake.',
+  },
+  'me.place.no-unit': { en: 'No unit has your name.', sw: 'Hakuna kikosi chenye jina lako.' },
+  'me.signOut': { en: 'Sign out', sw: 'Ondoka' },
+  'me.signOutKept': {
+    en: 'Tasks and drafts leave this phone. Steps that are not received yet stay until you sign in again.',
+    sw: 'Kazi na rasimu zinaondoka kwenye simu hii. Hatua ambazo hazijapokelewa zinabaki hadi uingie tena.',
+  },
+  'me.signOutOffline': {
+    en: 'Signing out needs the network: without it the centre would go on knowing this phone.',
+    sw: 'Kuondoka kunahitaji mtandao: bila huo kituo kingeendelea kuitambua simu hii.',
+  },
+
+  'span.seconds': { en: '{n} s', sw: 'sek {n}' },
+  'span.minutes': { en: '{n} min', sw: 'dak {n}' },
+  'span.hours': { en: '{n} h {rest} min', sw: 'saa {n} dak {rest}' },
+  'span.days': {
+    en: '{n, plural, one {# day} other {# days}}',
+    sw: '{n, plural, one {siku #} other {siku #}}',
+  },
+  'age.seconds': { en: '{n} s ago', sw: 'sek {n} zilizopita' },
+  'age.minutes': { en: '{n} min ago', sw: 'dak {n} zilizopita' },
+  'age.hours': { en: '{n} h {rest} min ago', sw: 'saa {n} dak {rest} zilizopita' },
+  'age.days': {
+    en: '{n, plural, one {# day ago} other {# days ago}}',
+    sw: '{n, plural, one {siku # iliyopita} other {siku # zilizopita}}',
+  },
+
+  'problem.photo-lost': {
+    en: 'A photograph is not on this phone any more.',
+    sw: 'Picha moja haipo tena kwenye simu hii.',
+  },
+  'problem.photo-lost.do': {
+    en: 'Give this one up and do it again with new photographs.',
+    sw: 'Iache hii na ufanye tena kwa picha mpya.',
+  },
+  'problem.no-journey-watched': {
+    en: 'No journey under watch goes by that name.',
+    sw: 'Hakuna safari inayofuatiliwa yenye jina hilo.',
+  },
+  'problem.no-journey-watched.do': {
+    en: 'Give this one up and check the seal again.',
+    sw: 'Iache hii na ukague lakiri tena.',
+  },
+} as const satisfies WordTable;
