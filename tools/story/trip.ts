@@ -37,6 +37,7 @@ import {
 } from '@lakiri/seals';
 import { aJourney, aSeal } from '@lakiri/seals/testing';
 import { type Happened, type Said, type Scripted, Truck, type TruckPlan } from '@lakiri/simulator';
+import type { StagedRow } from '@lakiri/telemetry/store';
 import { MODELS } from './cast.ts';
 import { type DeadStretch, deadStretches, stretchAt } from './coverage.ts';
 import { type Frame, Talk } from './talk.ts';
@@ -76,6 +77,8 @@ export type Sure = {
   readonly script?: readonly Scripted[];
   readonly seal?: Partial<Seal>;
   readonly until?: Instant;
+  /** Given the rows that a node would store, as they come. */
+  readonly keep?: (rows: readonly StagedRow[]) => void;
 };
 
 export function travel(plan: TruckPlan, standing: Standing, sure: Sure = {}): Trip {
@@ -184,6 +187,7 @@ class Travelling {
       newId: this.#newId,
     });
     for (const key of keys) this.#known.add(key);
+    this.#sure.keep?.(batch.rows);
     this.#context = batch.contexts.get(seal.id) ?? this.#context;
     this.#raised(batch.alarms, batch.opened);
     this.#lookAt ??= dueAt(this.#context.seal, this.#context.watch, this.#standing.rules);

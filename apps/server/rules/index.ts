@@ -1,25 +1,24 @@
 import type { CaseWords } from '@lakiri/alarms/api';
 import { alarmsByRule, keepMadeVersions, versionsAsRead } from '@lakiri/alarms/store';
-import type { Instant } from '@lakiri/kit';
-import type { Database } from '@lakiri/platform/sql';
-import type { RulesDeps } from '@lakiri/rules/api';
+import { rulesRoutes } from '@lakiri/rules/api';
 import { hoursOnShift } from '@lakiri/shifts/store';
+import type { FastifyInstance } from 'fastify';
+import { backTestRunner, type RunnerDeps } from './runner.ts';
 
-type Base = {
-  readonly database: Database;
-  readonly origin: string;
-  readonly now: () => Instant;
-};
+type Base = RunnerDeps & { readonly origin: string };
 
-/** What the workshop of rules is told by the modules around it. */
-export function rulesDeps(base: Base, { peopleOf }: Pick<CaseWords, 'peopleOf'>): RulesDeps {
-  return {
+/** The workshop of rules, with what the modules around it tell it; its back-test ends with the server. */
+export function rulesWorkshop(
+  app: FastifyInstance,
+  base: Base,
+  { peopleOf }: Pick<CaseWords, 'peopleOf'>,
+): void {
+  const runner = backTestRunner(base);
+  app.addHook('onClose', () => runner.close());
+  rulesRoutes(app, {
     ...base,
-    peopleOf,
+    ...{ peopleOf, alarmsByRule, hoursOnShift, runner },
     keepMade: keepMadeVersions,
     versionsOf: versionsAsRead,
-    alarmsByRule,
-    hoursOnShift,
-    runner: { start: () => false, cancel: () => false, progressOf: () => undefined },
-  };
+  });
 }

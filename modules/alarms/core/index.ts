@@ -95,6 +95,7 @@ export {
 } from './raise.ts';
 export {
   type AnyRuleVersion,
+  BEGINNING,
   inForce,
   type Rulebook,
   type Rules,

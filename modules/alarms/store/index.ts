@@ -36,7 +36,14 @@ export {
   VIEWS,
   type View,
 } from './list.ts';
-export { alarmsByRule, keepMadeVersions, type MadeRule, versionsAsRead } from './made-rules.ts';
+export {
+  alarmsByRule,
+  type EndedCase,
+  endedCasesOf,
+  keepMadeVersions,
+  type MadeRule,
+  versionsAsRead,
+} from './made-rules.ts';
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export {
   alarmsOfPeriod,

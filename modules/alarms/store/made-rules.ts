@@ -107,3 +107,29 @@ export async function alarmsByRule(
   );
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
+
+/** A case of a rule that people have ended, with the times of its first and last alarm. */
+export type EndedCase = {
+  readonly case: string;
+  readonly journey: string;
+  readonly seal: string;
+  readonly outcome: string;
+  readonly from: Instant;
+  readonly until: Instant;
+};
+
+/** Cases of a kind whose first alarm happened within a span, and which are closed. */
+export async function endedCasesOf(
+  tx: Sql,
+  kind: Kind,
+  span: { readonly from: Instant; readonly until: Instant },
+): Promise<EndedCase[]> {
+  const { rows } = await tx.query<EndedCase>(
+    `SELECT c.id AS case, c.journey, c.seal, c.outcome, min(a.occurred_at) AS from, max(a.occurred_at) AS until
+     FROM alarms.case c JOIN alarms.alarm a ON a.case_id = c.id
+     WHERE c.kind = $1 AND c.outcome IS NOT NULL
+     GROUP BY c.id HAVING min(a.occurred_at) >= $2 AND min(a.occurred_at) < $3 ORDER BY 5, 1`,
+    [kind, isoOf(span.from), isoOf(span.until)],
+  );
+  return rows;
+}

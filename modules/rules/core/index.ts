@@ -10,6 +10,16 @@ export {
   saveDraft,
   withdraw,
 } from './acts.ts';
+export {
+  ALIKE_MS,
+  type Ended,
+  type Found,
+  type Outcome,
+  plateCountry,
+  resultOf,
+  type Shifts,
+  whereOf,
+} from './back-test.ts';
 export { isBackTestable, numbersOf, type RuleNumber, UNITS, type Unit } from './numbers.ts';
 export {
   BASES,
@@ -30,3 +40,11 @@ export {
   versionAt,
 } from './rule.ts';
 export { type ContentRefusal, faultIn } from './soundness.ts';
+export {
+  type Fitting,
+  rulesWith,
+  type Sides,
+  type TrialFact,
+  type Tried,
+  tryFitting,
+} from './trial.ts';

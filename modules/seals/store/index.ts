@@ -17,6 +17,7 @@ export {
   type MakerHeard,
   type Near,
 } from './groups.ts';
+export { type SealFact, sealHistories } from './history.ts';
 export {
   changedSeals,
   countLive,

@@ -14,6 +14,7 @@ export {
   type ReceivedSpan,
 } from './frames.ts';
 export { lastOrigins } from './origins.ts';
+export { packedReadings } from './packed.ts';
 export {
   cameLater,
   followedReadings,
