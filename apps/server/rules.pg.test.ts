@@ -99,7 +99,7 @@ test('drafted by one, switched on by another, and then in the rulebooks that are
     [3, 'W. Achieng', 2],
   );
   const from = Date.parse(made?.effectiveFrom ?? '') as Instant;
-  const rules = await whole.owner.asNode(loadRules);
+  const rules = await whole.owner.asNode((tx) => loadRules(tx, []));
   const before = inForce(rules, (from - 1) as Instant);
   const then = inForce(rules, from);
   assert.deepEqual([before.book['long-stop'].version, before.overrides.length], [2, 0]);
@@ -122,7 +122,7 @@ test('a version that is still to come is withdrawn, and never holds', async () =
   const gone = await ask<RuleView>('POST', path, { why: 'masts are mended' }, second);
   assert.equal(gone.body.versions[0]?.withdrawn?.why, 'masts are mended');
   assert.deepEqual(codeOf(await ask('POST', path, { why: 'again' })), [409, 'already-withdrawn']);
-  const rules = await whole.owner.asNode(loadRules);
+  const rules = await whole.owner.asNode((tx) => loadRules(tx, []));
   assert.equal(inForce(rules, (Date.parse(ahead) + 1) as Instant).book.silent.version, 1);
 });
 

@@ -3,7 +3,12 @@
 import type { Raised } from '@lakiri/alarms';
 import { besideRules, endedCasesOf, ruleVersions, versionsAsRead } from '@lakiri/alarms/store';
 import { deadZoneAt, locate, placeAt, type RouteIndex } from '@lakiri/corridors';
-import { loadDeadZones, type RouteBook, routeBook } from '@lakiri/corridors/store';
+import {
+  loadDeadZones,
+  loadForbiddenFences,
+  type RouteBook,
+  routeBook,
+} from '@lakiri/corridors/store';
 import { type FittingSpan, findJourneys, fittingsWithin } from '@lakiri/journeys/store';
 import { addMs, DAY_MS, HOUR_MS, type Id, type Instant } from '@lakiri/kit';
 import type { Database, Scope, Sql } from '@lakiri/platform/sql';
@@ -93,7 +98,9 @@ async function prepare(
   tx: Sql,
   { test: { kind, asked } }: Running,
 ): Promise<{ readonly fittings: FittingSpan[]; readonly world: World }> {
-  const known = { versions: await ruleVersions(tx), beside: await besideRules(tx) };
+  const beside = await besideRules(tx);
+  const fences = [...beside.fences, ...(await loadForbiddenFences(tx))];
+  const known = { versions: await ruleVersions(tx), beside: { ...beside, fences } };
   const all = (await versionsAsRead(tx, [kind])).get(kind) ?? [];
   const present = all.find(({ rule }) => rule.version === asked.presentVersion);
   if (present === undefined) throw new Error(`${kind} has no version ${asked.presentVersion}`);

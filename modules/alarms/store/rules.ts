@@ -89,8 +89,9 @@ export async function besideRules(tx: Sql): Promise<Beside> {
 }
 
 /**
- * The rulebooks as they stand; whoever judges reads them again each half minute, since people make versions. Forbidden fences are the gazette's, which this module does not read: whoever judges by
- * rules gives them, and none where there are none.
+ * The rulebooks as they stand; whoever judges reads them again each half minute, since people make versions. Forbidden
+ * fences are the gazette's, which this module does not read: whoever judges by rules gives them, and none where there
+ * are none.
  */
 export async function loadRules(tx: Sql, fences: readonly Fence[]): Promise<Rules> {
   const beside = await besideRules(tx);
