@@ -52,7 +52,13 @@ async function publishGazette({ appUrl, origin, log, gazette }: Prepare): Promis
     const now = Date.now() as Instant;
     const loaded = await loadGazette(
       { database, origin },
-      { gazette: gazette ?? readGazette(), effectiveFrom: GAZETTE_FROM, now, actor: 'node' },
+      {
+        gazette: gazette ?? readGazette(),
+        effectiveFrom: GAZETTE_FROM,
+        now,
+        actor: 'node',
+        leaveLater: true,
+      },
     );
     if (!loaded.accepted)
       throw new CannotStart(

@@ -18,8 +18,10 @@ import {
   type GazetteRefusal,
   proposeDraft,
   putInForce,
+  type RedrawRefusal,
   writeDraft,
 } from '../core/index.ts';
+import { routeAggregate } from '../store/aggregates.ts';
 import { countOpenDrafts, draftAggregate } from '../store/drafts.ts';
 import { fenceAggregate, loadFences } from '../store/fences.ts';
 
@@ -28,12 +30,12 @@ export type ActsDeps = {
   readonly origin: string;
   readonly now: () => Instant;
 };
-export type Refusal = DraftRefusal | GazetteRefusal;
+export type Refusal = DraftRefusal | GazetteRefusal | RedrawRefusal;
 type Event = DraftEvents | GazetteEvents;
 
 export type Acting = { readonly viewer: Viewer; readonly key: string | undefined };
 
-const AGGREGATES = { draft: draftAggregate, fence: fenceAggregate };
+const AGGREGATES = { draft: draftAggregate, fence: fenceAggregate, route: routeAggregate };
 
 type Loaded = {
   readonly found: Versioned<Draft> | undefined;
@@ -42,10 +44,15 @@ type Loaded = {
 };
 
 /** What stands where this would stand. */
-async function aroundOf(tx: Sql, { fence }: DraftContent): Promise<Around> {
+async function aroundOf(tx: Sql, content: DraftContent): Promise<Around> {
+  if (content.is === 'route') {
+    const route = (await routeAggregate.find(tx, content.route))?.state;
+    return { fence: undefined, fences: 0, route };
+  }
   return {
-    last: (await fenceAggregate.find(tx, fence))?.state,
+    fence: (await fenceAggregate.find(tx, content.fence))?.state,
     fences: (await loadFences(tx)).length,
+    route: undefined,
   };
 }
 

@@ -7,9 +7,11 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { DRAFT_STATES, type DraftContent, type DraftId } from '../core/index.ts';
+import { DRAFT_STATES, type DraftContent, type DraftId, redraw } from '../core/index.ts';
 import { type DraftRow, draftAggregate, loadDrafts } from '../store/drafts.ts';
 import { loadFences } from '../store/fences.ts';
+import { currentPlaces } from '../store/route-book.ts';
+import { routeVersions } from '../store/route-versions.ts';
 import {
   type Acting,
   type ActsDeps,
@@ -22,6 +24,7 @@ import {
 } from './draft-acts.ts';
 import { problemOfDraft } from './draft-refusals.ts';
 import { areaView, fenceSays, fenceView, viewFence } from './fence-shapes.ts';
+import { routeForm, viewWholeRoute, wholeRoute } from './route-shapes.ts';
 
 export type DraftsDeps = ActsDeps & {
   namesOf(tx: Sql, people: readonly Id[]): Promise<ReadonlyMap<string, string>>;
@@ -40,11 +43,13 @@ const form = z
   .discriminatedUnion('is', [
     z.object({ is: z.literal('fence'), fence: uuid.optional(), says: fenceSays }),
     z.object({ is: z.literal('fence-end'), fence: uuid, source }),
+    z.object({ is: z.literal('route'), route: z.string().max(60), says: routeForm }),
   ])
   .meta({ id: 'GazetteDraftForm' });
 const content = z.discriminatedUnion('is', [
   z.object({ is: z.literal('fence'), fence: uuid, says: fenceSays }),
   z.object({ is: z.literal('fence-end'), fence: uuid, source }),
+  z.object({ is: z.literal('route'), route: uuid, says: wholeRoute }),
 ]);
 const person = z.object({ id: uuid, name: z.string().nullable() });
 const view = z
@@ -123,8 +128,9 @@ function writeRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
       },
     },
     async (request, reply) => {
-      const said = contentOf(deps, request.body);
-      const done = await write(deps, { ...actOf(request), content: said });
+      const said = await contentOf(deps, request.body);
+      if (!said.accepted) return problem(reply, problemOfDraft(said.refusal));
+      const done = await write(deps, { ...actOf(request), content: said.content });
       return answer(deps, { request, reply, done, status: 201 });
     },
   );
@@ -139,11 +145,10 @@ function writeRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
     },
     async (request, reply) => {
       const id = request.params.id as DraftId;
-      const said = contentOf(deps, request.body);
-      return answer(deps, {
-        ...{ request, reply },
-        done: await write(deps, { ...actOf(request), id, content: said }),
-      });
+      const said = await contentOf(deps, request.body);
+      if (!said.accepted) return problem(reply, problemOfDraft(said.refusal));
+      const done = await write(deps, { ...actOf(request), id, content: said.content });
+      return answer(deps, { request, reply, done });
     },
   );
 }
@@ -185,8 +190,26 @@ function stepRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
   );
 }
 
-function contentOf(deps: ActsDeps, said: z.infer<typeof form>): DraftContent {
-  return { ...said, fence: fenceIdOf(deps, said.fence) } as DraftContent;
+type Said =
+  | { readonly accepted: true; readonly content: DraftContent }
+  | { readonly accepted: false; readonly refusal: Refusal };
+
+/** What a form says, whole: a route has its places copied in, and its length measured. */
+async function contentOf(deps: ActsDeps, said: z.infer<typeof form>): Promise<Said> {
+  if (said.is !== 'route') {
+    const content = { ...said, fence: fenceIdOf(deps, said.fence) } as DraftContent;
+    return { accepted: true, content };
+  }
+  const { last, places } = await deps.database.asNode(async (tx) => ({
+    last: (await routeVersions(tx, said.route)).at(-1),
+    places: await currentPlaces(tx, deps.now()),
+  }));
+  if (last === undefined) return { accepted: false, refusal: { code: 'no-such-route' } };
+  const drawn = redraw({ says: said.says, last: last.state, places });
+  if (!drawn.accepted) return drawn;
+  const [says] = drawn.facts;
+  if (says === undefined) throw new Error('a route that was drawn says nothing');
+  return { accepted: true, content: { is: 'route', route: last.subject, says } };
 }
 
 const actOf = (request: {
@@ -245,5 +268,6 @@ async function viewDrafts(
 
 function contentView(said: DraftContent): z.infer<typeof content> {
   if (said.is === 'fence-end') return said;
+  if (said.is === 'route') return { ...said, says: viewWholeRoute(said.says) };
   return { ...said, says: { ...said.says, area: areaView(said.says.area) } };
 }

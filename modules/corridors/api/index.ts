@@ -1,23 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CORRIDORS, PLACE_KINDS, type RouteVersion } from '../core/index.ts';
+import { CORRIDORS, type RouteVersion } from '../core/index.ts';
 import { currentPlaces } from '../store/route-book.ts';
+import { routeVersions } from '../store/route-versions.ts';
 import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
 import { type DraftsDeps, draftRoutes } from './drafts.ts';
-
-const place = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    short: z.string(),
-    kind: z.enum(PLACE_KINDS),
-    country: z.string().meta({ description: 'ISO 3166-1 alpha-2; two where it is on a border' }),
-    lat: z.number(),
-    lon: z.number(),
-    radiusM: z.number().meta({ description: 'radius of its fence, metres' }),
-  })
-  .meta({ id: 'Place' });
+import { placeShape, routeVersionView, viewRouteVersion } from './route-shapes.ts';
 
 const route = z
   .object({
@@ -49,7 +38,7 @@ export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps &
       schema: {
         tags: ['corridors'],
         summary: 'Places and their fences, as in force now',
-        response: { 200: z.object({ places: z.array(place) }) },
+        response: { 200: z.object({ places: z.array(placeShape) }) },
       },
     },
     async () => ({
@@ -70,6 +59,23 @@ export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps &
     async () => {
       const current = await deps.database.asNode((tx) => deps.routes.current(tx, deps.now()));
       return { routes: current.map((index) => routeView(index.route)) };
+    },
+  );
+
+  app.get(
+    '/routes/:id/versions',
+    {
+      config,
+      schema: {
+        tags: ['corridors'],
+        summary: 'All versions of a route, oldest first; the last may lie ahead',
+        params: z.object({ id: z.string().max(60) }),
+        response: { 200: z.object({ items: z.array(routeVersionView) }) },
+      },
+    },
+    async (request) => {
+      const all = await deps.database.asNode((tx) => routeVersions(tx, request.params.id));
+      return { items: all.map(viewRouteVersion) };
     },
   );
 }

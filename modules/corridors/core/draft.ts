@@ -11,6 +11,7 @@ import {
   refuse,
 } from '@lakiri/kit';
 import { type Fence, type FenceId, GAZETTE_NOTICE_MS } from './fence.ts';
+import type { Route } from './route.ts';
 
 export type DraftId = Id<'Draft'>;
 /** Who acts: the id of a person. */
@@ -22,11 +23,12 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 /** What shall stand. */
 export type DraftContent =
   | { readonly is: 'fence'; readonly fence: FenceId; readonly says: Fence }
-  | { readonly is: 'fence-end'; readonly fence: FenceId; readonly source: string };
+  | { readonly is: 'fence-end'; readonly fence: FenceId; readonly source: string }
+  | { readonly is: 'route'; readonly route: Id<'Route'>; readonly says: Route };
 
-/** What it would change: the id of a fence. */
+/** What it would change: the id of a fence, or of a route. */
 export function targetOf(content: DraftContent): string {
-  return content.fence;
+  return content.is === 'route' ? content.route : content.fence;
 }
 
 export type Draft = {

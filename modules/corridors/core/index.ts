@@ -95,6 +95,7 @@ export {
   SEGMENT_KM_MAX,
   STOPS_MAX,
 } from './publish.ts';
+export { type RedrawRefusal, type RouteSays, redraw } from './redraw.ts';
 export {
   BUFFER_M_DEFAULT,
   CORRIDORS,
@@ -103,8 +104,10 @@ export {
   type Route,
   type RouteId,
   type RouteVersion,
+  type Stop,
   timeLimitHOf,
 } from './route.ts';
+export { diffRoutes, type RouteDiff, type Stretch } from './route-diff.ts';
 export {
   indexLine,
   indexRoute,

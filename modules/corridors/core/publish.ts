@@ -10,7 +10,7 @@ import {
   refuse,
 } from '@lakiri/kit';
 import type { Place, PlaceVersion } from './place.ts';
-import type { Route, RouteVersion } from './route.ts';
+import type { Route, RouteVersion, Stop } from './route.ts';
 import { cumulativeKm } from './route-index.ts';
 
 /** Together with a fact's envelope this stays under the 60,000 bytes that a fact may have. */
@@ -58,7 +58,7 @@ export function publishRoute(command: PublishRoute): Decision<RoutePublished, Pu
     return refuse({ code: 'too-many-stops', stopsMax: STOPS_MAX });
   const broken = brokenAt(route);
   if (broken !== undefined) return refuse({ code: 'line-broken', atPoint: broken });
-  if (last !== undefined && isSame(routeContent(last), routeContent(route)))
+  if (last !== undefined && isSame(unsourced(last), unsourced(route)))
     return refuse({ code: 'unchanged' });
   if (last !== undefined && effectiveFrom <= last.effectiveFrom)
     return refuse({ code: 'not-after-last', last: last.effectiveFrom });
@@ -111,7 +111,7 @@ function getInstant(text: string): Instant {
 
 /** What a version of a route says, without when and as which version. */
 function routeContent(route: Route): Route {
-  const { id, name, corridor, line, km, bufferM, timeLimitH } = route;
+  const { id, name, corridor, line, km, bufferM, timeLimitH, source } = route;
   return {
     id,
     name,
@@ -122,13 +122,25 @@ function routeContent(route: Route): Route {
     km,
     bufferM,
     timeLimitH,
-    allowedStops: route.allowedStops.map(placeContent),
+    allowedStops: route.allowedStops.map(stopContent),
+    ...(source === undefined ? {} : { source }),
   };
+}
+
+function stopContent(stop: Stop): Stop {
+  const { allowedMin } = stop;
+  return { ...placeContent(stop), ...(allowedMin === undefined ? {} : { allowedMin }) };
 }
 
 function placeContent(place: Place): Place {
   const { id, name, short, kind, country, lat, lon, radiusM } = place;
   return { id, name, short, kind, country, lat, lon, radiusM };
+}
+
+/** On whose word is no part of what a version says. */
+function unsourced(route: Route): Route {
+  const { source: _, ...rest } = routeContent(route);
+  return rest;
 }
 
 function isSame(a: Json, b: Json): boolean {

@@ -4,7 +4,7 @@
 import type { Position } from '@lakiri/kit';
 import { courseDeg, distanceM, M_PER_DEG, RAD_PER_DEG } from './distance.ts';
 import { type Place, placeHolding } from './place.ts';
-import type { Route } from './route.ts';
+import type { Route, Stop } from './route.ts';
 
 const SEGMENTS_PER_BOX = 8; // on a 173-point line 8 and 16 measured alike, 4 and 32 slower
 
@@ -26,7 +26,7 @@ export type LineIndex = {
 export type RouteIndex<R extends Route = Route> = LineIndex & {
   readonly route: R;
   /** Where a truck may stand: the allowed stops and the two ends. */
-  readonly stops: readonly Place[];
+  readonly stops: readonly Stop[];
 };
 
 /** Where on the line a position is nearest to, and how far off the line it is. */

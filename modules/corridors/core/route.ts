@@ -10,6 +10,12 @@ export type LonLat = readonly [lon: number, lat: number];
 export const CORRIDORS = ['northern', 'central'] as const;
 export type Corridor = (typeof CORRIDORS)[number];
 
+/** Where a truck may stand on its way. */
+export type Stop = Place & {
+  /** How long, in minutes; absent: as the rule says for places of its kind. */
+  readonly allowedMin?: number;
+};
+
 /**
  * What a gazette says of a route. It carries whole copies of its places, so that a version means
  * the same for ever, whatever happens to the places.
@@ -29,7 +35,9 @@ export type Route = {
   /** How long a journey may take, hours. */
   readonly timeLimitH: number;
   /** Where a truck may stand, in the order of the way; the two ends are allowed besides. */
-  readonly allowedStops: readonly Place[];
+  readonly allowedStops: readonly Stop[];
+  /** On whose word; absent in what was shipped. */
+  readonly source?: string;
 };
 
 /** A route as gazetted from an instant on. A journey keeps the version it started with. */

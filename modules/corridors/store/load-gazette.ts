@@ -27,6 +27,8 @@ export type LoadGazette = {
   readonly now: Instant;
   /** `node` when a first start brings the shipped gazette; `person:<id>` when an officer does. */
   readonly actor: string;
+  /** What officers have put in force since stays: a later version is not compared with what is loaded. */
+  readonly leaveLater?: boolean;
 };
 
 export type Loaded =
@@ -77,17 +79,21 @@ export async function loadGazette(
 }
 
 function publishAll(
-  { gazette, effectiveFrom, now }: LoadGazette,
+  { gazette, effectiveFrom, now, leaveLater = false }: LoadGazette,
   last: LastVersions,
 ): Decision<Published, Refusal> {
+  const isLeft = (known: Last<{ readonly effectiveFrom: Instant }, never>, id: string): boolean =>
+    leaveLater && (known.get(id)?.state.effectiveFrom ?? effectiveFrom) > effectiveFrom;
+  const places = gazette.places.filter(({ id }) => !isLeft(last.places as never, id));
+  const routes = gazette.routes.filter(({ id }) => !isLeft(last.routes as never, id));
   const decisions = [
-    ...gazette.places.map((place) => {
+    ...places.map((place) => {
       const before = last.places.get(place.id);
       const subject = before?.subject ?? newId<'Place'>(now);
       const decision = publishPlace({ subject, place, effectiveFrom, last: before?.state });
       return { id: place.id, decision };
     }),
-    ...gazette.routes.map((route) => {
+    ...routes.map((route) => {
       const before = last.routes.get(route.id);
       const subject = before?.subject ?? newId<'Route'>(now);
       const decision = publishRoute({ subject, route, effectiveFrom, last: before?.state });

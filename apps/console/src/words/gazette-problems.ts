@@ -46,6 +46,63 @@ export const gazetteProblemWords = {
     en: 'Approve or discard some first.',
     sw: 'Idhinisha au tupa baadhi kwanza.',
   },
+  'problem.no-such-place': { en: 'There is no such place.', sw: 'Hakuna mahali kama hapo.' },
+  'problem.no-such-place.do': {
+    en: 'Choose stops from the list of places.',
+    sw: 'Chagua vituo kutoka kwenye orodha ya mahali.',
+  },
+  'problem.route-name': {
+    en: 'The route’s name is missing, or too long.',
+    sw: 'Jina la njia halipo, au ni refu mno.',
+  },
+  'problem.route-name.do': { en: 'Name it by its ends.', sw: 'Ipe jina la miisho yake.' },
+  'problem.route-bounds': {
+    en: 'Its width or its time cannot be.',
+    sw: 'Upana wake au muda wake hauwezekani.',
+  },
+  'problem.route-bounds.do': {
+    en: 'Give 50 m to 20 km, and 1 to 720 hours.',
+    sw: 'Taja m 50 hadi km 20, na saa 1 hadi 720.',
+  },
+  'problem.route-line-short': {
+    en: 'The line has no two points.',
+    sw: 'Mstari hauna sehemu mbili.',
+  },
+  'problem.route-line-short.do': {
+    en: 'Draw it from end to end.',
+    sw: 'Uchore kutoka mwisho mmoja hadi mwingine.',
+  },
+  'problem.route-off-its-ends': {
+    en: 'The line misses one of its ends.',
+    sw: 'Mstari haufiki mwisho wake mmoja.',
+  },
+  'problem.route-off-its-ends.do': {
+    en: 'Begin and end it within the two places.',
+    sw: 'Uanze na umalizike ndani ya mahali pale pawili.',
+  },
+  'problem.stop-minutes': {
+    en: 'Nobody may stand so long, or so short.',
+    sw: 'Hakuna anayeruhusiwa kusimama muda huo.',
+  },
+  'problem.stop-minutes.do': {
+    en: 'Give minutes from 1 to 2880, or none.',
+    sw: 'Taja dakika 1 hadi 2880, au acha wazi.',
+  },
+  'problem.line-too-long': {
+    en: 'The line has too many points.',
+    sw: 'Mstari una sehemu nyingi mno.',
+  },
+  'problem.line-too-long.do': {
+    en: 'Leave out points where it is straight.',
+    sw: 'Acha sehemu pale ulipo wima.',
+  },
+  'problem.line-broken': { en: 'The line has a gap.', sw: 'Mstari una pengo.' },
+  'problem.line-broken.do': {
+    en: 'No two points may be farther apart than 60 km, or the same.',
+    sw: 'Sehemu mbili zisiachane zaidi ya km 60, wala zisifanane.',
+  },
+  'problem.too-many-stops': { en: 'There are too many stops.', sw: 'Vituo ni vingi mno.' },
+  'problem.too-many-stops.do': { en: 'Leave some out.', sw: 'Acha baadhi.' },
   'problem.no-such-fence': { en: 'There is no such fence.', sw: 'Hakuna uzio kama huo.' },
   'problem.no-such-fence.do': { en: 'Choose it from the list.', sw: 'Uchague kwenye orodha.' },
   'problem.fence-name': {

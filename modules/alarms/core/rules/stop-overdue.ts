@@ -1,4 +1,4 @@
-import { distanceM, type Place, type PlaceKind, placeAt, type RouteIndex } from '@lakiri/corridors';
+import { distanceM, type PlaceKind, placeAt, type RouteIndex, type Stop } from '@lakiri/corridors';
 import { addMs, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
 import { minutesBetween } from '../look.ts';
 import type { Stay } from '../memory.ts';
@@ -69,12 +69,13 @@ export function stayOverAt(
   return addMs(stay.since, limitMin(placeOf(stay, route), rule) * MINUTE_MS);
 }
 
-function placeOf(stay: Stay, route: RouteIndex | null): Place | undefined {
+function placeOf(stay: Stay, route: RouteIndex | null): Stop | undefined {
   return route?.stops.find(({ id }) => id === stay.place);
 }
 
-function limitMin(place: Place | undefined, { params }: Rule): number {
-  return params[(place && LIMIT_OF[place.kind]) ?? 'otherMin'];
+/** What its version of the route says of this very stop, before what the rule says of its kind. */
+function limitMin(place: Stop | undefined, { params }: Rule): number {
+  return place?.allowedMin ?? params[(place && LIMIT_OF[place.kind]) ?? 'otherMin'];
 }
 
 function isSlow({ here, before, speedKmh }: Step, { params }: Rule): boolean {

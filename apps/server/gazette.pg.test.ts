@@ -1,9 +1,11 @@
-// Fences by the real routes: written by one officer, put in force by another, and then what the rule looks at.
+// The gazette by the real routes: fences and routes are written by one officer, put in force by another, and then what the rule looks at.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { GAZETTE_NOTICE_MS } from '@lakiri/corridors';
 import { loadForbiddenFences } from '@lakiri/corridors/store';
+import { silentLog } from '@lakiri/platform/log';
+import { prepare } from './prepare.ts';
 import { openWhole, type Whole } from './whole.ts';
 
 let whole: Whole;
@@ -143,3 +145,78 @@ for (const [say, body, status, code] of [
     const done = await ask('POST', '/gazette/drafts', body);
     assert.deepEqual([done.statusCode, done.json().code], [status, code], done.body);
   });
+
+const ROUTE = 'mombasa-malaba';
+type Version = {
+  readonly version: number;
+  readonly name: string;
+  readonly line: readonly (readonly [number, number])[];
+  readonly bufferM: number;
+  readonly timeLimitH: number;
+  readonly allowedStops: readonly { readonly id: string; readonly allowedMin?: number }[];
+};
+const versions = async (): Promise<readonly Version[]> =>
+  (await ask('GET', `/routes/${ROUTE}/versions`)).json().items;
+const current = async (): Promise<Version> =>
+  (await ask('GET', '/routes')).json().routes.find(({ id }: { id: string }) => id === ROUTE);
+const journey = (transporterId: string, plate: string, routeVersion: number) => {
+  const form = { routeId: ROUTE, routeVersion, plate, cargo: 'Tea', transporterId };
+  const driver = { driverName: 'J. Kamau', driverPhone: '+254712345678' };
+  return ask('POST', '/journeys', { ...form, ...driver });
+};
+
+test('a journey keeps the version that it was made with; one made later has the version then in force', async () => {
+  const haulier = { kind: 'transporter', name: 'Coast Haulage', country: 'KE' };
+  const { id: transporter } = (await ask('POST', '/parties', haulier)).json();
+  const first = await journey(transporter, 'KDA 123A', 1);
+  assert.equal(first.statusCode, 201, first.body);
+  const [one] = await versions();
+  assert.ok(one !== undefined);
+  const stops = one.allowedStops.map(({ id: place }, n) => ({
+    place,
+    ...(n === 0 && { allowedMin: 45 }),
+  }));
+  const { name, line, timeLimitH } = one;
+  const redrawn = {
+    name,
+    line,
+    timeLimitH,
+    bufferM: 900,
+    stops,
+    source: 'Gazette notice 7 of 2026',
+  };
+  const { id } = await write({ is: 'route', route: ROUTE, says: redrawn });
+  const { version } = (await draft(id, 'propose')).json();
+  const done = await draft(id, 'approve', { version }, second);
+  assert.equal(done.statusCode, 200, done.body);
+  const both = await versions();
+  assert.deepEqual(
+    both.map((it) => [it.version, it.bufferM, it.allowedStops[0]?.allowedMin]),
+    [
+      [1, one.bufferM, undefined],
+      [2, 900, 45],
+    ],
+  );
+  assert.equal((await current()).version, 1, 'what was agreed is not in force yet');
+  // Two minutes are not waited for: the date is put back, as if they had passed.
+  await whole.owner.asNode((tx) =>
+    tx.query(
+      `UPDATE corridors.route_version SET effective_from = now() - interval '1 s' WHERE id = $1 AND version = 2`,
+      [ROUTE],
+    ),
+  );
+  assert.equal((await current()).version, 2);
+  const late = await journey(transporter, 'KDB 123B', 1);
+  assert.equal(late.json().code, 'route-not-current', late.body);
+  const next = await journey(transporter, 'KDB 123B', 2);
+  assert.equal(next.statusCode, 201, next.body);
+  const kept = (await ask('GET', `/journeys/${first.json().id}`)).json();
+  const made = (await ask('GET', `/journeys/${next.json().id}`)).json();
+  assert.deepEqual([kept.route.version, made.route.version], [1, 2]);
+});
+
+test('a node that starts again leaves what officers have put in force', async () => {
+  const { ownerUrl, appUrl } = whole.postgres;
+  await prepare({ ownerUrl, appUrl, origin: 'test', log: silentLog() });
+  assert.deepEqual((await versions()).length, 2);
+});
