@@ -13,7 +13,7 @@ export type Stretch = {
   readonly was: readonly LonLat[];
 };
 
-export type StopChange = {
+type StopChange = {
   readonly is: 'added' | 'removed' | 'changed';
   readonly id: string;
   readonly name: string;
@@ -22,7 +22,7 @@ export type StopChange = {
   readonly becomes: number | null;
 };
 
-export type FieldChange = {
+type FieldChange = {
   readonly field: 'name' | 'km' | 'bufferM' | 'timeLimitH';
   readonly was: string | number;
   readonly becomes: string | number;
