@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MINUTE_MS } from '@lakiri/kit';
 import { newId } from '@lakiri/platform/facts';
+import { decodeTrack, UNKNOWN_I16 } from '@lakiri/telemetry';
 import { openWhole, type Whole } from './whole.ts';
 
 type Point = { readonly at: string; readonly receivedAt: string; readonly late: boolean };
@@ -41,9 +42,17 @@ before(async () => {
   ] as const)
     await whole.owner.asNode((tx) =>
       tx.query(
-        `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position, clock, late, stored, fix, lat_e7, lon_e7, bits)
-         VALUES ($1, $2, decode(md5($6::text), 'hex'), $3, 1, $4, 0, 1, $5, false, 2, -12000000, 368000000, 0)`,
-        [seal, iso(occurred), iso(received), newId(Date.now()), received > 60, `${occurred}`],
+        `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position, clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, bits)
+         VALUES ($1, $2, decode(md5($6::text), 'hex'), $3, 1, $4, 0, 1, $5, false, 2, -12000000, 368000000, $7, 0)`,
+        [
+          seal,
+          iso(occurred),
+          iso(received),
+          newId(Date.now()),
+          received > 60,
+          `${occurred}`,
+          occurred % 2 === 1 ? 42.3 : null,
+        ],
       ),
     );
 });
@@ -67,6 +76,17 @@ async function made(path: string, payload: object): Promise<string> {
   return response.json<{ id: string }>().id;
 }
 
+/** The same as columns; each answer says where the next goes on. */
+async function columns(query: string) {
+  const { cookie } = whole;
+  const url = `/api/v1/journeys/${journey}/track/columns${query}`;
+  const { statusCode, rawPayload } = await whole.app.inject({ url, headers: { cookie } });
+  assert.equal(statusCode, 200);
+  const read = decodeTrack(new Uint8Array(rawPayload).buffer as ArrayBuffer) ?? assert.fail();
+  const minutes = [...read.at].map((at) => (at - sealedAt) / MINUTE_MS);
+  return { told: [read.told.later, minutes], read };
+}
+
 async function track(
   query: string,
 ): Promise<readonly [later: number | null, minutes: readonly number[]]> {
@@ -85,10 +105,26 @@ for (const { known, minutes, later } of [
 ])
   test(`${known} minutes after sealing the track was ${minutes.join(', ') || 'empty'}`, async () => {
     assert.deepEqual(await track(`?knownAt=${iso(known)}`), [later, minutes]);
+    assert.deepEqual((await columns(`?knownAt=${iso(known)}`)).told, [later, minutes]);
   });
 
 test('now all of it is known, in the order of the device’s time', async () => {
   assert.deepEqual(await track(''), [null, [1, 2, 3, 4]]);
+});
+
+test('columns say what the pages say, and the next answer only what is new', async () => {
+  const { told, read } = await columns('');
+  assert.deepEqual(told, [null, [1, 2, 3, 4]]);
+  const { points } = await asked<{ points: (Point & Record<string, unknown>)[] }>(
+    `/journeys/${journey}/track`,
+  );
+  assert.deepEqual([...read.latE7, ...read.lonE7, ...read.flags].map(Number), [
+    ...points.map(({ lat }) => Math.round(Number(lat) * 1e7)),
+    ...points.map(({ lon }) => Math.round(Number(lon) * 1e7)),
+    ...points.map(({ late }) => Number(late)),
+  ]);
+  assert.deepEqual([...read.speed], [423, UNKNOWN_I16, 423, UNKNOWN_I16]);
+  assert.deepEqual((await columns(`?after=${read.told.after}`)).told, [null, []]);
 });
 
 test('before its seal was known to be on it, a journey had no track', async () => {

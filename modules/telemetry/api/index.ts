@@ -5,8 +5,14 @@ import type { Database, Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { CLAIM_MS_MAX, NO_TIME } from '../core/index.ts';
-import { cameLater, followedReadings, type ReadingView, readingsOf } from '../store/index.ts';
+import { CLAIM_MS_MAX, encodeTrack, NO_TIME } from '../core/index.ts';
+import {
+  cameLater,
+  followedReadings,
+  type ReadingView,
+  readingsOf,
+  trackColumns,
+} from '../store/index.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
 
 export type TelemetryDeps = {
@@ -89,11 +95,17 @@ const knownAt = instantText.meta({
   description:
     'as the node knew it then: the readings that the gateway had received by this instant (receivedAt); left out: all',
 });
+/** A version for each seal that a journey followed, as `after` has them. */
+const versions = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,9}){0,31}$/)
+  .transform((text) => text.split('.').map(Number));
 const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of ours' };
 
 export function telemetryRoutes(instance: FastifyInstance, deps: TelemetryDeps): void {
   readingsRoute(instance, deps);
   trackRoute(instance, deps);
+  columnsRoute(instance, deps);
 }
 
 function readingsRoute(instance: FastifyInstance, { database, now }: TelemetryDeps): void {
@@ -161,6 +173,39 @@ function trackRoute(instance: FastifyInstance, { database, now, fittingsOf }: Te
         const later = knownAt === undefined ? null : await cameLater(tx, { spans, knownAt });
         return { points: right.map(trackView), next: nextOf(found, limit), later };
       });
+    },
+  );
+}
+
+function columnsRoute(
+  instance: FastifyInstance,
+  { database, now, fittingsOf }: TelemetryDeps,
+): void {
+  instance.withTypeProvider<ZodTypeProvider>().get(
+    '/journeys/:id/track/columns',
+    {
+      config: { access: 'signed-in' },
+      schema: {
+        tags: ['journeys'],
+        summary: 'The whole track in one answer, a column for each channel',
+        description:
+          'application/octet-stream, little-endian: as the README of the telemetry module has it. `after` of one answer asks the next for what came since, whenever it happened.',
+        params: z.object({ id: z.uuid() }),
+        querystring: z.object({ after: versions.optional(), knownAt: knownAt.optional() }),
+      },
+    },
+    async (request, reply) => {
+      const { after = [], knownAt } = request.query;
+      const journey = request.params.id;
+      const columns = await database.asParty(viewerOf(request).scope, async (tx) => {
+        const spans = spansOf(await fittingsOf(tx, { journey, knownAt }), now());
+        const found = await trackColumns(tx, { spans, after, knownAt });
+        if (knownAt === undefined) return found;
+        const later = await cameLater(tx, { spans, knownAt });
+        return { ...found, told: { ...found.told, later } };
+      });
+      const { buffer } = encodeTrack(columns);
+      return reply.type('application/octet-stream').send(Buffer.from(buffer));
     },
   );
 }

@@ -1,5 +1,6 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
+export { type ColumnsAsked, trackColumns } from './columns.ts';
 export { ensureDays } from './days.ts';
 export {
   type FramePlace,

@@ -134,6 +134,23 @@ export function problemIn(error: unknown): Problem | undefined {
   return error instanceof Error && 'problem' in error ? (error as Refusal).problem : undefined;
 }
 
+/** Asks for bytes; throws as {@link look} does. */
+export async function lookAtBytes(path: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(ROOT + path, { credentials: 'same-origin', signal }).catch(
+    (cause: unknown) => {
+      if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+      return undefined;
+    },
+  );
+  const problem = response === undefined ? NO_CONNECTION : await problemUnlessOk(response);
+  if (problem !== undefined) throw Object.assign(new Error(problem.code), { problem });
+  return (response as Response).arrayBuffer();
+}
+
+async function problemUnlessOk(response: Response): Promise<Problem | undefined> {
+  return response.ok ? undefined : await problemOf(response);
+}
+
 /** A query string from what is set; empty values are left out. */
 export function queryOf(params: Readonly<Record<string, string | undefined>>): string {
   const set = Object.entries(params).filter(

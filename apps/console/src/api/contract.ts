@@ -151,24 +151,6 @@ export type Journey = {
   }[];
   readonly deadlineAt: string | null;
 };
-export type TrackPoint = {
-  readonly at: string;
-  readonly receivedAt: string;
-  readonly lat: number | null;
-  readonly lon: number | null;
-  readonly fix: string | null;
-  readonly speedKmh: number | null;
-  readonly courseDeg: number | null;
-  readonly batteryPct: number | null;
-  readonly late: boolean;
-  /** A lock event, in the words common to all makers. */
-  readonly event?: string | null;
-  readonly flags: {
-    readonly ropeCut: boolean | null;
-    readonly motorLocked: boolean | null;
-    readonly coverOpen: boolean | null;
-  };
-};
 export type JourneyEvent = {
   readonly at: string;
   readonly recordedAt: string;

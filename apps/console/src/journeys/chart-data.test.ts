@@ -38,3 +38,29 @@ test('a bit rises when it is wrong; one the seal does not have is not drawn', ()
     [null, null],
   ]);
 });
+
+test('a long track is thinned, but no peak, no dip and no change of a bit is lost', () => {
+  const LENGTH = 100_000;
+  const odd = { 40000: { speedKmh: 140 }, 40003: { speedKmh: 0 }, 70001: { ropeCut: true } };
+  const all = Array.from({ length: LENGTH }, (_, n) =>
+    signal(n * 1_000, odd[n as keyof typeof odd] ?? { speedKmh: 50 + (n % 7) }),
+  );
+  const { speed, bits } = chartData(all, []);
+  assert.ok(speed[0].length < 4_000, `${speed[0].length} points of speed`);
+  assert.deepEqual(
+    [Math.max(...speed[1].map(Number)), Math.min(...speed[1].map(Number))],
+    [140, 0],
+  );
+  assert.ok(speed[0].every((x, n) => n === 0 || x > (speed[0][n - 1] ?? 0)));
+  const [xs, rope] = bits;
+  assert.deepEqual(
+    xs.map((x, n) => [x, rope[n]]),
+    [
+      [0, 2],
+      [70_000, 2],
+      [70_001, 2.7],
+      [70_002, 2],
+      [LENGTH - 1, 2],
+    ],
+  );
+});

@@ -15,28 +15,105 @@ function bit(base: number, wrong: boolean | null): number | null {
   return wrong === null ? null : base + (wrong ? RAISED : 0);
 }
 
-/** What the charts draw of a track. */
+/** A chart is some 1,500 pixels wide; two values of each of its columns of pixels show every peak and every dip. */
+const BUCKETS = 1_500;
+
+/** What the charts draw of a track: of a long one the least and the greatest of each pixel's width, and every change of a bit. */
 export function chartData(signals: readonly Signal[], gaps: readonly Gap[]): ChartData {
   const silences = new Set(gaps.map(({ from }) => from));
-  const xs: number[] = [];
-  const rows: (Signal | null)[] = [];
-  for (const signal of signals) {
-    xs.push(signal.at / 1_000);
-    rows.push(signal);
-    if (!silences.has(signal.at)) continue;
-    xs.push(signal.at / 1_000 + 1);
-    rows.push(null);
-  }
+  const speed = thinned(signals, { silences, of: ({ speedKmh }) => speedKmh });
+  const battery = thinned(signals, { silences, of: ({ batteryPct }) => batteryPct });
+  const bits = changed(signals, silences);
   const column = (of: (signal: Signal) => number | null): Column =>
-    rows.map((row) => (row === null ? null : of(row)));
+    bits.map(({ signal }) => (signal === null ? null : of(signal)));
   return {
-    speed: [xs, column(({ speedKmh }) => speedKmh)],
-    battery: [xs, column(({ batteryPct }) => batteryPct)],
+    speed,
+    battery,
     bits: [
-      xs,
+      bits.map(({ x }) => x),
       column(({ ropeCut }) => bit(2, ropeCut)),
       column(({ motorLocked }) => bit(1, motorLocked === null ? null : !motorLocked)),
       column(({ coverOpen }) => bit(0, coverOpen)),
     ],
   };
 }
+
+type Thin = {
+  readonly silences: ReadonlySet<number>;
+  readonly of: (signal: Signal) => number | null;
+};
+
+function thinned(
+  signals: readonly Signal[],
+  { silences, of }: Thin,
+): readonly [xs: readonly number[], values: Column] {
+  const xs: number[] = [];
+  const values: (number | null)[] = [];
+  const width = ((signals.at(-1)?.at ?? 0) - (signals[0]?.at ?? 0)) / BUCKETS;
+  const isWhole = signals.length <= 2 * BUCKETS;
+  for (const bucket of bucketsOf(signals, { silences, width: isWhole ? 0 : width }))
+    for (const signal of isWhole ? bucket : extremes(bucket, of)) {
+      xs.push(signal.at / 1_000);
+      values.push(of(signal));
+      if (signal !== bucket.at(-1) || !silences.has(signal.at)) continue;
+      xs.push(signal.at / 1_000 + 1);
+      values.push(null);
+    }
+  return [xs, values];
+}
+
+type Buckets = { readonly silences: ReadonlySet<number>; readonly width: number };
+
+/** Signals that fall together; a silence ends a bucket, whose last signal stays its own. */
+function bucketsOf(
+  signals: readonly Signal[],
+  { silences, width }: Buckets,
+): readonly (readonly Signal[])[] {
+  const buckets: Signal[][] = [];
+  let ends = Number.NEGATIVE_INFINITY;
+  for (const signal of signals) {
+    const isEdge = silences.has(signal.at);
+    if (signal.at >= ends || isEdge) {
+      buckets.push([signal]);
+      ends = isEdge ? Number.NEGATIVE_INFINITY : signal.at + width;
+    } else buckets.at(-1)?.push(signal);
+  }
+  return buckets;
+}
+
+/** The least and the greatest of a bucket, in the order of time; where nothing is known, its first. */
+function extremes(bucket: readonly Signal[], of: Thin['of']): readonly Signal[] {
+  let low = bucket[0];
+  let high = bucket[0];
+  for (const signal of bucket) {
+    const value = of(signal);
+    if (value === null) continue;
+    if (low === undefined || value < (of(low) ?? Number.POSITIVE_INFINITY)) low = signal;
+    if (high === undefined || value > (of(high) ?? Number.NEGATIVE_INFINITY)) high = signal;
+  }
+  if (low === undefined || high === undefined) return [];
+  if (low === high) return [low];
+  return low.at <= high.at ? [low, high] : [high, low];
+}
+
+type Step = { readonly x: number; readonly signal: Signal | null };
+
+/** The first and the last signal of each stretch in which no bit changed. */
+function changed(signals: readonly Signal[], silences: ReadonlySet<number>): readonly Step[] {
+  const steps: Step[] = [];
+  signals.forEach((signal, index) => {
+    const before = signals[index - 1];
+    const after = signals[index + 1];
+    const isEdge = before === undefined || after === undefined || silences.has(signal.at);
+    const follows = before !== undefined && silences.has(before.at);
+    if (isEdge || follows || !isSame(before, signal) || !isSame(signal, after))
+      steps.push({ x: signal.at / 1_000, signal });
+    if (silences.has(signal.at)) steps.push({ x: signal.at / 1_000 + 1, signal: null });
+  });
+  return steps;
+}
+
+const isSame = (one: Signal, other: Signal): boolean =>
+  one.ropeCut === other.ropeCut &&
+  one.motorLocked === other.motorLocked &&
+  one.coverOpen === other.coverOpen;

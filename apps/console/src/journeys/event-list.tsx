@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { JourneyEvent } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
@@ -11,37 +11,54 @@ import { indexAt, type Signal } from './track.ts';
 /** Everything that happened, in order; the last one before the clock is marked. A click goes there. */
 export function EventList() {
   const say = useSay();
-  const language = useLanguage();
   const { events, signals, goTo } = useReplay();
   const all = useMemo(() => withLocks(events, signals), [events, signals]);
   const current = indexAt(all, useShownAt());
   if (all.length === 0) return <p className={styles.empty}>{say('replay.eventsNone')}</p>;
   return (
     <ol className={styles.scroller}>
-      {all.map(({ at, event }, index) => (
-        <li key={`${event.at}${event.type}${event.caseId ?? ''}`}>
-          <button
-            type="button"
-            className={styles.row}
-            aria-current={index === current}
-            onClick={() => goTo(at)}
-          >
-            <time dateTime={event.at}>{secondInstant(at, language)}</time>
-            <span className={styles.said}>
-              <span className={styles.what}>
-                {event.severity == null ? null : (
-                  <SeverityMark severity={event.severity} size={18} />
-                )}
-                {eventWords(say, event)}
-              </span>
-              <span className={styles.by}>{event.by}</span>
-            </span>
-          </button>
-        </li>
+      {all.map((timed, index) => (
+        <Row
+          key={`${timed.event.at}${timed.event.type}${timed.event.caseId ?? ''}`}
+          timed={timed}
+          isCurrent={index === current}
+          goTo={goTo}
+        />
       ))}
     </ol>
   );
 }
+
+type RowProps = {
+  readonly timed: Timed;
+  readonly isCurrent: boolean;
+  readonly goTo: (at: number) => void;
+};
+
+/** Drawn again only when it becomes the current one or ceases to be: a long journey has a thousand. */
+const Row = memo(function Row({ timed: { at, event }, isCurrent, goTo }: RowProps) {
+  const say = useSay();
+  const language = useLanguage();
+  return (
+    <li>
+      <button
+        type="button"
+        className={styles.row}
+        aria-current={isCurrent}
+        onClick={() => goTo(at)}
+      >
+        <time dateTime={event.at}>{secondInstant(at, language)}</time>
+        <span className={styles.said}>
+          <span className={styles.what}>
+            {event.severity == null ? null : <SeverityMark severity={event.severity} size={18} />}
+            {eventWords(say, event)}
+          </span>
+          <span className={styles.by}>{event.by}</span>
+        </span>
+      </button>
+    </li>
+  );
+});
 
 type Timed = { readonly at: number; readonly event: JourneyEvent };
 

@@ -164,27 +164,37 @@ function ReplayPanel() {
   );
 }
 
+/** While a hand is on the slider the address waits: browsers take a hundred changes of it in ten seconds, and no more. */
+const ADDRESS_MS = 150;
+
 /** The address says the moment once the clock stands; a moment put into the address moves the clock. */
 function useAddress(): void {
   const { t } = route.useSearch();
   const navigate = route.useNavigate();
   const { store, span } = useReplay();
   const written = useRef(t);
-  useEffect(
-    () =>
-      store.onSlow(() => {
-        const { at, playing } = store.slow();
-        if (playing) return;
-        const next = at === null ? undefined : new Date(at).toISOString();
-        if (next === written.current) return;
-        written.current = next;
-        void navigate({
-          search: ({ t: _old, ...rest }) => (next === undefined ? rest : { ...rest, t: next }),
-          replace: true,
-        });
-      }),
-    [store, navigate],
-  );
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const write = (): void => {
+      const { at, playing } = store.slow();
+      if (playing) return;
+      const next = at === null ? undefined : new Date(at).toISOString();
+      if (next === written.current) return;
+      written.current = next;
+      void navigate({
+        search: ({ t: _old, ...rest }) => (next === undefined ? rest : { ...rest, t: next }),
+        replace: true,
+      });
+    };
+    const leave = store.onSlow(() => {
+      clearTimeout(timer);
+      timer = setTimeout(write, ADDRESS_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [store, navigate]);
   useEffect(() => {
     if (t === written.current) return;
     written.current = t;

@@ -1,38 +1,24 @@
-import { look, queryOf } from '../api/client.ts';
-import type { TrackPoint } from '../api/contract.ts';
+import { decodeTrack, type TrackColumns } from '@lakiri/telemetry';
+import { lookAtBytes, queryOf } from '../api/client.ts';
 
-type TrackPage = {
-  readonly points: readonly TrackPoint[];
-  readonly next: string | null;
-  readonly later: number | null;
-};
-/** Pages as read; the last one is read again when more may have come. */
-export type ReadPage = {
-  readonly cursor: string | undefined;
-  readonly points: readonly TrackPoint[];
+/** A journey's track as read so far: the first answer whole, each later one what came since. */
+export type ReadTrack = {
+  readonly parts: readonly TrackColumns[];
+  readonly after: string;
   /** Signals that nobody had at `known`; null where all is asked for. */
   readonly later: number | null;
 };
 
-/** A month of signals at one in 30 s is 86,400; more than this is a fault of the paging. */
-const PAGES_MAX = 200;
-
-/** Reads a journey's track on from the pages known so far, to the end of what is there. */
+/** Reads on from what is known; the same when nothing has come, so that nothing is drawn again. */
 export async function readTrack(
   { id, known }: { readonly id: string; readonly known: string | undefined },
-  read: readonly ReadPage[],
+  read: ReadTrack | undefined,
   signal: AbortSignal,
-): Promise<readonly ReadPage[]> {
-  const pages = read.slice(0, -1);
-  let cursor = read.at(-1)?.cursor;
-  while (pages.length < PAGES_MAX) {
-    const page = await look<TrackPage>(
-      `/journeys/${id}/track${queryOf({ cursor, knownAt: known })}`,
-      signal,
-    );
-    pages.push({ cursor, points: page.points, later: page.later });
-    if (page.next === null) break;
-    cursor = page.next;
-  }
-  return pages;
+): Promise<ReadTrack> {
+  const query = queryOf({ after: read?.after, knownAt: known });
+  const columns = decodeTrack(await lookAtBytes(`/journeys/${id}/track/columns${query}`, signal));
+  if (columns === undefined) throw new Error('the centre sent a track that cannot be read');
+  const { after, later } = columns.told;
+  if (read !== undefined && columns.at.length === 0) return read;
+  return { parts: [...(read?.parts ?? []), columns], after, later };
 }

@@ -12,7 +12,7 @@ import { problemIn } from '../api/client.ts';
 import type { Journey, JourneyEvent, Problem } from '../api/contract.ts';
 import { journeyEventsQuery } from '../api/queries.ts';
 import { markFrom, type Playback, type Span, seek, shownAt } from './playback.ts';
-import { type ReadPage, readTrack } from './read-track.ts';
+import { type ReadTrack, readTrack } from './read-track.ts';
 import { openReplay, type ReplayStore } from './replay-store.ts';
 import { type Gap, gapsOf, indexAt, type Signal, type Stop, signalsOf, stopsOf } from './track.ts';
 
@@ -86,7 +86,7 @@ export function ReplayOf(props: ReplayProps) {
   });
   const events = data?.items ?? noEvents;
   const known = asked === undefined ? null : Date.parse(asked);
-  const course = useCourse({ journey, pages: track.pages, events, known });
+  const course = useCourse({ journey, read: track.read, events, known });
   useEffect(() => store?.know(course), [store, course]);
   useEffect(() => {
     // Of what was known then nothing is later.
@@ -102,13 +102,13 @@ export function ReplayOf(props: ReplayProps) {
         store,
         ...course,
         known,
-        later: track.pages?.[0]?.later ?? null,
+        later: track.read?.later ?? null,
         reading,
         loading: track.loading,
         problem: track.problem,
-        ...actsOn(store, course, events),
+        ...actsOn(store, course),
       },
-    [store, journey, events, course, known, reading, track.pages, track.loading, track.problem],
+    [store, journey, events, course, known, reading, track.read, track.loading, track.problem],
   );
   if (replay === undefined) return null;
   return <Current value={replay}>{props.children}</Current>;
@@ -120,31 +120,35 @@ function useTrack({ id, state }: Journey, known: string | undefined) {
   const { data, error, isPending, isPlaceholderData } = useQuery({
     queryKey: ['journey', id, 'track', known],
     queryFn: ({ client, signal, queryKey }) =>
-      readTrack({ id, known }, client.getQueryData<readonly ReadPage[]>(queryKey) ?? [], signal),
+      readTrack({ id, known }, client.getQueryData<ReadTrack>(queryKey), signal),
     refetchInterval: known !== undefined || state === 'closed' ? false : TRACK_MS,
     placeholderData: keepPreviousData,
-    // Pages are long; a new array each time would redraw a track that has not changed.
-    structuralSharing: true,
+    // Typed arrays are not compared; a track that has not changed comes back as it is.
+    structuralSharing: false,
   });
   return {
-    pages: data,
+    read: data,
     loading: isPending,
     reading: isPlaceholderData,
     problem: problemIn(error),
   };
 }
 
-type Course = Pick<Replay, 'signals' | 'stops' | 'gaps' | 'span'>;
+type Course = Pick<Replay, 'signals' | 'stops' | 'gaps' | 'span'> & {
+  /** The moments at which something happened, in order. */
+  readonly marks: readonly number[];
+};
 
 type CourseParts = {
   readonly journey: Journey;
-  readonly pages: readonly ReadPage[] | undefined;
+  readonly read: ReadTrack | undefined;
   readonly events: readonly JourneyEvent[];
   readonly known: number | null;
 };
 
-function useCourse({ journey: { milestones, live }, pages, events, known }: CourseParts): Course {
-  const signals = useMemo(() => signalsOf((pages ?? []).flatMap(({ points }) => points)), [pages]);
+function useCourse({ journey: { milestones, live }, read, events, known }: CourseParts): Course {
+  const signals = useMemo(() => signalsOf(read?.parts ?? []), [read]);
+  const marks = useMemo(() => marksOf(events, signals), [events, signals]);
   const created = milestones[0]?.occurredAt;
   const heard = live?.occurredAt;
   const last = events.at(-1)?.at;
@@ -156,34 +160,27 @@ function useCourse({ journey: { milestones, live }, pages, events, known }: Cour
     // What was known then ends there, whenever the last signal of it came.
     const to = Math.max(from, known ?? Math.max(signals.at(-1)?.at ?? 0, ...ends));
     const gaps = known === null ? gapsOf(signals) : gapsOf(signals, known);
-    return { signals, stops: stopsOf(signals), gaps, span: { from, to } };
-  }, [signals, created, heard, last, milestones, known]);
+    return { signals, stops: stopsOf(signals), gaps, marks, span: { from, to } };
+  }, [signals, created, heard, last, milestones, marks, known]);
 }
 
-function actsOn(store: ReplayStore, { signals, span }: Course, events: readonly JourneyEvent[]) {
+function actsOn(store: ReplayStore, { signals, marks, span }: Course) {
   const goTo = (at: number): void =>
     store.change((playback) => ({ ...seek(playback, at, span), playing: false }));
   return {
     goTo,
-    step: (marks: 'events' | 'signals', by: 1 | -1): void => {
+    step: (of: 'events' | 'signals', by: 1 | -1): void => {
       const at = shownAt(store.now(), span);
-      const next =
-        marks === 'events' ? eventFrom(events, signals, at, by) : signalFrom(signals, at, by);
+      const next = of === 'events' ? markFrom(marks, at, by) : signalFrom(signals, at, by);
       if (next !== undefined) goTo(next);
     },
   };
 }
 
 /** Events of people and rules, and the lock's own. */
-function eventFrom(
-  events: readonly JourneyEvent[],
-  signals: readonly Signal[],
-  at: number,
-  by: 1 | -1,
-): number | undefined {
-  const locks = signals.filter(({ event }) => event !== null).map((signal) => signal.at);
-  const marks = [...events.map((event) => Date.parse(event.at)), ...locks].sort((a, b) => a - b);
-  return markFrom(marks, at, by);
+function marksOf(events: readonly JourneyEvent[], signals: readonly Signal[]): readonly number[] {
+  const locks = signals.filter(({ event }) => event !== null).map(({ at }) => at);
+  return [...events.map((event) => Date.parse(event.at)), ...locks].sort((a, b) => a - b);
 }
 
 function signalFrom(signals: readonly Signal[], at: number, by: 1 | -1): number | undefined {

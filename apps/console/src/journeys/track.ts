@@ -1,4 +1,10 @@
-import type { TrackPoint } from '../api/contract.ts';
+import {
+  LATE_FLAG,
+  TRACK_FLAGS,
+  type TrackColumns,
+  UNKNOWN_I16,
+  UNKNOWN_I32,
+} from '@lakiri/telemetry';
 
 /** One signal of a journey's seal; times in UTC milliseconds, in the seal's own order of time. */
 export type Signal = {
@@ -24,28 +30,46 @@ const STANDING_KMH_MAX = 5;
 /** A shorter halt is a traffic light or a weighbridge's queue moving up. */
 export const STOP_MS_MIN = 5 * 60_000;
 
-/** Signals in the order of the seal's time, each once. */
-export function signalsOf(points: readonly TrackPoint[]): readonly Signal[] {
-  const signals = points.map(signalOf).sort((one, other) => one.at - other.at);
+/** Signals of the answers so far, in the order of the seal's time, each once. */
+export function signalsOf(parts: readonly TrackColumns[]): readonly Signal[] {
+  const signals = parts.flatMap(signalsIn);
+  // One answer is in order; what came since may be of earlier.
+  if (parts.length > 1) signals.sort((one, other) => one.at - other.at);
   return signals.filter((signal, index) => {
     const before = signals[index - 1];
     return before === undefined || before.at !== signal.at || before.event !== signal.event;
   });
 }
 
-function signalOf(point: TrackPoint): Signal {
-  const { lat, lon, speedKmh, courseDeg, batteryPct, late, flags } = point;
-  return {
-    at: Date.parse(point.at),
-    receivedAt: Date.parse(point.receivedAt),
-    place: lat === null || lon === null ? null : { lat, lon },
-    speedKmh,
-    courseDeg,
-    batteryPct,
-    late,
-    ...flags,
-    event: point.event ?? null,
-  };
+function signalsIn(columns: TrackColumns): Signal[] {
+  const { at, receivedAt, latE7, lonE7, speed, course, battery, flags, event, told } = columns;
+  const signals: Signal[] = [];
+  for (let row = 0; row < at.length; row++) {
+    const lat = latE7[row] ?? UNKNOWN_I32;
+    const lon = lonE7[row] ?? UNKNOWN_I32;
+    const bits = flags[row] ?? 0;
+    signals.push({
+      at: at[row] ?? 0,
+      receivedAt: receivedAt[row] ?? 0,
+      place: lat === UNKNOWN_I32 || lon === UNKNOWN_I32 ? null : { lat: lat / 1e7, lon: lon / 1e7 },
+      speedKmh: tenths(speed[row]),
+      courseDeg: tenths(course[row]),
+      batteryPct: tenths(battery[row]),
+      late: (bits & LATE_FLAG) !== 0,
+      ropeCut: bitAt(bits, TRACK_FLAGS.ropeCut),
+      motorLocked: bitAt(bits, TRACK_FLAGS.motorLocked),
+      coverOpen: bitAt(bits, TRACK_FLAGS.coverOpen),
+      event: told.events[(event[row] ?? 0) - 1] ?? null,
+    });
+  }
+  return signals;
+}
+
+const tenths = (value = UNKNOWN_I16): number | null => (value === UNKNOWN_I16 ? null : value / 10);
+
+function bitAt(flags: number, shift: number): boolean | null {
+  const pair = (flags >> shift) & 3;
+  return pair === 0 ? null : pair === 2;
 }
 
 export type Gap = { readonly from: number; readonly to: number };

@@ -38,21 +38,57 @@ export function trackFeatures(
   const placed = signals.filter(({ place }) => place !== null);
   return {
     lines: linesOf(placed),
-    late: placed.filter(({ late }) => late).map((signal) => pointAt(coordinates(signal), {})),
+    late: apart(
+      placed.filter(({ late }) => late),
+      reachOf(placed),
+    ).map((signal) => pointAt(coordinates(signal), {})),
     stops: stops.map((stop) => pointAt([stop.lon, stop.lat], { n: stop.n, words: words(stop) })),
   };
 }
 
+/** A whole corridor on a screen is some 4,000 pixels along; what is closer together than one of them is drawn once. */
+const APART = 4_000;
+/** A short track is drawn as it is. */
+const DRAWN_WHOLE_MAX = 3_000;
+
+/** Degrees within which two points of a long track are one. */
+function reachOf(placed: readonly Signal[]): number {
+  const [west, south, east, north] = boundsOf(placed) ?? [0, 0, 0, 0];
+  return placed.length <= DRAWN_WHOLE_MAX ? 0 : Math.max(east - west, north - south) / APART;
+}
+
+/** Those of points in order that lie farther than a reach from the one drawn before. */
+function apart(points: readonly Signal[], reach: number): readonly Signal[] {
+  let drawn: Signal['place'] = null;
+  return points.filter(({ place }) => {
+    if (place === null || (reach > 0 && drawn !== null && isWithin(place, drawn, reach)))
+      return false;
+    drawn = place;
+    return true;
+  });
+}
+
+type Where = NonNullable<Signal['place']>;
+
+const isWithin = (one: Where, other: Where, reach: number): boolean =>
+  Math.abs(one.lat - other.lat) < reach && Math.abs(one.lon - other.lon) < reach;
+
 function linesOf(placed: readonly Signal[]): readonly LineFeature[] {
   const lines: LineFeature[] = [];
+  const reach = reachOf(placed);
   placed.forEach((signal, index) => {
     const before = placed[index - 1];
     if (before === undefined) return;
     const step = signal.at - before.at > GAP_MS ? 0 : speedStep(signal.speedKmh);
     const current = lines.at(-1);
-    if (current?.properties.step === step && step !== 0)
-      current.geometry.coordinates.push(coordinates(signal));
-    else
+    if (current?.properties.step === step && step !== 0) {
+      const { coordinates: drawn } = current.geometry;
+      // The last one of a stretch is always there: it is moved along until the next lies far enough.
+      const [lon = 0, lat = 0] = drawn.at(-2) ?? [];
+      if (reach > 0 && signal.place !== null && isWithin(signal.place, { lat, lon }, reach))
+        drawn.pop();
+      drawn.push(coordinates(signal));
+    } else
       lines.push({
         type: 'Feature',
         geometry: {
