@@ -110,7 +110,7 @@ export type JourneysDeps = ExceptionDeps & {
 };
 
 /** The same as the node knew them at an instant. */
-export type ThenPort = {
+type ThenPort = {
   /** Where a seal was last heard by what had been received; null: nowhere yet. */
   placeOf(
     tx: Sql,
