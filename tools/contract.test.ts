@@ -17,12 +17,19 @@ import type {
   CorridorReport,
   ResponseReport,
 } from '../apps/console/src/api/report-contract.ts';
+import type { BackTest, Rule, RuleEffect, RuleRow } from '../apps/console/src/api/rule-contract.ts';
 import type { Journey as FieldJourney, Task } from '../apps/field/src/api/contract.ts';
 import type { FrameReadView, FrameView, RejectView } from '../apps/server/frames/frame-routes.ts';
 import type { PartView } from '../apps/server/frames/parts.ts';
 import type { Truck as ServedTruck } from '../apps/server/live/monitor.ts';
 import type { CommandView } from '../modules/commands/api/view.ts';
 import type { FeedView } from '../modules/feeds/api/views.ts';
+import type {
+  BackTestView,
+  EffectView,
+  RuleRowView,
+  RuleView,
+} from '../modules/rules/api/schemas.ts';
 import type { ModelDraftView } from '../modules/seals/api/model-draft-routes.ts';
 
 type Serves<Server, Console> = Server extends Console ? true : { server: Server; console: Console };
@@ -48,6 +55,10 @@ const served: readonly true[] = [
   true satisfies Serves<CorridorReportView, CorridorReport>,
   true satisfies Serves<TaskView, Task>,
   true satisfies Serves<JourneyView, FieldJourney>,
+  true satisfies Serves<RuleRowView, RuleRow>,
+  true satisfies Serves<RuleView, Rule>,
+  true satisfies Serves<BackTestView, BackTest>,
+  true satisfies Serves<EffectView, RuleEffect>,
 ];
 
 test(`the server gives what the console takes, of ${served.length} things`, () => undefined);

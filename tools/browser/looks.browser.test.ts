@@ -22,7 +22,7 @@ import {
   KYULU,
   newModelUnsourced,
   registerUnfilled,
-  reviseUnsourced,
+  SUPERVISED,
 } from './supervisor-forms.ts';
 import { PEOPLE } from './trips.ts';
 import { setUpByHand } from './world.ts';
@@ -171,13 +171,6 @@ const SCREENS: readonly Screen[] = [
     act: openModel,
     picture: true,
   },
-  {
-    name: 'model-revise',
-    path: () => '/seals/models/JT707',
-    ready: 'form',
-    act: reviseUnsourced,
-    picture: true,
-  },
   { name: 'model-new', path: () => '/seals/new-model', ready: 'form', act: newModelUnsourced },
   { name: 'doubts', path: () => '/quarantine', ready: 'article', picture: true },
   {
@@ -193,6 +186,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'report-alarms', path: () => '/reports', ready: 'article table', picture: true },
   { name: 'report-response', path: () => '/reports?report=response', ready: 'article table' },
   { name: 'report-corridors', path: () => '/reports?report=corridors', ready: 'article table' },
+  ...SUPERVISED,
   { name: 'evidence', path: () => '/evidence', ready: 'table', picture: true },
   { name: 'fact', path: () => `/evidence/facts/${ids.fact}`, ready: 'pre', picture: true },
   {

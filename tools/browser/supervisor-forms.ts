@@ -9,7 +9,7 @@ export const KYULU = {
 };
 
 /** Its first field says another figure, and nobody's word for it. */
-export async function reviseUnsourced(page: Page): Promise<void> {
+async function reviseUnsourced(page: Page): Promise<void> {
   await page.locator('form input').first().fill('240');
   await page.locator('form button[type=submit]').click();
   await page.locator('form textarea[aria-invalid=true]').waitFor();
@@ -40,3 +40,32 @@ export async function addKey(page: Page): Promise<void> {
   await page.locator('section:has(ul strong) > div > button').click();
   await page.locator('form textarea').waitFor();
 }
+
+/** A rule’s first number is other, a condition and an override are begun, and nobody said why. */
+async function draftUnfilled(page: Page): Promise<void> {
+  await page.locator('main input[aria-describedby]').first().fill('25');
+  await page.locator('main [data-add] button').first().click();
+  await page.locator('main li input[aria-invalid=true]').waitFor();
+  await page.locator('main [data-add] button').last().click();
+  await page.locator('main form button[type=submit]').first().click();
+  await page.locator('main form textarea[aria-invalid=true]').first().waitFor();
+}
+
+/** A model revised; the workshop of rules: its list, and a rule whose next version is being written. */
+export const SUPERVISED = [
+  {
+    name: 'model-revise',
+    path: () => '/seals/models/JT707',
+    ready: 'form',
+    act: reviseUnsourced,
+    picture: true,
+  },
+  { name: 'rules', path: () => '/rules', ready: 'tbody tr', picture: true },
+  {
+    name: 'rule',
+    path: () => '/rules/long-stop',
+    ready: 'main [aria-describedby]',
+    act: draftUnfilled,
+    picture: true,
+  },
+] as const;

@@ -240,6 +240,18 @@ const reports = createRoute({
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => office,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./rules/rules-screen.tsx'), 'RulesScreen'),
+});
+
+const rule = createRoute({
+  getParentRoute: () => office,
+  path: '/rules/$kind',
+  component: lazyRouteComponent(() => import('./rules/rule-screen.tsx'), 'RuleScreen'),
+});
+
 const evidence = createRoute({
   getParentRoute: () => office,
   path: '/evidence',
@@ -284,6 +296,8 @@ const tree = root.addChildren([
     units,
     notices,
     reports,
+    rules,
+    rule,
     evidence,
     fact,
   ]),

@@ -70,7 +70,7 @@ const BOUNDS: Readonly<Record<Kind, Bounds>> = {
   'identity-doubted': {
     turnsMin: count,
     windowMin: waited,
-    againMin: minutes,
+    againMin: count,
     againOlderMin: minutes,
     trackTurnsMin: count,
   },
@@ -90,6 +90,7 @@ const BOUNDS: Readonly<Record<Kind, Bounds>> = {
     mismatchOdds: odds,
     odometerKmMin: km,
     odometerOdds: odds,
+    cellOdds: odds,
     easeOdds: odds,
   },
   'jamming-suspected': {
@@ -167,6 +168,7 @@ const WHOLE: readonly Unit[] = ['count', 'severity', 'switch', 'utc-min'];
 /** Numbers that a version may leave out. */
 const OPTIONAL: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   'long-stop': ['growMin', 'growSeverity'],
+  'position-doubted': ['cellOdds'],
 };
 
 /** The numbers that a rule of this kind has, in the order in which they are read. */

@@ -6,6 +6,7 @@ import {
   Map as MapIcon,
   Route,
   Rss,
+  Scale,
   ShieldCheck,
   ShieldQuestion,
   Siren,
@@ -35,6 +36,7 @@ const places = [
   { to: '/admin/corridors/fences', words: 'nav.corridors', Icon: Route, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/reports', words: 'report.title', Icon: ChartColumn, notForOfficers: true },
+  { to: '/rules', words: 'nav.rules', Icon: Scale, forOfficers: true },
   { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
 ] as const satisfies readonly PlaceOf[];
 

@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { backTestWords } from './back-tests.ts';
 import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
 import { corridorWords } from './corridors.ts';
@@ -23,7 +24,10 @@ import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
 import { reportWords } from './reports.ts';
 import { responseWords } from './response.ts';
+import { rulePartWords } from './rule-parts.ts';
 import { ruleProblemWords } from './rule-problems.ts';
+import { ruleSentences } from './rule-sentences.ts';
+import { ruleWords } from './rules.ts';
 import type { Language, Said } from './said.ts';
 import { sealWords } from './seals.ts';
 import { shellWords } from './shell.ts';
@@ -65,6 +69,10 @@ export const words = {
   ...exceptionWords,
   ...responseWords,
   ...reportWords,
+  ...ruleSentences,
+  ...ruleWords,
+  ...rulePartWords,
+  ...backTestWords,
   ...verifyWords,
 };
 export type WordKey = keyof typeof words;

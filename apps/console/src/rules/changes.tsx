@@ -1,0 +1,140 @@
+import { Link } from '@tanstack/react-router';
+import { Minus, Plus } from 'lucide-react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { BackTestChange } from '../api/rule-contract.ts';
+import { secondInstant } from '../clock/instants.ts';
+import { BaseMissing } from '../map/base-missing.tsx';
+import { type ChangesMap, openChangesMap } from '../map/changes-map.ts';
+import { useMapName } from '../map/use-map-name.ts';
+import { LabelledTicks } from '../notices/labelled-ticks.tsx';
+import { useLanguage, useSay } from '../shell/language.tsx';
+import { useTheme } from '../shell/theme.ts';
+import floats from '../ui/floats.module.css';
+import page from '../ui/page.module.css';
+import styles from './back-test.module.css';
+
+const FIRES = ['no-longer', 'now', 'both'] as const;
+type Fires = (typeof FIRES)[number];
+/** The rest is on the map. */
+const LISTED_MAX = 20;
+
+/** Where the draft is silent, where it speaks anew, and where both agree: a map, and the same as a list. */
+export function Changes(props: { changes: readonly BackTestChange[]; inAll: number }) {
+  const say = useSay();
+  const [shown, setShown] = useState<readonly Fires[]>(['no-longer', 'now']);
+  const { changes, inAll } = props;
+  const some = useMemo(
+    () => changes.filter(({ fires }) => shown.includes(fires)),
+    [changes, shown],
+  );
+  if (changes.length === 0) return null;
+  const count = (of: Fires): number => changes.filter(({ fires }) => fires === of).length;
+  return (
+    <section className={styles.changes}>
+      <h3>{say('rules.whereChanges')}</h3>
+      <LabelledTicks
+        label={say('rules.shown')}
+        choices={FIRES.map((value) => ({
+          value,
+          label: say(`rules.fires.${value}`, { n: count(value) }),
+        }))}
+        chosen={shown}
+        onChange={setShown}
+      />
+      {inAll > changes.length ? (
+        <p className={page.quiet}>{say('rules.firstOf', { n: changes.length, inAll })}</p>
+      ) : null}
+      <div className={styles.both}>
+        <MapPane changes={some} />
+        <List changes={some} />
+      </div>
+    </section>
+  );
+}
+
+function List({ changes }: { changes: readonly BackTestChange[] }) {
+  const say = useSay();
+  const language = useLanguage();
+  if (changes.length === 0) return <p className={page.quiet}>{say('rules.nowhere')}</p>;
+  return (
+    <div>
+      <ul className={styles.list}>
+        {changes.slice(0, LISTED_MAX).map((it) => (
+          <li key={`${it.seal} ${it.at} ${it.fires}`} data-fires={it.fires}>
+            <span className={styles.sign} aria-hidden="true" />
+            <Link
+              className="mono"
+              to="/journeys/$id"
+              params={{ id: it.journey }}
+              search={{ t: it.at }}
+            >
+              {it.ref}
+            </Link>
+            <span className={page.quiet}>
+              {secondInstant(it.at, language)} · {it.maker}
+              {it.country === null ? null : ` · ${it.country}`}
+            </span>
+            <span>{say(`rules.fires.one.${it.fires}`)}</span>
+          </li>
+        ))}
+      </ul>
+      {changes.length > LISTED_MAX ? (
+        <p className={page.quiet}>{say('rules.andMore', { n: changes.length - LISTED_MAX })}</p>
+      ) : null}
+    </div>
+  );
+}
+
+function MapPane({ changes }: { changes: readonly BackTestChange[] }) {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const { map, failed, missing } = useChangesMap(box);
+  useMapName(box, map, say('rules.map'));
+  useEffect(() => {
+    map?.show(changes);
+  }, [map, changes]);
+  return (
+    <section className={styles.map} aria-label={say('rules.map')}>
+      <div ref={box} className={floats.map} />
+      {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
+      <BaseMissing files={missing} />
+      <div className={`${floats.float} ${floats.zoom}`}>
+        <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
+          <Plus size={16} aria-hidden="true" />
+        </button>
+        <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
+          <Minus size={16} aria-hidden="true" />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function useChangesMap(box: RefObject<HTMLDivElement | null>) {
+  const theme = useTheme();
+  const [map, setMap] = useState<ChangesMap>();
+  const [failed, setFailed] = useState(false);
+  const [missing, setMissing] = useState(0);
+  const first = useRef(theme);
+  useEffect(() => {
+    const container = box.current;
+    if (container === null) return;
+    const opened = tryOpen(() =>
+      openChangesMap({ container, theme: first.current, onMissing: setMissing }),
+    );
+    setMap(opened);
+    setFailed(opened === undefined);
+    return opened?.close;
+  }, [box]);
+  useEffect(() => map?.theme(theme), [map, theme]);
+  return { map, failed, missing };
+}
+
+/** MapLibre throws where WebGL is off; the list says the same. */
+function tryOpen(open: () => ChangesMap): ChangesMap | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
