@@ -29,7 +29,6 @@ let truck: Truck;
 /** Of no task. */
 let other: Truck;
 let unit = '';
-let person = '';
 let dispatch = '';
 
 type Sent = {
@@ -46,10 +45,8 @@ before(async () => {
   fleet = await populate(stage.node, TRIPS.slice(0, 2));
   centre = await signIn(stage.node.httpUrl, PEOPLE.achieng);
   [truck, other] = [fleet.trucks[0] ?? assert.fail(), fleet.trucks[1] ?? assert.fail()];
-  const okello = await signIn(stage.node.httpUrl, PEOPLE.okello);
-  person = (await okello.get<{ person: { id: string } }>('/session')).person.id;
   const base = { name: 'Mazeras', lat: -3.98, lon: 39.55 };
-  const sheet = { name: 'Mazeras 1', base, areaKm: 60, languages: ['sw'], person };
+  const sheet = { name: 'Mazeras 1', base, areaKm: 60, languages: ['sw'] };
   unit = (await centre.post<{ id: string }>('/response/units', sheet)).id;
   dispatch = await sendUnit(await caseOf(truck, 'theft'));
   desk = await stage.open({ size: 'phone', language: 'en' });
@@ -133,6 +130,9 @@ test('an officer signs in, and the app stays on the phone', { skip }, async () =
   await page.getByLabel(en('signIn.login')).fill(PEOPLE.okello.login);
   await page.getByLabel(en('signIn.password')).fill(PEOPLE.okello.password);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /Mazeras 1/ }).waitFor();
+  await desk.picture('field-choose-en-light');
+  await page.getByRole('button', { name: /Mazeras 1/ }).click();
   await seen(page, truck.plate);
   await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await until('the app is kept whole', async () =>
@@ -303,6 +303,36 @@ test('what the centre refuses says why, and holds nothing else up', { skip }, as
   await refused.getByRole('button', { name: en('outbox.drop') }).click();
   await press('outbox.dropSure');
   await refused.waitFor({ state: 'detached' });
+});
+
+test('a task is declined with its reason, and not without', { skip }, async () => {
+  dispatch = await sendUnit(aboutOf.values().next().value ?? assert.fail());
+  await page.goto('/field/');
+  await page.getByText(truck.plate).click();
+  await press('task.act.decline');
+  await press('task.act.declineSend');
+  await seen(page, en('form.reasonMissing'));
+  await page.getByLabel(en('response.reason')).fill('Gearbox gone.');
+  await press('task.act.declineSend');
+  await stateIs('declined');
+});
+
+test('where the unit is, is told when its officer wants it, and not before', { skip }, async () => {
+  const placeNow = async () => {
+    const { items } = await centre.get<{ items: { id: string; place: object | null }[] }>(
+      '/response/units',
+    );
+    return items.find(({ id }) => id === unit)?.place ?? null;
+  };
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: -3.9, longitude: 39.5 });
+  await page.goto('/field/me');
+  await seen(page, en('me.placeWhy'));
+  assert.equal(await placeNow(), null);
+  await page.getByLabel(en('me.place')).check();
+  await until('the centre has the place', async () => (await placeNow()) !== null);
+  const { lat, lon, source } = (await placeNow()) as Record<string, unknown>;
+  assert.deepEqual({ lat, lon, source }, { lat: -3.9, lon: 39.5, source: 'phone' });
 });
 
 /** What is too small for a thumb, or wider than the phone. */

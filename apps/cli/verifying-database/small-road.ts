@@ -89,6 +89,7 @@ async function actUpon(parts: SmallRoad, journey: string): Promise<void> {
     base: { name: 'Mazeras', lat: -3.98, lon: 39.55 },
   });
   await office.post(`/response/units/${unit.id}/place`, { lat: -4.0, lon: 39.6 });
+  await office.post(`/response/units/${unit.id}/answer-for`, {});
   const sent = (await office.post(`/cases/${about}/dispatches`, {
     unit: unit.id,
   })) as unknown as { dispatches: readonly Answer[] };
@@ -96,7 +97,7 @@ async function actUpon(parts: SmallRoad, journey: string): Promise<void> {
     office.post(`/response/dispatches/${sent.dispatches[0]?.id}/${name}`, body);
   await step('see');
   await step('accept');
-  await step('arrive');
+  await step('arrive', { at: new Date().toISOString() });
   const photos = [await photo(parts, 3)];
   await step('report', { finding: 'all-in-order', text: 'doors whole, driver well', photos });
   await step('release');

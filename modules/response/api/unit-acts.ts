@@ -3,6 +3,7 @@ import { actingAs, type Viewer } from '@lakiri/parties';
 import { type Done, execute } from '@lakiri/platform/execute';
 import { newId, saltedHash } from '@lakiri/platform/facts';
 import {
+  answerForUnit,
   type DispatchId,
   placeUnit,
   registerUnit,
@@ -29,7 +30,7 @@ export type UnitAct = { readonly viewer: Viewer; readonly key: string } & (
       /** `at` null: now. */
       readonly place: Omit<UnitPlace, 'at'> & { readonly at: Instant | null };
     }
-  | { readonly act: 'retire'; readonly unit: UnitId }
+  | { readonly act: 'retire' | 'answer-for'; readonly unit: UnitId }
 );
 
 type Loaded = {
@@ -80,6 +81,8 @@ function decide(
       return reviseUnit({ ...loaded, at, sheet: sheetOf(asked.form, phoneSha256) });
     case 'place':
       return placeUnit({ ...loaded, at, place: { ...asked.place, at: asked.place.at ?? at } });
+    case 'answer-for':
+      return answerForUnit({ ...loaded, at, person: asked.viewer.person.id });
     case 'retire':
       return retireUnit({ ...loaded, at });
   }

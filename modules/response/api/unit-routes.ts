@@ -83,19 +83,27 @@ export function unitRoutes(instance: FastifyInstance, deps: ResponseDeps): void 
       });
     },
   );
-  app.post(
-    '/response/units/:id/retire',
-    {
-      config: { access: SUPERVISORS },
-      schema: { ...common, params, summary: 'A unit is no more', body: z.object({}).nullish() },
-    },
-    async (request, reply) =>
-      await answer(deps, reply, {
-        ...{ viewer: viewerOf(request), key: request.headers['idempotency-key'] },
-        ...{ act: 'retire', unit: request.params.id as UnitId },
-      }),
-  );
+  for (const { act, access, summary } of BY_WORD)
+    app.post(
+      `/response/units/:id/${act}`,
+      { config: { access }, schema: { ...common, params, summary, body: z.object({}).nullish() } },
+      async (request, reply) =>
+        await answer(deps, reply, {
+          ...{ viewer: viewerOf(request), key: request.headers['idempotency-key'] },
+          ...{ act, unit: request.params.id as UnitId },
+        }),
+    );
 }
+
+/** Acts that say nothing but themselves. */
+const BY_WORD = [
+  {
+    act: 'answer-for',
+    access: OFFICERS,
+    summary: 'Answer for a unit from now on: its tasks come to your phone',
+  },
+  { act: 'retire', access: SUPERVISORS, summary: 'A unit is no more' },
+] as const;
 
 function formOf(body: z.infer<typeof unitForm>) {
   const { person, phone, ...form } = body;

@@ -35,6 +35,7 @@ export {
 export { type Near, nearestUnits, reckon, type Speeds } from './nearest.ts';
 export { mediaOf, PHOTO_BYTES_MAX, type PhotoMedia, UPLOADS_MAX } from './photo.ts';
 export {
+  answerForUnit,
   evolveUnit,
   PLACE_SOURCES,
   type PlaceSource,

@@ -18,7 +18,15 @@ import {
 } from './dispatch.ts';
 import { nearestUnits, reckon, type Speeds } from './nearest.ts';
 import { mediaOf } from './photo.ts';
-import { evolveUnit, placeUnit, registerUnit, retireUnit, reviseUnit, type Unit } from './unit.ts';
+import {
+  answerForUnit,
+  evolveUnit,
+  placeUnit,
+  registerUnit,
+  retireUnit,
+  reviseUnit,
+  type Unit,
+} from './unit.ts';
 
 const now = 1_790_000_000_000 as Instant;
 const id = <Noun extends string>(end: string): Id<Noun> =>
@@ -71,6 +79,17 @@ for (const [say, decision, code] of [
     'place-older',
   ],
   ['placed', placeUnit({ unit, place: placed, at: now }), 'accepted'],
+  [
+    'nobody answered for',
+    answerForUnit({ unit: undefined, at: now, person: id('e1') }),
+    'no-such-unit',
+  ],
+  [
+    'one retired answered for',
+    answerForUnit({ unit: retired, at: now, person: id('e1') }),
+    'unit-retired',
+  ],
+  ['answered for', answerForUnit({ unit, at: now, person: id('e1') }), 'accepted'],
   ['nobody retired', retireUnit({ unit: undefined, at: now, dispatch: undefined }), 'no-such-unit'],
   ['retired twice', retireUnit({ unit: retired, at: now, dispatch: undefined }), 'unit-retired'],
   ['retired while out', retireUnit({ unit, at: now, dispatch: id('d1') }), 'unit-busy'],
@@ -88,6 +107,13 @@ test('a unit is what its facts say', () => {
     undefined,
   );
   assert.deepEqual(state, { ...unit, place: placed, retiredAt: now });
+});
+
+test('who takes a unit over changes nothing else of it', () => {
+  const taken = answerForUnit({ unit: { ...unit, place: placed }, at: now, person: id('e1') });
+  assert.ok(taken.accepted);
+  const after = taken.facts.reduce<Unit>(evolveUnit, { ...unit, place: placed });
+  assert.deepEqual(after, { ...unit, place: placed, person: id('e1') });
 });
 
 const about = { id: id<'Case'>('c1'), journey: id<'Journey'>('b1'), isOpen: true };

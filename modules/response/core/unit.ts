@@ -75,6 +75,18 @@ export function reviseUnit({
   return accept({ ...on(unit.id), type: 'unit-revised', body: { ...sheet, at } });
 }
 
+/** An officer takes a car over: from then on its tasks come to that person. All else stays as it is. */
+export function answerForUnit({
+  unit,
+  at,
+  person,
+}: Asked<{ readonly person: Id<'Person'> }>): Decided {
+  if (unit === undefined) return refuse({ code: 'no-such-unit' });
+  if (unit.retiredAt !== null) return refuse({ code: 'unit-retired' });
+  const { id, place: _, retiredAt: __, ...sheet } = unit;
+  return accept({ ...on(id), type: 'unit-revised', body: { ...sheet, person, at } });
+}
+
 /** A place older than the one known says nothing of where it is now. */
 export function placeUnit({ unit, place, at: now }: Asked<{ readonly place: UnitPlace }>): Decided {
   if (unit === undefined) return refuse({ code: 'no-such-unit' });

@@ -7,6 +7,7 @@ import { Frame } from '../shell/frame.tsx';
 import { to } from '../shell/path.ts';
 import { wordKey } from '../words/say.ts';
 import { bothHours, sayAge, useSay } from '../words/spoken.tsx';
+import { ChooseUnit } from './choose-unit.tsx';
 import styles from './tasks.module.css';
 
 /** What the unit is out on; one, as a rule. */
@@ -38,15 +39,11 @@ function List({ tasks }: { tasks: readonly Task[] }) {
         ))}
       </ul>
     );
-  const isNobody = units.length === 0;
+  if (units.length === 0) return <ChooseUnit />;
   return (
     <div className={styles.empty}>
-      <h2>
-        {isNobody
-          ? say('tasks.noUnit')
-          : say('tasks.none', { unit: units.map(({ name }) => name).join(', ') })}
-      </h2>
-      <p>{say(isNobody ? 'tasks.noUnitHint' : 'tasks.noneHint')}</p>
+      <h2>{say('tasks.none', { unit: units.map(({ name }) => name).join(', ') })}</h2>
+      <p>{say('tasks.noneHint')}</p>
     </div>
   );
 }

@@ -40,9 +40,10 @@ export const fieldWords = {
   },
   'tasks.noUnit': { en: 'No unit has your name.', sw: 'Hakuna kikosi chenye jina lako.' },
   'tasks.noUnitHint': {
-    en: 'Ask a supervisor to name you as the one who answers for your unit.',
-    sw: 'Mwombe msimamizi akuandike kuwa msimamizi wa kikosi chako.',
+    en: 'Say which car you are in: its tasks come here, and the centre knows whom it sends.',
+    sw: 'Sema uko kwenye gari lipi: kazi zake zitakuja hapa, na kituo kitajua kinamtuma nani.',
   },
+  'tasks.answerFor': { en: '{unit} · {base}', sw: '{unit}, {base}' },
   'tasks.unknown': {
     en: 'The tasks were never loaded on this phone. They need the network once.',
     sw: 'Kazi hazijawahi kupakiwa kwenye simu hii. Zinahitaji mtandao mara moja.',
