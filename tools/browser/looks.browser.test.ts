@@ -16,14 +16,7 @@ import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { noticesOf, wishUnfilled } from './notices-told.ts';
 import { feedsOf, twinOf } from './seals-apart.ts';
 import { type Corridor, fill, openStage, type Stage, skip } from './stage.ts';
-import {
-  addKey,
-  emptied,
-  KYULU,
-  newModelUnsourced,
-  registerUnfilled,
-  SUPERVISED,
-} from './supervisor-forms.ts';
+import { addKey, emptied, KYULU, registerUnfilled, SUPERVISED, XG_9 } from './supervisor-forms.ts';
 import { PEOPLE } from './trips.ts';
 import { setUpByHand } from './world.ts';
 
@@ -171,7 +164,6 @@ const SCREENS: readonly Screen[] = [
     act: openModel,
     picture: true,
   },
-  { name: 'model-new', path: () => '/seals/new-model', ready: 'form', act: newModelUnsourced },
   { name: 'doubts', path: () => '/quarantine', ready: 'article', picture: true },
   {
     name: 'unknown-devices',
@@ -310,6 +302,7 @@ test('the corridor fills', { skip }, async () => {
   await noticesOf(centre);
   ids.feed = await feedsOf(stage.node, corridor);
   ids.zone = (await centre.post<{ id: string }>('/dead-zones', KYULU)).id;
+  await centre.post('/models/drafts', XG_9);
   ids.fence = await fencesOf(stage.node, centre);
   const twin = await twinOf(stage.node, DOUBTED);
   await until('two of one name are set apart', async () => {
@@ -348,7 +341,7 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/incidents',
     '/dead-zones',
     '/fences',
-    '/gazette/drafts',
+    ...['/gazette/drafts', '/models/drafts'],
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];
   return Promise.all([...lists, ...views, ...cases].map((path) => get<unknown>(path)));

@@ -8,6 +8,13 @@ export const KYULU = {
   source: 'Drive test of March, two networks.',
 };
 
+/** A model that waits for a second person. */
+export const XG_9 = {
+  ...{ model: 'XG-9', maker: 'Xin Guard', like: 'FMB120', source: 'The maker’s sheet of January.' },
+  ...{ reportIntervalS: 60, drainPctPerHour: 0.5, tierMax: 0, basis: 'manual' },
+  profile: { io: [{ id: 2, bytes: 1, means: 'ropeInserted', when: 1 }] },
+};
+
 /** Its first field says another figure, and nobody's word for it. */
 async function reviseUnsourced(page: Page): Promise<void> {
   await page.locator('form input').first().fill('240');
@@ -16,7 +23,7 @@ async function reviseUnsourced(page: Page): Promise<void> {
 }
 
 /** Like another, without a name, and without anybody's word for it. */
-export async function newModelUnsourced(page: Page): Promise<void> {
+async function newModelUnsourced(page: Page): Promise<void> {
   await page.locator('form select').first().selectOption('JT707');
   await page.locator('form button[type=submit]').click();
   await page.locator('form textarea[aria-invalid=true]').waitFor();
@@ -60,6 +67,7 @@ export const SUPERVISED = [
     act: reviseUnsourced,
     picture: true,
   },
+  { name: 'model-new', path: () => '/seals/new-model', ready: 'form', act: newModelUnsourced },
   { name: 'rules', path: () => '/rules', ready: 'tbody tr', picture: true },
   {
     name: 'rule',

@@ -61,9 +61,9 @@ async function proposeModel({ page, go }: Desk): Promise<void> {
   await page.getByLabel(en('newModel.maker')).fill('Xin Guard');
   await page.getByLabel(en('revise.source')).fill('The maker’s sheet of January.');
   await page.getByRole('button', { name: en('newModel.submit') }).click();
-  const proposed = page.getByRole('region', { name: en('drafts.title') });
+  const proposed = page.getByRole('region', { name: en('modelDrafts.title') });
   await seen(proposed, 'XG-9');
-  await seen(proposed, en('drafts.own'));
+  await seen(proposed, en('modelDrafts.own'));
 }
 
 /** A stretch where nobody is missed for a time; then it is ended. */

@@ -47,10 +47,10 @@ test('one proposes it: nobody may register a seal as it, and the name is taken',
 
 test('who proposed it does not approve it, nor an officer who is no supervisor; another does, once', async () => {
   const path = `/models/drafts/${draft}/approve`;
-  assert.deepEqual(await asked(path, {}), [409, 'own-draft']);
+  assert.deepEqual(await asked(path, {}), [409, 'own-model-draft']);
   assert.equal((await yard.ask('POST', path, yard.approver, {})).status, 403);
   assert.equal(((await asked(path, {}, second)) as { state: string }).state, 'approved');
-  assert.deepEqual(await asked(path, {}, second), [409, 'draft-decided']);
+  assert.deepEqual(await asked(path, {}, second), [409, 'model-draft-decided']);
   const { body } = await yard.ask('GET', '/models/drafts');
   const [row] = body['items'] as { model: string; decidedBy: { name: string } }[];
   assert.deepEqual([row?.model, row?.decidedBy.name], ['XG-9', 'B. achieng']);

@@ -19,9 +19,9 @@ const statusOf = {
   'effective-before-last': 409,
   'bad-model-name': 422,
   'model-taken': 409,
-  'no-such-draft': 404,
-  'draft-decided': 409,
-  'own-draft': 409,
+  'no-such-model-draft': 404,
+  'model-draft-decided': 409,
+  'own-model-draft': 409,
 } as const satisfies Record<Refusal['code'], number>;
 
 const words = {
@@ -55,9 +55,9 @@ const words = {
     'There is a model of this name',
     'Revise it, or wait for what becomes of the proposal of this name.',
   ],
-  'no-such-draft': ['No such proposal', 'Look at the list of models.'],
-  'draft-decided': ['This proposal is decided', 'Look at the list of models.'],
-  'own-draft': ['Another person must agree', 'Who proposes a model does not approve it.'],
+  'no-such-model-draft': ['No such proposal', 'Look at the list of models.'],
+  'model-draft-decided': ['This proposal is decided', 'Look at the list of models.'],
+  'own-model-draft': ['Another person must agree', 'Who proposes a model does not approve it.'],
 } as const satisfies Record<Refusal['code'], readonly [string, string]>;
 
 const told = problemsOf<Refusal>({ statusOf, words });

@@ -65,8 +65,8 @@ const after = (...facts: Parameters<typeof evolveModelDraft>[1][]): ModelDraft =
 
 const approvals: readonly (readonly [string, Partial<DecideDraft>, boolean, string | undefined])[] =
   [
-    ['of nobody', { draft: undefined, by: otieno }, true, 'no-such-draft'],
-    ['one’s own', { draft, by: otieno }, true, 'own-draft'],
+    ['of nobody', { draft: undefined, by: otieno }, true, 'no-such-model-draft'],
+    ['one’s own', { draft, by: otieno }, true, 'own-model-draft'],
     ['whose name was taken since', { draft }, true, 'model-taken'],
     ['another’s', { draft }, false, undefined],
   ];
@@ -94,7 +94,7 @@ test('what two agreed to is a model of its first version, which holds when all c
     approveModel({ draft: then, by: achieng, at: noon }, { modelId, isTaken: false }),
     withdrawModel({ draft: then, by: achieng, at: noon }, 'mistaken'),
   ])
-    assert.equal(again.accepted ? undefined : again.refusal.code, 'draft-decided');
+    assert.equal(again.accepted ? undefined : again.refusal.code, 'model-draft-decided');
 });
 
 test('a proposal is taken back once, for a reason', () => {
@@ -103,5 +103,5 @@ test('a proposal is taken back once, for a reason', () => {
   const then = after(...done.facts);
   assert.deepEqual([then.state, 'why' in then && then.why], ['withdrawn', 'known-already']);
   const none = withdrawModel({ draft: undefined, by: otieno, at: noon }, 'mistaken');
-  assert.equal(none.accepted ? undefined : none.refusal.code, 'no-such-draft');
+  assert.equal(none.accepted ? undefined : none.refusal.code, 'no-such-model-draft');
 });

@@ -91,9 +91,9 @@ export type DecideDraft = {
   readonly at: Instant;
 };
 export type DecideDraftRefusal =
-  | { readonly code: 'no-such-draft' }
-  | { readonly code: 'draft-decided' }
-  | { readonly code: 'own-draft' }
+  | { readonly code: 'no-such-model-draft' }
+  | { readonly code: 'model-draft-decided' }
+  | { readonly code: 'own-model-draft' }
   | { readonly code: 'model-taken' };
 
 /** A second person agrees: the model is made, and holds when every gateway can have heard of it. */
@@ -101,9 +101,9 @@ export function approveModel(
   { draft, by, at }: DecideDraft,
   { modelId, isTaken }: { readonly modelId: ModelId; readonly isTaken: boolean },
 ): Decision<ModelDraftEvents | ModelMade, DecideDraftRefusal> {
-  if (draft === undefined) return refuse({ code: 'no-such-draft' });
-  if (draft.state !== 'proposed') return refuse({ code: 'draft-decided' });
-  if (draft.proposedBy === by) return refuse({ code: 'own-draft' });
+  if (draft === undefined) return refuse({ code: 'no-such-model-draft' });
+  if (draft.state !== 'proposed') return refuse({ code: 'model-draft-decided' });
+  if (draft.proposedBy === by) return refuse({ code: 'own-model-draft' });
   if (isTaken) return refuse({ code: 'model-taken' });
   const { id, model, dialect, maker, data } = draft;
   const effectiveFrom = addMs(at, MODEL_NOTICE_MS);
@@ -124,8 +124,8 @@ export function withdrawModel(
   { draft, by, at }: DecideDraft,
   why: WithdrawnWhy,
 ): Decision<ModelDraftEvents, DecideDraftRefusal> {
-  if (draft === undefined) return refuse({ code: 'no-such-draft' });
-  if (draft.state !== 'proposed') return refuse({ code: 'draft-decided' });
+  if (draft === undefined) return refuse({ code: 'no-such-model-draft' });
+  if (draft.state !== 'proposed') return refuse({ code: 'model-draft-decided' });
   return accept({
     ...{ subjectKind: 'model-draft', subject: draft.id, type: 'model-withdrawn' },
     body: { why, by, at },

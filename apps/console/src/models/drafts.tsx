@@ -22,8 +22,8 @@ export function Drafts() {
   if (problem !== undefined) return <Refused problem={problem} />;
   if (waiting.length === 0) return null;
   return (
-    <section className={styles.drafts} aria-label={say('drafts.title')}>
-      <h2>{say('drafts.title')}</h2>
+    <section className={styles.drafts} aria-label={say('modelDrafts.title')}>
+      <h2>{say('modelDrafts.title')}</h2>
       <ul>
         {waiting.map((draft) => (
           <li key={draft.id}>
@@ -51,7 +51,7 @@ function Draft({ draft }: { draft: ModelDraft }) {
         <strong>{model}</strong> <span className={page.quiet}>{maker}</span>
       </p>
       <p className={page.quiet}>
-        {say('drafts.by', {
+        {say('modelDrafts.by', {
           ...{ name: proposedBy.name, like },
           at: fullInstant(proposedAt, language),
         })}
@@ -60,7 +60,7 @@ function Draft({ draft }: { draft: ModelDraft }) {
       {draft.profile === null ? null : <Profile profile={draft.profile} />}
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {isOwn ? (
-        <p>{say('drafts.own')}</p>
+        <p>{say('modelDrafts.own')}</p>
       ) : (
         <div>
           <Button
@@ -68,22 +68,22 @@ function Draft({ draft }: { draft: ModelDraft }) {
             disabled={sending}
             onClick={() => void send(`/models/drafts/${id}/approve`, {})}
           >
-            {say('drafts.approve', { model })}
+            {say('modelDrafts.approve', { model })}
           </Button>
         </div>
       )}
       <div className={page.pair}>
         <Select
-          label={say('drafts.why')}
+          label={say('modelDrafts.why')}
           value={why}
-          choices={WHYS.map((it) => ({ value: it, label: say(`drafts.why.${it}`) }))}
+          choices={WHYS.map((it) => ({ value: it, label: say(`modelDrafts.why.${it}`) }))}
           onChange={(said) => setWhy(WHYS.find((it) => it === said) ?? why)}
         />
         <Button
           disabled={sending}
           onClick={() => void send(`/models/drafts/${id}/withdraw`, { why })}
         >
-          {say('drafts.withdraw', { model })}
+          {say('modelDrafts.withdraw', { model })}
         </Button>
       </div>
     </article>

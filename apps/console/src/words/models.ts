@@ -145,24 +145,24 @@ export const modelWords = {
     en: 'Choose a model that speaks alike.',
     sw: 'Chagua aina inayozungumza vivyo hivyo.',
   },
-  'drafts.title': { en: 'Proposed models', sw: 'Aina zilizopendekezwa' },
-  'drafts.by': {
+  'modelDrafts.title': { en: 'Proposed models', sw: 'Aina zilizopendekezwa' },
+  'modelDrafts.by': {
     en: 'Proposed by {name}, {at}; speaks like {like}',
     sw: 'Imependekezwa na {name}, {at}; huzungumza kama {like}',
   },
-  'drafts.own': {
+  'modelDrafts.own': {
     en: 'You proposed it: another supervisor must agree.',
     sw: 'Umeipendekeza wewe: msimamizi mwingine lazima akubali.',
   },
-  'drafts.approve': { en: 'Approve {model}', sw: 'Idhinisha {model}' },
-  'drafts.withdraw': { en: 'Withdraw {model}', sw: 'Ondoa {model}' },
-  'drafts.why': { en: 'Why it is withdrawn', sw: 'Kwa nini inaondolewa' },
-  'drafts.why.mistaken': { en: 'It is mistaken', sw: 'Ina kosa' },
-  'drafts.why.known-already': {
+  'modelDrafts.approve': { en: 'Approve {model}', sw: 'Idhinisha {model}' },
+  'modelDrafts.withdraw': { en: 'Withdraw {model}', sw: 'Ondoa {model}' },
+  'modelDrafts.why': { en: 'Why it is withdrawn', sw: 'Kwa nini inaondolewa' },
+  'modelDrafts.why.mistaken': { en: 'It is mistaken', sw: 'Ina kosa' },
+  'modelDrafts.why.known-already': {
     en: 'The model is known already',
     sw: 'Aina hii inajulikana tayari',
   },
-  'drafts.why.not-approved': { en: 'It has no type approval', sw: 'Haina idhini ya aina' },
+  'modelDrafts.why.not-approved': { en: 'It has no type approval', sw: 'Haina idhini ya aina' },
   'problem.bad-model-name': {
     en: 'This is no name of a model.',
     sw: 'Hili si jina la aina.',
@@ -179,24 +179,24 @@ export const modelWords = {
     en: 'Revise that model, or wait for what becomes of the proposal.',
     sw: 'Badilisha aina hiyo, au subiri uamuzi wa pendekezo.',
   },
-  'problem.no-such-draft': { en: 'There is no such proposal.', sw: 'Hakuna pendekezo hilo.' },
-  'problem.no-such-draft.do': {
+  'problem.no-such-model-draft': { en: 'There is no such proposal.', sw: 'Hakuna pendekezo hilo.' },
+  'problem.no-such-model-draft.do': {
     en: 'Look at the list of models.',
     sw: 'Angalia orodha ya aina.',
   },
-  'problem.draft-decided': {
+  'problem.model-draft-decided': {
     en: 'Somebody has decided this proposal.',
     sw: 'Pendekezo hili limeshaamuliwa.',
   },
-  'problem.draft-decided.do': {
+  'problem.model-draft-decided.do': {
     en: 'Look at the list of models for what became of it.',
     sw: 'Angalia orodha ya aina kuona matokeo.',
   },
-  'problem.own-draft': {
+  'problem.own-model-draft': {
     en: 'Who proposes a model does not approve it.',
     sw: 'Anayependekeza aina haidhinishi mwenyewe.',
   },
-  'problem.own-draft.do': {
+  'problem.own-model-draft.do': {
     en: 'Another supervisor must agree.',
     sw: 'Msimamizi mwingine lazima akubali.',
   },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CAUSES } from '@lakiri/alarms';
 import { type CompiledMessage, compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
@@ -24,6 +25,20 @@ test('every key is said in every language, and nothing is said twice', () => {
     languages.filter((language) => all[language].trim() === '').map((it) => `${key} (${it})`),
   );
   assert.deepEqual(silent, []);
+});
+
+test('no key stands in two tables: the later one would silence the other', () => {
+  const files = globSync('*.ts', { cwd: import.meta.dirname }).filter((it) => !/test/.test(it));
+  const keys = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+    return [...text.matchAll(/^ {2}'?([\w.-]+)'?: \{\s*en:/gm)].map(([, key = '']) => key);
+  });
+  // A few stand in tables within tables.
+  assert.ok(keys.length > 0.95 * said.length, `${keys.length} of ${said.length}`);
+  assert.deepEqual(
+    keys.filter((key, at) => keys.indexOf(key) !== at),
+    [],
+  );
 });
 
 test('both languages name the same facts', () => {
