@@ -47,10 +47,14 @@ async function fill(owner: Database, flags: Flags): Promise<Filled> {
     );
     if (Math.floor(tick / ticks) % 20 === 0) progress(`${tick * seals} of ${ofSeal * seals} rows`);
   }
-  // A checkpoint, so that a start finds nothing to do again; and what autovacuum would have seen to within a minute.
+  return { seals, ofSeal };
+}
+
+/** What autovacuum would have seen to within a minute, and a checkpoint: a start finds nothing to do again. */
+async function settle(owner: Database): Promise<void> {
+  await owner.pool.query('SET statement_timeout = 0'); // of fifty million rows it takes minutes
   await owner.pool.query('VACUUM ANALYZE telemetry.reading');
   await owner.pool.query('CHECKPOINT');
-  return { seals, ofSeal };
 }
 
 /** Whether a directory that was kept has all of them: the last seal is written last. */
@@ -126,6 +130,7 @@ async function measured(dataDirectory: string, flags: Flags & Looks): Promise<vo
     const { appUrl } = await migrate({ ownerUrl, sets, roleSecret, log: silentLog() });
     const owner = open(ownerUrl);
     const filled = await fill(owner, flags);
+    await settle(owner);
     await owner.end();
     const { seals, ofSeal } = filled;
     /** Another seal each time: what one look brings in is not the next one's. */
