@@ -19,18 +19,21 @@ export function useDraft<Value extends Draft>(about: string, empty: Value): Draf
   const name = `${DRAFT}${about}`;
   const [draft, setDraft] = useState<Value>();
   const latest = useRef(empty);
+  /** What was changed here: it wins over what is read, which may come later than the first key. */
+  const typed = useRef<Partial<Value>>({});
   useEffect(() => {
     let isOver = false;
     void phone.kept.get<Value>(name).then((found) => {
       if (isOver) return;
-      latest.current = { ...latest.current, ...found };
+      latest.current = { ...latest.current, ...found, ...typed.current };
       setDraft(latest.current);
     });
     return () => {
       isOver = true;
     };
   }, [phone, name]);
-  const become = (some: Partial<Draft & Value>): Value => {
+  const become = (some: Partial<Value>): Value => {
+    typed.current = { ...typed.current, ...some };
     latest.current = { ...latest.current, ...some };
     setDraft(latest.current);
     return latest.current;
