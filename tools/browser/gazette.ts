@@ -41,7 +41,32 @@ export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promi
   const wider = await write({ ...QUARRY, area: circle }, fence);
   await second.post(`/gazette/drafts/${wider.id}/propose`, {});
   await write({ ...QUARRY, name: 'Galana yard', kind: 'yard' });
+  await redraw(second);
   return fence;
+}
+
+type Version = {
+  readonly name: string;
+  readonly line: readonly (readonly [number, number])[];
+  readonly timeLimitH: number;
+  readonly allowedStops: readonly { readonly id: string }[];
+};
+
+/** A route that is led around something, and allows a stop less time, waits for another officer. */
+async function redraw(second: CentreClient): Promise<void> {
+  const path = '/routes/mombasa-malaba/versions';
+  const [was] = (await second.get<{ items: readonly Version[] }>(path)).items;
+  if (was === undefined) throw new Error('the route has no version');
+  const { name, timeLimitH } = was;
+  const line = was.line.map(([lon, lat], n) => [lon, n === 50 ? lat - 0.05 : lat]);
+  const stops = was.allowedStops.map(({ id }, n) => ({
+    place: id,
+    ...(n < 1 && { allowedMin: 45 }),
+  }));
+  const says = { name, timeLimitH, bufferM: 3_000, line, stops, source: 'Notice 7 of 2026.' };
+  const draft = { is: 'route', route: 'mombasa-malaba', says };
+  const { id } = await second.post<Draft>('/gazette/drafts', draft);
+  await second.post(`/gazette/drafts/${id}/propose`, {});
 }
 
 /** The screens of the gazette; `fence` is known when they are looked at. */
@@ -52,6 +77,14 @@ export const gazetteScreens = (fence: () => string) =>
       name: 'fence',
       path: () => `/admin/corridors/fences/${fence()}`,
       ready: 'form',
+      map: 'everywhere',
+      picture: true,
+    },
+    { name: 'routes', path: () => '/admin/corridors/routes', ready: 'tbody tr' },
+    {
+      name: 'route',
+      path: () => '/admin/corridors/routes/mombasa-malaba',
+      ready: 'form fieldset',
       map: 'everywhere',
       picture: true,
     },

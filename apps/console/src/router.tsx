@@ -120,6 +120,24 @@ const zone = createRoute({
   component: lazyRouteComponent(() => import('./dead-zones/zone-screen.tsx'), 'ZoneScreen'),
 });
 
+const routes = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/routes',
+  component: lazyRouteComponent(() => import('./corridors/routes-screen.tsx'), 'RoutesScreen'),
+});
+
+const corridorRoute = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/routes/$id',
+  component: lazyRouteComponent(() => import('./corridors/route-screen.tsx'), 'RouteScreen'),
+});
+
+const routeDraft = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/drafts/$id/route',
+  component: lazyRouteComponent(() => import('./corridors/route-screen.tsx'), 'RouteDraftScreen'),
+});
+
 const fences = createRoute({
   getParentRoute: () => office,
   path: '/admin/corridors/fences',
@@ -278,6 +296,9 @@ const tree = root.addChildren([
     zones,
     newZone,
     zone,
+    routes,
+    corridorRoute,
+    routeDraft,
     fences,
     newFence,
     fence,

@@ -113,6 +113,7 @@ export {
   indexRoute,
   type LineIndex,
   type Located,
+  lengthKm,
   locate,
   type PointOnRoute,
   placeAt,

@@ -73,6 +73,11 @@ export function cumulativeKm(line: Route['line']): Float64Array {
   return km;
 }
 
+/** Length of a line, kilometres. */
+export function lengthKm(line: Route['line']): number {
+  return cumulativeKm(line).at(-1) ?? 0;
+}
+
 function boxesOf(lon: Float64Array, lat: Float64Array): Float64Array {
   const segments = lon.length - 1;
   const count = Math.ceil(segments / SEGMENTS_PER_BOX);

@@ -1,3 +1,4 @@
+import type { Route } from '@lakiri/corridors';
 import { queryOptions } from '@tanstack/react-query';
 import { look } from './client.ts';
 
@@ -10,6 +11,12 @@ export type Area =
       readonly radiusM: number;
     }
   | { readonly is: 'polygon'; readonly ring: readonly LonLat[] };
+
+/** What can be drawn on a map. */
+export type Shape = Area | { readonly is: 'line'; readonly line: readonly LonLat[] };
+
+/** A route whole, as gazetted from an instant on. */
+export type RouteVersion = Route & { readonly version: number; readonly effectiveFrom: string };
 
 export const FENCE_KINDS = ['forbidden', 'station', 'yard', 'territory', 'custom'] as const;
 export type FenceKind = (typeof FENCE_KINDS)[number];
@@ -34,7 +41,8 @@ export type Fence = {
 
 type DraftContent =
   | { readonly is: 'fence'; readonly fence: string; readonly says: FenceSays }
-  | { readonly is: 'fence-end'; readonly fence: string; readonly source: string };
+  | { readonly is: 'fence-end'; readonly fence: string; readonly source: string }
+  | { readonly is: 'route'; readonly route: string; readonly says: Route };
 type Person = { readonly id: string; readonly name: string | null };
 type DraftState = 'drafted' | 'proposed' | 'approved' | 'discarded';
 export type Draft = {
@@ -66,3 +74,12 @@ export const draftsQuery = queryOptions({
   queryFn: ({ signal }) => look<{ items: readonly Draft[] }>('/gazette/drafts', signal),
   refetchInterval: GAZETTE_MS,
 });
+
+/** All versions of a route, oldest first; the last may lie ahead. */
+export const routeVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['gazette', 'route', id],
+    queryFn: ({ signal }) =>
+      look<{ items: readonly RouteVersion[] }>(`/routes/${id}/versions`, signal),
+    enabled: id !== '',
+  });

@@ -1,7 +1,13 @@
+import { diffRoutes, type Route } from '@lakiri/corridors';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { type Draft, type FenceSays, fencesQuery } from '../api/gazette-queries.ts';
+import { type FormEvent, useMemo, useState } from 'react';
+import {
+  type Draft,
+  type FenceSays,
+  fencesQuery,
+  routeVersionsQuery,
+} from '../api/gazette-queries.ts';
 import { fullInstant, instantOnWall } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
@@ -12,52 +18,111 @@ import { Rows } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
 import styles from './corridors.module.css';
+import { DrawPane } from './draw-pane.tsx';
 import { FenceWhere } from './fence-where.tsx';
+import { besideOf, RouteChange } from './route-change.tsx';
 
 /** One draft: what would change, who wrote it, and what this officer may do about it. */
 export function DraftCard({ draft }: { draft: Draft }) {
   const say = useSay();
-  const language = useLanguage();
   const maySupervise = useMaySupervise();
-  const { data } = useQuery(fencesQuery);
   const { content, base, state } = draft;
-  const versions = data?.items.find(({ id }) => id === content.fence)?.versions ?? [];
-  const before = versions.find(({ version }) => version === base);
-  const name = content.is === 'fence' ? content.says.name : (before?.name ?? '');
-  const names = draft.authors.map((one) => one.name ?? '—').join(', ');
   const waits = state === 'drafted' || state === 'proposed';
   return (
     <article className={styles.draft}>
-      <h2>
-        {say(`draft.is.${content.is}`)}: {name}{' '}
-        <span className={page.chip}>
-          {base === 0 ? say('draft.new') : say('draft.against', { n: base })}
-        </span>
-      </h2>
-      <Rows
-        rows={[
-          { label: say('draft.state'), value: say(`draft.state.${state}`) },
-          { label: say('draft.authors'), value: names },
-          draft.endedBy === null
-            ? undefined
-            : { label: say('draft.endedBy'), value: draft.endedBy.name ?? '—' },
-          { label: say('draft.at'), value: fullInstant(draft.changedAt, language) },
-          state === 'proposed'
-            ? {
-                label: say('draft.from'),
-                value: draft.askedFrom ? fullInstant(draft.askedFrom, language) : say('draft.soon'),
-              }
-            : undefined,
-        ]}
-      />
-      <Change before={before} after={content.is === 'fence' ? content.says : undefined} />
-      {content.is === 'fence-end' ? (
-        <p className={page.quiet} translate="no">
-          {content.source}
-        </p>
-      ) : null}
+      <Title draft={draft} />
+      <About draft={draft} />
+      {content.is === 'route' ? (
+        <RouteDraft says={content.says} base={base} />
+      ) : (
+        <FenceDraft content={content} base={base} />
+      )}
       {waits && maySupervise ? <Acts draft={draft} /> : null}
+      {waits && !maySupervise ? <p className={page.quiet}>{say('draft.supervisors')}</p> : null}
     </article>
+  );
+}
+
+function useFenceBefore(fence: string, base: number): FenceSays | undefined {
+  const { data } = useQuery(fencesQuery);
+  const versions = data?.items.find(({ id }) => id === fence)?.versions ?? [];
+  return versions.find(({ version }) => version === base);
+}
+
+function Title({ draft: { content, base } }: { draft: Draft }) {
+  const say = useSay();
+  const before = useFenceBefore(content.is === 'route' ? '' : content.fence, base);
+  const name = content.is === 'fence-end' ? before?.name : content.says.name;
+  return (
+    <h2>
+      {say(`draft.is.${content.is}`)}: <span translate="no">{name}</span>{' '}
+      <span className={page.chip}>
+        {base === 0 ? say('draft.new') : say('draft.against', { n: base })}
+      </span>
+    </h2>
+  );
+}
+
+function About({ draft }: { draft: Draft }) {
+  const say = useSay();
+  const language = useLanguage();
+  const { state, endedBy, askedFrom, changedAt } = draft;
+  const names = draft.authors.map((one) => one.name ?? '—').join(', ');
+  const from = askedFrom === null ? say('draft.soon') : fullInstant(askedFrom, language);
+  return (
+    <Rows
+      rows={[
+        { label: say('draft.state'), value: say(`draft.state.${state}`) },
+        { label: say('draft.authors'), value: names },
+        endedBy === null ? undefined : { label: say('draft.endedBy'), value: endedBy.name ?? '—' },
+        { label: say('draft.at'), value: fullInstant(changedAt, language) },
+        state === 'proposed' ? { label: say('draft.from'), value: from } : undefined,
+      ]}
+    />
+  );
+}
+
+type FenceContent = Exclude<Draft['content'], { readonly is: 'route' }>;
+
+function FenceDraft({ content, base }: { content: FenceContent; base: number }) {
+  const before = useFenceBefore(content.fence, base);
+  if (content.is === 'fence') return <Change before={before} after={content.says} />;
+  return (
+    <>
+      <Change before={before} after={undefined} />
+      <p className={page.quiet} translate="no">
+        {content.source}
+      </p>
+    </>
+  );
+}
+
+/** What the next version changes of the one it was written against, listed and on a map. */
+function RouteDraft({ says, base }: { says: Route; base: number }) {
+  const { data } = useQuery(routeVersionsQuery(says.id));
+  const before = data?.items.find(({ version }) => version === base);
+  const diff = useMemo(
+    () => (before === undefined ? undefined : diffRoutes(before as never, says)),
+    [before, says],
+  );
+  const beside = useMemo(() => (diff === undefined ? [] : besideOf(diff)), [diff]);
+  const shape = useMemo(() => ({ is: 'line', line: says.line }) as const, [says]);
+  const [isOpen, setOpen] = useState(false);
+  const say = useSay();
+  if (diff === undefined) return null;
+  return (
+    <>
+      <RouteChange diff={diff} />
+      <p className={page.quiet} translate="no">
+        {says.source}
+      </p>
+      <div>
+        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {say('route.onMap')}
+        </Button>
+      </div>
+      {isOpen ? <DrawPane area={shape} beside={beside} /> : null}
+    </>
   );
 }
 
@@ -139,6 +204,11 @@ function Acts({ draft }: { draft: Draft }) {
         ) : null}
         {draft.content.is === 'fence' ? (
           <Link to="/admin/corridors/drafts/$id/fence" params={{ id: draft.id }}>
+            {say('zone.change')}
+          </Link>
+        ) : null}
+        {draft.content.is === 'route' ? (
+          <Link to="/admin/corridors/drafts/$id/route" params={{ id: draft.id }}>
             {say('zone.change')}
           </Link>
         ) : null}

@@ -1,8 +1,14 @@
 import { Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { Area } from '../api/gazette-queries.ts';
+import type { Shape } from '../api/gazette-queries.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
-import { type Drawing, type DrawMap, openDrawMap } from '../map/draw-map.ts';
+import {
+  type Beside,
+  type Drawing,
+  type DrawMap,
+  openDrawMap,
+  type Tool,
+} from '../map/draw-map.ts';
 import { useMapName } from '../map/use-map-name.ts';
 import { useSay } from '../shell/language.tsx';
 import { useTheme } from '../shell/theme.ts';
@@ -11,13 +17,17 @@ import floats from '../ui/floats.module.css';
 import styles from './corridors.module.css';
 
 type DrawPaneProps = {
-  readonly area: Area | undefined;
+  readonly area: Shape | undefined;
   /** Absent: it is only shown. */
-  readonly onDrawn?: (area: Area) => void;
+  readonly onDrawn?: (area: Shape) => void;
+  readonly tools?: readonly Tool[];
+  readonly beside?: readonly Beside[];
 };
 
+const AREA_TOOLS = ['circle', 'polygon', 'edit'] as const;
+
 /** An area on the map, to be looked at or drawn; whoever cannot draw types it into the fields beside. */
-export function DrawPane({ area, onDrawn }: DrawPaneProps) {
+export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPaneProps) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing>();
@@ -28,6 +38,7 @@ export function DrawPane({ area, onDrawn }: DrawPaneProps) {
   });
   useMapName(box, map, say('fence.map'));
   useEffect(() => map?.area(drawing === 'edit' ? undefined : area), [map, area, drawing]);
+  useEffect(() => map?.beside(beside ?? []), [map, beside]);
   const said = useRef(area);
   useEffect(() => {
     said.current = area;
@@ -46,7 +57,10 @@ export function DrawPane({ area, onDrawn }: DrawPaneProps) {
     <section className={styles.pane} aria-label={say('fence.map')}>
       <p>{say('fence.mapTwin')}</p>
       {onDrawn === undefined || failed ? null : (
-        <Tools {...{ drawing, setDrawing, mayEdit: area?.is === 'polygon' }} />
+        <Tools
+          {...{ drawing, setDrawing }}
+          tools={tools.filter((tool) => tool !== 'edit' || (area && area.is !== 'circle'))}
+        />
       )}
       <div className={styles.map}>
         <div ref={box} className={floats.map} />
@@ -68,11 +82,10 @@ export function DrawPane({ area, onDrawn }: DrawPaneProps) {
 function Tools(props: {
   drawing: Drawing;
   setDrawing: (drawing: Drawing) => void;
-  mayEdit: boolean;
+  tools: readonly Tool[];
 }) {
   const say = useSay();
-  const { drawing, setDrawing, mayEdit } = props;
-  const tools = ['circle', 'polygon', ...(mayEdit ? (['edit'] as const) : [])] as const;
+  const { drawing, setDrawing, tools } = props;
   return (
     <div className={styles.tools}>
       {tools.map((tool) => (
@@ -87,7 +100,7 @@ function Tools(props: {
   );
 }
 
-function useDrawMap(box: RefObject<HTMLDivElement | null>, onDrawn: (area: Area) => void) {
+function useDrawMap(box: RefObject<HTMLDivElement | null>, onDrawn: (area: Shape) => void) {
   const theme = useTheme();
   const [map, setMap] = useState<DrawMap>();
   const [failed, setFailed] = useState(false);

@@ -65,7 +65,10 @@ export function FenceEditor({ path, fence, start }: EditorProps) {
           <Link to="/admin/corridors/fences">{say('act.cancel')}</Link>
         </div>
       </form>
-      <DrawPane area={areaIn(said)} onDrawn={(area) => change(saidOfArea(area))} />
+      <DrawPane
+        area={areaIn(said)}
+        onDrawn={(shape) => shape.is !== 'line' && change(saidOfArea(shape))}
+      />
     </div>
   );
 }

@@ -33,12 +33,12 @@ export function saidOfArea(area: Area): Partial<FenceSaid> & { readonly is: Area
   return { is, lat: String(lat), lon: String(lon), radiusKm: String(radiusM / M_PER_KM) };
 }
 
-function linesOf(points: readonly LonLat[]): string {
+export function linesOf(points: readonly LonLat[]): string {
   return points.map(([lon, lat]) => `${lat}, ${lon}`).join('\n');
 }
 
 /** Points as typed, one a line; undefined where a line is none. */
-function pointsIn(text: string): readonly LonLat[] | undefined {
+export function pointsIn(text: string): readonly LonLat[] | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const points = lines.map((line) => pointIn(line));
   return points.some((point) => point === undefined) ? undefined : (points as LonLat[]);

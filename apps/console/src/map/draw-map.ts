@@ -3,16 +3,17 @@ import {
   type GeoJSONStoreFeatures,
   TerraDraw,
   TerraDrawCircleMode,
+  TerraDrawLineStringMode,
   TerraDrawPolygonMode,
   TerraDrawSelectMode,
 } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
-import type { Area, LonLat } from '../api/gazette-queries.ts';
+import type { LonLat, Shape } from '../api/gazette-queries.ts';
 import { colour, type Theme } from '../theme/tokens.ts';
 import { baseLayers } from './base-style.ts';
 import { frameOf } from './frame.ts';
 import { type MapBox, makeMap, repaint } from './map-canvas.ts';
-import { areaOfDrawn, boundsOfPoints, ringOf } from './shapes.ts';
+import { boundsOfPoints, geometryOf, shapeOfDrawn } from './shapes.ts';
 
 // A map on which an area is drawn by hand. What is drawn goes to the fields beside it, and what they say is drawn: the
 // fields are what is sent.
@@ -20,21 +21,27 @@ import { areaOfDrawn, boundsOfPoints, ringOf } from './shapes.ts';
 const EASE_MS = 150;
 const PADDING_PX = 48;
 
-export type Drawing = 'circle' | 'polygon' | 'edit' | undefined;
+export type Tool = 'circle' | 'polygon' | 'linestring' | 'edit';
+export type Drawing = Tool | undefined;
+
+/** A line shown beside what is drawn: part of what another version changes. */
+export type Beside = { readonly role: 'new' | 'gone'; readonly line: readonly LonLat[] };
 
 export type DrawMap = {
   /** What the fields say. */
-  readonly area: (area: Area | undefined) => void;
+  readonly area: (area: Shape | undefined) => void;
+  /** What another version changes. */
+  readonly beside: (lines: readonly Beside[]) => void;
   /** What is taken up when its corners are to be moved. */
-  readonly edits: (area: Area | undefined) => void;
+  readonly edits: (area: Shape | undefined) => void;
   readonly draw: (drawing: Drawing) => void;
-  readonly fit: (area: Area) => void;
+  readonly fit: (area: Shape) => void;
   readonly theme: (theme: Theme) => void;
   readonly zoom: (by: 1 | -1) => void;
   readonly close: () => void;
 };
 
-export type DrawMapOptions = MapBox & { readonly onDrawn: (area: Area) => void };
+export type DrawMapOptions = MapBox & { readonly onDrawn: (area: Shape) => void };
 
 export function openDrawMap({ onDrawn, ...box }: DrawMapOptions): DrawMap {
   const map = makeMap(box);
@@ -42,9 +49,10 @@ export function openDrawMap({ onDrawn, ...box }: DrawMapOptions): DrawMap {
   void ready.then(() => addArea(map, box.theme));
   const frame = frameOf(map, { padding: PADDING_PX, maxZoom: 12 });
   const hand = handOn(map, onDrawn);
-  let said: Area | undefined;
+  let said: Shape | undefined;
   return {
     area: (area) => void ready.then(() => put(map, area)),
+    beside: (lines) => void ready.then(() => putBeside(map, lines)),
     edits: (area) => {
       said = area;
     },
@@ -52,7 +60,7 @@ export function openDrawMap({ onDrawn, ...box }: DrawMapOptions): DrawMap {
       frame.leave();
       void ready.then(() => hand.draw(drawing, said));
     },
-    fit: (area) => void ready.then(() => frame.fit(boundsOfPoints(ringOf(area)))),
+    fit: (area) => void ready.then(() => frame.fit(boundsOfPoints(pointsOf(area)))),
     theme: (theme) =>
       void ready.then(() => repaint(map, theme, [...baseLayers(theme), ...areaLayers(theme)])),
     zoom: (by) => {
@@ -66,13 +74,17 @@ export function openDrawMap({ onDrawn, ...box }: DrawMapOptions): DrawMap {
   };
 }
 
+const CORNERS = {
+  feature: { coordinates: { midpoints: true, draggable: true, deletable: true } },
+} as const;
+
 type Hand = {
-  readonly draw: (drawing: Drawing, said: Area | undefined) => void;
+  readonly draw: (drawing: Drawing, said: Shape | undefined) => void;
   readonly close: () => void;
 };
 
 /** The drawing hand, made when it is first wanted: most who look at a fence draw nothing. */
-function handOn(map: MapLibreMap, onDrawn: (area: Area) => void): Hand {
+function handOn(map: MapLibreMap, onDrawn: (area: Shape) => void): Hand {
   let hand: TerraDraw | undefined;
   const make = (): TerraDraw => {
     const made = new TerraDraw({
@@ -80,11 +92,11 @@ function handOn(map: MapLibreMap, onDrawn: (area: Area) => void): Hand {
       modes: [
         new TerraDrawCircleMode(),
         new TerraDrawPolygonMode(),
+        new TerraDrawLineStringMode(),
         new TerraDrawSelectMode({
           flags: {
-            polygon: {
-              feature: { coordinates: { midpoints: true, draggable: true, deletable: true } },
-            },
+            polygon: CORNERS,
+            linestring: CORNERS,
           },
         }),
       ],
@@ -92,7 +104,7 @@ function handOn(map: MapLibreMap, onDrawn: (area: Area) => void): Hand {
     made.start();
     made.on('finish', (id) => {
       const drawn = made.getSnapshotFeature(id);
-      const area = drawn === undefined ? undefined : areaOfDrawn(drawn);
+      const area = drawn === undefined ? undefined : shapeOfDrawn(drawn);
       if (area === undefined) return;
       // What was drawn stands in the fields from now on; what is being moved stays in the hand.
       if (made.getMode() !== 'select') made.clear();
@@ -114,37 +126,43 @@ function handOn(map: MapLibreMap, onDrawn: (area: Area) => void): Hand {
 }
 
 /** Puts what stands into the hand, so that its corners can be moved. */
-function takeUp(hand: TerraDraw, said: Area | undefined): void {
+function takeUp(hand: TerraDraw, said: Shape | undefined): void {
   hand.setMode('select');
-  if (said?.is !== 'polygon') return;
+  if (said === undefined || said.is === 'circle') return;
   const feature: GeoJSONStoreFeatures = {
     type: 'Feature',
-    geometry: { type: 'Polygon', coordinates: [ringOf(said).map(([lon, lat]) => [lon, lat])] },
-    properties: { mode: 'polygon' },
+    geometry: geometryOf(said),
+    properties: { mode: said.is === 'line' ? 'linestring' : 'polygon' },
   };
   const [added] = hand.addFeatures([feature]);
   if (added?.valid === true && added.id !== undefined) hand.selectFeature(added.id);
 }
 
-function put(map: MapLibreMap, area: Area | undefined): void {
+function pointsOf(shape: Shape): readonly LonLat[] {
+  const { coordinates } = geometryOf(shape);
+  return (shape.is === 'line' ? coordinates : coordinates[0]) as unknown as readonly LonLat[];
+}
+
+function put(map: MapLibreMap, area: Shape | undefined): void {
   const features =
     area === undefined
       ? []
-      : [
-          {
-            type: 'Feature' as const,
-            geometry: {
-              type: 'Polygon' as const,
-              coordinates: [ringOf(area).map(([lon, lat]: LonLat) => [lon, lat])],
-            },
-            properties: {},
-          },
-        ];
+      : [{ type: 'Feature' as const, geometry: geometryOf(area), properties: {} }];
   map.getSource<GeoJSONSource>('area')?.setData({ type: 'FeatureCollection', features });
 }
 
+function putBeside(map: MapLibreMap, lines: readonly Beside[]): void {
+  const features = lines.map(({ role, line }) => ({
+    type: 'Feature' as const,
+    geometry: geometryOf({ is: 'line', line }),
+    properties: { role },
+  }));
+  map.getSource<GeoJSONSource>('beside')?.setData({ type: 'FeatureCollection', features });
+}
+
 function addArea(map: MapLibreMap, theme: Theme): void {
-  map.addSource('area', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
+  for (const source of ['area', 'beside'])
+    map.addSource(source, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
   for (const layer of areaLayers(theme)) map.addLayer(layer);
 }
 
@@ -154,6 +172,7 @@ function areaLayers(theme: Theme): LayerSpecification[] {
       id: 'area',
       type: 'fill',
       source: 'area',
+      filter: ['==', ['geometry-type'], 'Polygon'],
       paint: { 'fill-color': colour('accent', theme), 'fill-opacity': 0.2 },
     },
     {
@@ -161,6 +180,24 @@ function areaLayers(theme: Theme): LayerSpecification[] {
       type: 'line',
       source: 'area',
       paint: { 'line-color': colour('accent', theme), 'line-width': 2 },
+    },
+    {
+      id: 'beside-gone',
+      type: 'line',
+      source: 'beside',
+      filter: ['==', ['get', 'role'], 'gone'],
+      paint: {
+        'line-color': colour('sev-1', theme),
+        'line-width': 3,
+        'line-dasharray': [2, 1.5],
+      },
+    },
+    {
+      id: 'beside-new',
+      type: 'line',
+      source: 'beside',
+      filter: ['==', ['get', 'role'], 'new'],
+      paint: { 'line-color': colour('speed-4', theme), 'line-width': 5 },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { areaOfDrawn, boundsOfPoints, ringOf } from './shapes.ts';
+import { boundsOfPoints, ringOf, shapeOfDrawn } from './shapes.ts';
 
 const circle = { is: 'circle', lat: -1, lon: 37, radiusM: 5_000 } as const;
 
@@ -11,7 +11,7 @@ test('a circle is drawn with its radius, and what was drawn is read back', () =>
   assert.ok(Math.abs((east - west) * 111.195 * Math.cos(Math.PI / 180) - 10) < 0.01);
   const geometry = { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x, y])] } as const;
   const drawn = { type: 'Feature', geometry, properties: { radiusKilometers: 5 } } as never;
-  assert.deepEqual(areaOfDrawn(drawn), circle);
+  assert.deepEqual(shapeOfDrawn(drawn), circle);
 });
 
 test('a polygon is closed to be drawn, and open where it is said', () => {
@@ -26,10 +26,10 @@ test('a polygon is closed to be drawn, and open where it is said', () => {
   const ring = ringOf(area);
   assert.deepEqual([ring.length, ring[0]], [4, ring[3]]);
   const geometry = { type: 'Polygon', coordinates: [ring] };
-  assert.deepEqual(areaOfDrawn({ type: 'Feature', geometry, properties: {} } as never), area);
+  assert.deepEqual(shapeOfDrawn({ type: 'Feature', geometry, properties: {} } as never), area);
   const line = { type: 'LineString', coordinates: ring };
   assert.equal(
-    areaOfDrawn({ type: 'Feature', geometry: line, properties: {} } as never),
+    shapeOfDrawn({ type: 'Feature', geometry: line, properties: {} } as never),
     undefined,
   );
 });

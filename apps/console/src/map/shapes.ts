@@ -1,5 +1,5 @@
 import type { GeoJSONStoreFeatures } from 'terra-draw';
-import type { Area, LonLat } from '../api/gazette-queries.ts';
+import type { Area, LonLat, Shape } from '../api/gazette-queries.ts';
 
 /** A tenth of a metre; the corridors are drawn to a kilometre. */
 const DECIMALS = 6;
@@ -20,8 +20,22 @@ export function ringOf(area: Area): readonly LonLat[] {
   });
 }
 
-/** What a hand drew, as the fields say it; undefined where it is no area. */
-export function areaOfDrawn({ geometry, properties }: GeoJSONStoreFeatures): Area | undefined {
+/** A shape as GeoJSON. */
+export function geometryOf(shape: Shape) {
+  const points = (shape.is === 'line' ? shape.line : ringOf(shape)).map(([lon, lat]) => [lon, lat]);
+  return shape.is === 'line'
+    ? { type: 'LineString' as const, coordinates: points }
+    : { type: 'Polygon' as const, coordinates: [points] };
+}
+
+/** What a hand drew, as the fields say it; undefined where it is no shape. */
+export function shapeOfDrawn({ geometry, properties }: GeoJSONStoreFeatures): Shape | undefined {
+  if (geometry.type === 'LineString') {
+    const line = geometry.coordinates.map(
+      ([lon = 0, lat = 0]): LonLat => [rounded(lon), rounded(lat)],
+    );
+    return { is: 'line', line };
+  }
   if (geometry.type !== 'Polygon') return undefined;
   const ring = (geometry.coordinates[0] ?? []).map(([lon = 0, lat = 0]): LonLat => [lon, lat]);
   const radiusKm = properties['radiusKilometers'];

@@ -33,7 +33,7 @@ const places = [
   { to: '/seals', words: 'nav.seals', Icon: Lock },
   { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion, forOfficers: true },
   { to: '/units', words: 'response.title', Icon: Siren, forOfficers: true },
-  { to: '/admin/corridors/fences', words: 'nav.corridors', Icon: Route, forOfficers: true },
+  { to: '/admin/corridors/routes', words: 'nav.corridors', Icon: Route, forOfficers: true },
   { to: '/feeds', words: 'nav.feeds', Icon: Rss },
   { to: '/reports', words: 'report.title', Icon: ChartColumn, notForOfficers: true },
   { to: '/rules', words: 'nav.rules', Icon: Scale, forOfficers: true },
