@@ -116,14 +116,14 @@ test('who wrote it does not put it in force, nor does anybody before it is propo
   assert.equal((await draft(id, 'approve', { version }, second)).json().code, 'draft-not-proposed');
   const asked = (await draft(id, 'propose')).json();
   const alone = await draft(id, 'approve', { version: asked.version });
-  assert.deepEqual([alone.statusCode, alone.json().code], [409, 'own-draft']);
+  assert.deepEqual([alone.statusCode, alone.json().code], [409, 'own-gazette-draft']);
   const changed = { is: 'fence', says: { ...says, name: 'Ours' } };
   const fence = asked.content.fence;
   const again = await draft(id, 'change', { ...changed, fence }, second);
   assert.deepEqual([again.statusCode, again.json().state], [200, 'drafted'], again.body);
   const mine = await draft(id, 'propose');
   const both = await draft(id, 'approve', { version: mine.json().version }, second);
-  assert.equal(both.json().code, 'own-draft');
+  assert.equal(both.json().code, 'own-gazette-draft');
 });
 
 for (const [say, body, status, code] of [

@@ -95,7 +95,8 @@ export function write(
     ...acting,
     ...{ id: subject, content, request: request as unknown as Json },
     decide: ({ found, around, open }, at) => {
-      if (id !== undefined && found === undefined) return refused({ code: 'no-such-draft' });
+      if (id !== undefined && found === undefined)
+        return refused({ code: 'no-such-gazette-draft' });
       if (around === undefined) throw new Error('a draft that says nothing');
       const draft = found?.state;
       const written = writeDraft({ subject, draft, content, base: baseOf(around), by, at, open });
@@ -134,7 +135,8 @@ export function approve(
     ...on,
     request: { approve: on.id, version },
     decide: ({ found, around }, at) => {
-      if (found === undefined || around === undefined) return refused({ code: 'no-such-draft' });
+      if (found === undefined || around === undefined)
+        return refused({ code: 'no-such-gazette-draft' });
       const draft = found.state;
       const approved = approveDraft({
         ...{ subject: on.id, draft, by: on.viewer.person.id, at },

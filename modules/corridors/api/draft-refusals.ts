@@ -4,12 +4,12 @@ import type { Refusal } from './draft-acts.ts';
 /** Why a draft, or what it would put in force, was refused: as HTTP and as a person reads it. */
 export const problemOfDraft = problemsOf<Refusal>({
   statusOf: {
-    'no-such-draft': 404,
+    'no-such-gazette-draft': 404,
     'draft-over': 409,
     'draft-not-proposed': 409,
     'draft-changed': 409,
     'draft-outrun': 409,
-    'own-draft': 409,
+    'own-gazette-draft': 409,
     'effective-in-past': 422,
     'too-many-drafts': 409,
     'no-such-fence': 404,
@@ -32,12 +32,12 @@ export const problemOfDraft = problemsOf<Refusal>({
     unchanged: 409,
   },
   words: {
-    'no-such-draft': ['No such draft', 'Choose it from the list.'],
+    'no-such-gazette-draft': ['No such draft', 'Choose it from the list.'],
     'draft-over': ['This draft is over', 'Write a new one.'],
     'draft-not-proposed': ['Nobody has proposed this draft', 'Propose it first.'],
     'draft-changed': ['It was changed since you read it', 'Read it again, then decide.'],
     'draft-outrun': ['Another version came into force meanwhile', 'Change the draft by it first.'],
-    'own-draft': ['Another officer must do this', 'Who wrote it does not also approve it.'],
+    'own-gazette-draft': ['Another officer must do this', 'Who wrote it does not also approve it.'],
     'effective-in-past': ['This time is past', 'It may begin now or later.'],
     'too-many-drafts': ['There are too many drafts', 'Approve or discard some first.'],
     'no-such-fence': ['No such fence', 'Choose it from the list.'],

@@ -46,7 +46,7 @@ for (const [say, draft, open, refused] of [
   });
 
 for (const [say, draft, askedFrom, refused] of [
-  ['of nobody', undefined, null, 'no-such-draft'],
+  ['of nobody', undefined, null, 'no-such-gazette-draft'],
   ['that is over', over, null, 'draft-over'],
   ['for yesterday', written, addMs(at, -DAY_MS), 'effective-in-past'],
   ['for tomorrow', written, addMs(at, DAY_MS), undefined],
@@ -61,14 +61,14 @@ const asked: ApproveDraft = {
   ...{ subject, draft: proposed, by: okello, at, readVersion: 2, version: 2, last: 1 },
 };
 for (const [say, change, refused] of [
-  ['of nobody', { draft: undefined }, 'no-such-draft'],
+  ['of nobody', { draft: undefined }, 'no-such-gazette-draft'],
   ['that is over', { draft: over }, 'draft-over'],
   ['that nobody proposed', { draft: written }, 'draft-not-proposed'],
-  ['by who wrote it', { by: achieng }, 'own-draft'],
+  ['by who wrote it', { by: achieng }, 'own-gazette-draft'],
   [
     'by who wrote it before another did',
     { draft: { ...proposed, authors: [okello, achieng] } },
-    'own-draft',
+    'own-gazette-draft',
   ],
   ['as it was read before', { readVersion: 1 }, 'draft-changed'],
   ['against a version that was', { last: 2 }, 'draft-outrun'],

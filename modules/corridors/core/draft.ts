@@ -75,14 +75,14 @@ export type DraftEvents = On &
 export const DRAFTS_OPEN_MAX = 200;
 
 export type DraftRefusal =
-  | { readonly code: 'no-such-draft' }
+  | { readonly code: 'no-such-gazette-draft' }
   | { readonly code: 'draft-over'; readonly state: DraftState }
   | { readonly code: 'draft-not-proposed' }
   /** It was changed since the approver read it. */
   | { readonly code: 'draft-changed'; readonly version: number }
   /** What it was drawn against is no longer the last version. */
   | { readonly code: 'draft-outrun'; readonly last: number }
-  | { readonly code: 'own-draft' }
+  | { readonly code: 'own-gazette-draft' }
   | { readonly code: 'effective-in-past' }
   | { readonly code: 'too-many-drafts'; readonly draftsMax: number };
 
@@ -120,7 +120,7 @@ export function proposeDraft(
   asked: Act & { readonly askedFrom: Instant | null },
 ): Decision<DraftEvents, DraftRefusal> {
   const { subject, draft, by, at, askedFrom } = asked;
-  if (draft === undefined) return refuse({ code: 'no-such-draft' });
+  if (draft === undefined) return refuse({ code: 'no-such-gazette-draft' });
   const over = overOf(draft);
   if (over !== undefined) return refuse(over);
   if (askedFrom !== null && askedFrom < at) return refuse({ code: 'effective-in-past' });
@@ -142,11 +142,11 @@ export type ApproveDraft = Act & {
 /** A second officer puts it in force: not before it was asked for, and never without notice. */
 export function approveDraft(asked: ApproveDraft): Decision<DraftEvents, DraftRefusal> {
   const { subject, draft, by, at } = asked;
-  if (draft === undefined) return refuse({ code: 'no-such-draft' });
+  if (draft === undefined) return refuse({ code: 'no-such-gazette-draft' });
   const over = overOf(draft);
   if (over !== undefined) return refuse(over);
   if (draft.state !== 'proposed') return refuse({ code: 'draft-not-proposed' });
-  if (draft.authors.includes(by)) return refuse({ code: 'own-draft' });
+  if (draft.authors.includes(by)) return refuse({ code: 'own-gazette-draft' });
   if (asked.readVersion !== asked.version)
     return refuse({ code: 'draft-changed', version: asked.version });
   if (draft.base !== asked.last) return refuse({ code: 'draft-outrun', last: asked.last });
@@ -163,7 +163,7 @@ export function forceOf({ askedFrom }: Pick<Draft, 'askedFrom'>, at: Instant): I
 }
 
 export function discardDraft({ subject, draft, by, at }: Act): Decision<DraftEvents, DraftRefusal> {
-  if (draft === undefined) return refuse({ code: 'no-such-draft' });
+  if (draft === undefined) return refuse({ code: 'no-such-gazette-draft' });
   const over = overOf(draft);
   if (over !== undefined) return refuse(over);
   return accept({ subjectKind: 'draft', subject, type: 'draft-discarded', body: { by, at } });

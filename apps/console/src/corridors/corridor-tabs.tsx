@@ -9,7 +9,7 @@ export function CorridorTabs() {
     <nav className={page.tabs} aria-label={say('corridors.title')}>
       <Link to="/admin/corridors/routes">{say('routes.title')}</Link>
       <Link to="/admin/corridors/fences">{say('fences.title')}</Link>
-      <Link to="/admin/corridors/drafts">{say('drafts.title')}</Link>
+      <Link to="/admin/corridors/drafts">{say('gazette.title')}</Link>
     </nav>
   );
 }

@@ -13,15 +13,15 @@ import { DraftCard } from './draft-card.tsx';
 /** What is to stand in the gazette: what waits, and what became of the last ones. */
 export function DraftsScreen() {
   const say = useSay();
-  useTitle(say('drafts.title'));
+  useTitle(say('gazette.title'));
   return (
     <div className={page.page}>
       <header className={page.head}>
-        <h1>{say('drafts.title')}</h1>
+        <h1>{say('gazette.title')}</h1>
         <CorridorTabs />
       </header>
       <div className={page.scroller}>
-        <p className={page.lead}>{say('drafts.lead')}</p>
+        <p className={page.lead}>{say('gazette.lead')}</p>
         <Drafts />
       </div>
     </div>
@@ -43,15 +43,15 @@ function Drafts() {
   return (
     <>
       {open.length === 0 ? (
-        <Empty title={say('drafts.none')}>
-          <p>{say('drafts.noneHint')}</p>
+        <Empty title={say('gazette.none')}>
+          <p>{say('gazette.noneHint')}</p>
         </Empty>
       ) : (
         open.map((draft) => <DraftCard key={`${draft.id} ${draft.version}`} draft={draft} />)
       )}
       {over.length === 0 ? null : (
         <details>
-          <summary className={page.lead}>{say('drafts.over')}</summary>
+          <summary className={page.lead}>{say('gazette.over')}</summary>
           {over.map((draft) => (
             <DraftCard key={draft.id} draft={draft} />
           ))}

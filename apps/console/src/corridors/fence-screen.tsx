@@ -56,9 +56,9 @@ export function FenceDraftScreen() {
   const { data, error, refetch } = useQuery(draftsQuery);
   const problem = problemIn(error);
   const content = data?.items.find((it) => it.id === id)?.content;
-  useTitle(say('drafts.title'));
+  useTitle(say('gazette.title'));
   return (
-    <Framed title={content?.is === 'fence' ? content.says.name : say('drafts.title')}>
+    <Framed title={content?.is === 'fence' ? content.says.name : say('gazette.title')}>
       {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
       {content?.is === 'fence' ? (
         <FenceEditor

@@ -59,9 +59,9 @@ export function RouteDraftScreen() {
   const versions = useQuery(routeVersionsQuery(says?.id ?? ''));
   const problem = problemIn(error ?? versions.error);
   const last = versions.data?.items.at(-1);
-  useTitle(say('drafts.title'));
+  useTitle(say('gazette.title'));
   return (
-    <Framed title={says?.name ?? say('drafts.title')}>
+    <Framed title={says?.name ?? say('gazette.title')}>
       {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
       {says === undefined || last === undefined ? null : (
         <RouteEditor

@@ -28,8 +28,10 @@ test('a polygon is closed to be drawn, and open where it is said', () => {
   const geometry = { type: 'Polygon', coordinates: [ring] };
   assert.deepEqual(shapeOfDrawn({ type: 'Feature', geometry, properties: {} } as never), area);
   const line = { type: 'LineString', coordinates: ring };
-  assert.equal(
-    shapeOfDrawn({ type: 'Feature', geometry: line, properties: {} } as never),
-    undefined,
-  );
+  assert.deepEqual(shapeOfDrawn({ type: 'Feature', geometry: line, properties: {} } as never), {
+    is: 'line',
+    line: ring,
+  });
+  const point = { type: 'Feature', geometry: { type: 'Point', coordinates: [37, -1] } } as never;
+  assert.equal(shapeOfDrawn(point), undefined);
 });

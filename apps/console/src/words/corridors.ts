@@ -71,7 +71,7 @@ export const corridorWords = {
   'fence.draw.linestring': { en: 'Draw a new line', sw: 'Chora mstari mpya' },
   'draft.is.route': { en: 'Version of a route', sw: 'Toleo la njia' },
   'fences.title': { en: 'Fences', sw: 'Nyuzio' },
-  'drafts.title': { en: 'Drafts', sw: 'Rasimu' },
+  'gazette.title': { en: 'Drafts', sw: 'Rasimu' },
   'fences.add': { en: 'Draw fence', sw: 'Chora uzio' },
   'fences.lead': {
     en: 'Pieces of ground that mean something to customs. A truck under control in a forbidden one raises an alarm; two officers must want each fence.',
@@ -153,16 +153,16 @@ export const corridorWords = {
     en: 'When another officer has approved it, the fence means nothing any more.',
     sw: 'Afisa mwingine akiidhinisha, uzio huu hautakuwa na maana tena.',
   },
-  'drafts.lead': {
+  'gazette.lead': {
     en: 'What is to stand in the gazette. Who wrote a draft proposes it; another supervisor puts it in force, two minutes later at the soonest.',
     sw: 'Kinachotakiwa kuwekwa kwenye gazeti. Aliyeandika rasimu huipendekeza; msimamizi mwingine huianzisha, dakika mbili baadaye kwa uchache.',
   },
-  'drafts.none': { en: 'Nothing waits.', sw: 'Hakuna kinachosubiri.' },
-  'drafts.noneHint': {
+  'gazette.none': { en: 'Nothing waits.', sw: 'Hakuna kinachosubiri.' },
+  'gazette.noneHint': {
     en: 'A draft begins where the thing is that it changes.',
     sw: 'Rasimu huanzia kwenye kitu inachobadilisha.',
   },
-  'drafts.over': { en: 'Over', sw: 'Zilizokwisha' },
+  'gazette.over': { en: 'Over', sw: 'Zilizokwisha' },
   'draft.is.fence': { en: 'Fence', sw: 'Uzio' },
   'draft.is.fence-end': { en: 'Withdrawal of a fence', sw: 'Kuondolewa kwa uzio' },
   'draft.new': { en: 'new', sw: 'mpya' },

@@ -2,8 +2,14 @@ import type { WordTable } from './said.ts';
 
 /** What the console says when a draft of the gazette, or what it would put in force, is refused. */
 export const gazetteProblemWords = {
-  'problem.no-such-draft': { en: 'There is no such draft.', sw: 'Hakuna rasimu kama hiyo.' },
-  'problem.no-such-draft.do': { en: 'Choose it from the list.', sw: 'Ichague kwenye orodha.' },
+  'problem.no-such-gazette-draft': {
+    en: 'There is no such draft.',
+    sw: 'Hakuna rasimu kama hiyo.',
+  },
+  'problem.no-such-gazette-draft.do': {
+    en: 'Choose it from the list.',
+    sw: 'Ichague kwenye orodha.',
+  },
   'problem.draft-over': {
     en: 'This draft was approved or discarded already.',
     sw: 'Rasimu hii tayari imeidhinishwa au imetupwa.',
@@ -30,11 +36,11 @@ export const gazetteProblemWords = {
     en: 'Change the draft by that version, and propose it again.',
     sw: 'Badilisha rasimu kwa kufuata toleo hilo, kisha uipendekeze tena.',
   },
-  'problem.own-draft': {
+  'problem.own-gazette-draft': {
     en: 'Whoever wrote or proposed a draft does not approve it.',
     sw: 'Aliyeandika au kupendekeza rasimu haiidhinishi.',
   },
-  'problem.own-draft.do': {
+  'problem.own-gazette-draft.do': {
     en: 'Ask another officer.',
     sw: 'Muombe afisa mwingine.',
   },
