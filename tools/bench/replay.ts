@@ -12,7 +12,7 @@ import { migrate } from '@lakiri/platform/migrate';
 import { startPostgres } from '@lakiri/platform/postgres';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { platformMigrations } from '@lakiri/platform/testing';
-import { telemetryMigrations, trackOf } from '@lakiri/telemetry/store';
+import { telemetryMigrations, trackColumns } from '@lakiri/telemetry/store';
 import { readFlags } from './flags.ts';
 import { command, conclude, progress, round1 } from './report.ts';
 
@@ -23,7 +23,6 @@ const CHUNK = 250_000;
 const OFFICE = '00000000-0000-7000-8000-00000000000f';
 /** A prime: seals that are looked at one after the other do not lie side by side. */
 const APART = 7_919;
-const ROWS_OF_A_WEEK_MAX = 1_000_000;
 const sealId = (n: number): string => `00000000-0000-7000-9000-${String(n).padStart(12, '0')}`;
 
 type Filled = { readonly seals: number; readonly ofSeal: number };
@@ -88,11 +87,14 @@ const INSERT = `
 
 /** One look at one week, by the very query of the replay, with an officer's eyes. */
 async function once(app: Database, seal: number, expected: number): Promise<number> {
-  const span = { sealId: sealId(seal), from: FROM, until: (FROM + DAYS * DAY_MS) as Instant };
+  const until = (FROM + DAYS * DAY_MS) as Instant;
+  const spans = [{ sealId: sealId(seal), from: FROM, until }];
   const begun = performance.now();
-  const track = await app.asParty({ party: OFFICE }, (tx) => trackOf(tx, span, ROWS_OF_A_WEEK_MAX));
+  const { at } = await app.asParty({ party: OFFICE }, (tx) =>
+    trackColumns(tx, { spans, after: [], knownAt: undefined }),
+  );
   const took = performance.now() - begun;
-  if (track.length !== expected) throw new Error(`${track.length} readings, not ${expected}`);
+  if (at.length !== expected) throw new Error(`${at.length} readings, not ${expected}`);
   return took;
 }
 

@@ -38,10 +38,13 @@ const tenths = (column: string): string =>
 
 /**
  * The readings of a journey's seals whose clock was right, in device time, a column for each channel. The database makes a
- * text of each column: a row for each reading would cost the server ten times as long to read.
+ * text of each column: a row for each reading would cost the server ten times as long to read. Readings came with those
+ * of all other seals, so that each lies on a page of its own: by a bitmap the pages are read ahead, where an index scan
+ * waits for one after the other (a week of 5,040 that nobody had looked at: 140 ms for 310).
  */
 export async function trackColumns(tx: Sql, asked: ColumnsAsked): Promise<TrackColumns> {
   const { spans, after, knownAt } = asked;
+  await tx.query('SET LOCAL enable_indexscan = off');
   const { rows } = await tx.query<Row>(
     `WITH r AS MATERIALIZED (
        SELECT r.* FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) AS f (seal, fitted, until, after)
@@ -70,6 +73,7 @@ export async function trackColumns(tx: Sql, asked: ColumnsAsked): Promise<TrackC
       TRACK_ROWS_MAX,
     ],
   );
+  await tx.query('SET LOCAL enable_indexscan = on');
   const [row] = rows;
   const next = spans.map(({ sealId }, index) => row?.versions?.[sealId] ?? after[index] ?? 0);
   return filled(row, next.join('.'));
