@@ -281,7 +281,14 @@ async function keepWords(tx: Sql, event: Event, receivedAt: Instant): Promise<vo
 
 /** The words and photographs of what befell a journey and of what was done about its cases. */
 async function keepToldOfRoad(tx: Sql, event: Event): Promise<void> {
-  const words = wordHashes(event).map((sha256) => ({ sha256, text: sha256, salt: NO_SALT }));
+  // A hash that stands already was not written anew: who takes a unit over says nothing of its phone.
+  const { rows: kept } = await tx.query<{ value: string }>(
+    'SELECT value FROM fact.personal WHERE subject = $1',
+    [event.subject],
+  );
+  const words = wordHashes(event)
+    .filter((sha256) => kept.every(({ value }) => value !== sha256))
+    .map((sha256) => ({ sha256, text: sha256, salt: NO_SALT }));
   await keepResponseWords(tx, event, words);
   const { photos } = event.body;
   if (event.type === 'dispatch-reported') await namePhotos(tx, photos as readonly string[]);
