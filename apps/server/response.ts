@@ -68,10 +68,10 @@ export async function responseTimeline(tx: Sql, journey: string): Promise<readon
   const events = await responseEvents(tx, journey);
   const people = events.flatMap(({ actor }) => personOf(actor) ?? []);
   const names = await namesOf(tx, [...new Set(people)]);
-  return events.map(({ at, recordedAt, type, actor, caseId, about }) => ({
+  return events.map(({ at, recordedAt, type, actor, caseId, about, photos }) => ({
     ...{ at: isoOf(at), recordedAt: isoOf(recordedAt), type, caseId },
     by: names.get(personOf(actor) ?? '') ?? null,
-    params: { about },
+    params: photos === null ? { about } : { about, photos },
   }));
 }
 

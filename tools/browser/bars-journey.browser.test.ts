@@ -66,8 +66,12 @@ async function journeyOfAMonth(number: string): Promise<string> {
     plate: 'KBA 030D',
     transporterId,
   };
-  const { id } = await centre.post<{ id: string }>('/journeys', { ...form, cargo: 'Tea' });
-  await centre.post(`/journeys/${id}/seal`, { sealId });
+  const { id } = await centre.post<{ id: string }>('/journeys', {
+    ...form,
+    cargo: 'Tea',
+    occurredAt: isoOf(since),
+  });
+  await centre.post(`/journeys/${id}/seal`, { sealId, occurredAt: isoOf(since) });
   const owner = openDatabase({
     url: stage.node.ownerUrl,
     poolMax: 1,
@@ -76,10 +80,6 @@ async function journeyOfAMonth(number: string): Promise<string> {
   });
   try {
     await owner.asNode(async (tx) => {
-      await tx.query('UPDATE journeys.fitting SET fitted_at = $2 WHERE journey = $1', [
-        id,
-        isoOf(since),
-      ]);
       await tx.query('SELECT telemetry.ensure_days(current_date - 31, current_date + 1)');
       await tx.query(ROWS, [sealId, isoOf(since), FIXES, MONTH_MS / FIXES / 1_000]);
     });
@@ -141,12 +141,23 @@ test('a month of 100,000 signals opens', { skip }, async () => {
 });
 
 test('and is scrubbed', { skip }, async () => {
+  const { page } = desk;
   await desk.mapDrawn();
-  const { steps, shown } = JSON.parse(await desk.page.evaluate<string>(SCRUB)) as {
-    steps: number[];
-    shown: number;
+  const cdp = await page.context().newCDPSession(page);
+  // The thread's own time: what it waits for, a picture without a graphics card or the machine's other work, is not its work.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const workedMs = async (): Promise<number> => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
   };
-  assert.deepEqual([steps.length, shown], [STEPS, STEPS]);
+  const steps: number[] = [];
+  const shown = new Set<string>();
+  for (let n = 0; n < STEPS; n++) {
+    const before = await workedMs();
+    shown.add(await page.evaluate<string>(scrubTo(((n * 37) % STEPS) / STEPS)));
+    steps.push((await workedMs()) - before);
+  }
+  assert.equal(shown.size, STEPS);
   const sorted = steps.toSorted((one, other) => one - other);
   const part = (of: number): number => sorted[Math.floor(of * (STEPS - 1))] ?? 0;
   console.log(
@@ -161,32 +172,15 @@ const TRACK_TOOK = `(() => {
   return Math.round(it.duration) + ' ms, ' + it.encodedBodySize + ' bytes, ' + Math.round(it.startTime) + ' ms after the page began';
 })()`;
 
-/** Moves the slider step by step; of each the time that the main thread worked: until it was free again, and in the frame that followed. */
-const SCRUB = `(async () => {
+/** Moves the slider to a part of the journey as a hand does; what the screen then says, when it has been drawn. */
+const scrubTo = (part: number): string => `(async () => {
   const slider = document.querySelector('input[type=range]');
   const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
   const [min, max] = [Number(slider.min), Number(slider.max)];
-  const free = () => new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = resolve;
-    port2.postMessage(0);
-  });
-  const frame = () => new Promise((resolve) => requestAnimationFrame(() => {
-    const from = performance.now();
-    void free().then(() => resolve(performance.now() - from));
-  }));
-  const steps = [];
-  const shown = new Set();
-  for (let n = 0; n < ${STEPS}; n++) {
-    const from = performance.now();
-    set.call(slider, String(min + ((max - min) * ((n * 37) % ${STEPS})) / ${STEPS}));
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-    await free();
-    const atOnce = performance.now() - from;
-    steps.push(atOnce + (await frame()));
-    shown.add(document.querySelector('output').textContent);
-  }
-  return JSON.stringify({ steps, shown: shown.size });
+  set.call(slider, String(min + (max - min) * ${part}));
+  slider.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  return document.querySelector('output').textContent;
 })()`;
 
 test('no page asked another host or broke', { skip }, () => {

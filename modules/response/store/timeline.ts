@@ -10,6 +10,8 @@ export type ResponseEvent = {
   readonly caseId: Id<'Case'>;
   /** The unit's name, or whom was called or told. */
   readonly about: string;
+  /** How many photographs a unit's report names; null where it is none. */
+  readonly photos: number | null;
 };
 
 type Row = {
@@ -19,6 +21,7 @@ type Row = {
   readonly actor: string;
   readonly case_id: Id<'Case'>;
   readonly about: string;
+  readonly photos: number | null;
 };
 
 const EVENTS_MAX = 500;
@@ -26,7 +29,8 @@ const EVENTS_MAX = 500;
 /** Oldest first; of those that the transaction may see. */
 export async function responseEvents(tx: Sql, journey: string): Promise<readonly ResponseEvent[]> {
   const { rows } = await tx.query<Row>(
-    `SELECT f.type, f.occurred_at, f.recorded_at, f.actor, s.case_id, s.about FROM (
+    `SELECT f.type, f.occurred_at, f.recorded_at, f.actor, s.case_id, s.about,
+       CASE WHEN f.type = 'dispatch-reported' THEN json_array_length(f.body::json -> 'photos') END AS photos FROM (
        SELECT d.id, d.case_id, u.name AS about FROM response.dispatch d JOIN response.unit u ON u.id = d.unit
          WHERE d.journey = $1
        UNION ALL SELECT id, case_id, whom FROM response.call WHERE journey = $1

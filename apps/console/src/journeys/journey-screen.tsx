@@ -165,7 +165,7 @@ function ReplayPanel() {
 }
 
 /** While a hand is on the slider the address waits: browsers take a hundred changes of it in ten seconds, and no more. */
-const ADDRESS_MS = 150;
+const ADDRESS_MS = 400;
 
 /** The address says the moment once the clock stands; a moment put into the address moves the clock. */
 function useAddress(): void {

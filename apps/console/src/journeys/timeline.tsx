@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { JourneyEvent } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
 import { histogramOf } from '../map/track-features.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
+import { PinRow } from './pin-row.tsx';
 import { usePlayback, useReplay, useShownAt } from './replay.tsx';
 import styles from './timeline.module.css';
 
@@ -21,18 +22,21 @@ export function Timeline() {
   const past = usePlayback().at !== null || known !== null;
   return (
     <div className={styles.timeline}>
-      <Rail />
-      <input
-        type="range"
-        data-past={past}
-        aria-label={say('replay.moment')}
-        aria-valuetext={secondInstant(at, language)}
-        min={span.from}
-        max={span.to}
-        step={STEP_MS}
-        value={at}
-        onChange={(event) => goTo(Number(event.target.value))}
-      />
+      <PinRow />
+      <div className={styles.slide}>
+        <Rail />
+        <input
+          type="range"
+          data-past={past}
+          aria-label={say('replay.moment')}
+          aria-valuetext={secondInstant(at, language)}
+          min={span.from}
+          max={span.to}
+          step={STEP_MS}
+          value={at}
+          onChange={(event) => goTo(Number(event.target.value))}
+        />
+      </div>
       <div className={styles.ends}>
         <span>{secondInstant(span.from, language)}</span>
         <output>{secondInstant(at, language)} EAT</output>
@@ -42,7 +46,8 @@ export function Timeline() {
   );
 }
 
-function Rail() {
+/** Drawn again when the journey changes, not with the clock. */
+const Rail = memo(function Rail() {
   const { signals, gaps, stops, events, span } = useReplay();
   const bars = useMemo(() => histogramOf(signals, span, BINS), [signals, span]);
   const tallest = Math.log1p(Math.max(1, ...bars));
@@ -103,7 +108,7 @@ function Rail() {
       ))}
     </svg>
   );
-}
+});
 
 /** What befell the journey, each in its moment. */
 function Exceptions(props: { events: readonly JourneyEvent[]; x: (at: number) => number }) {
