@@ -1,4 +1,5 @@
 // A fence in force, one that is being written, and one that waits for another officer.
+import type { Page } from 'playwright-core';
 import type { NodeUnderTest } from '../bench/node-under-test.ts';
 import { type CentreClient, signIn } from './centre-client.ts';
 
@@ -45,6 +46,29 @@ export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promi
   return fence;
 }
 
+/** By the hand on the map: what was drawn stands in the fields beside it. */
+async function drawTriangle(page: Page): Promise<void> {
+  const pane = page.locator('section:has(canvas)');
+  await pane.getByRole('button').nth(1).click();
+  await pane.locator('canvas').scrollIntoViewIfNeeded();
+  const box = await pane.locator('canvas').boundingBox();
+  if (box === null) throw new Error('there is no map');
+  const corners = [
+    [0.3, 0.3],
+    [0.6, 0.35],
+    [0.45, 0.7],
+    [0.45, 0.7],
+  ] as const;
+  for (const [x, y] of corners) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 4 });
+    await page.mouse.down();
+    await page.mouse.up();
+  }
+  await page.waitForFunction(
+    "document.querySelector('form textarea')?.value.trim().split('\\n').length === 3",
+  );
+}
+
 type Version = {
   readonly name: string;
   readonly line: readonly (readonly [number, number])[];
@@ -78,6 +102,7 @@ export const gazetteScreens = (fence: () => string) =>
       path: () => `/admin/corridors/fences/${fence()}`,
       ready: 'form',
       map: 'everywhere',
+      act: drawTriangle,
       picture: true,
     },
     { name: 'routes', path: () => '/admin/corridors/routes', ready: 'tbody tr' },
