@@ -51,7 +51,7 @@ import { profileFault, profileOfSeal } from './frames/profiles.ts';
 import { type Live, liveRoutes } from './live/index.ts';
 import { keepSending } from './notices/index.ts';
 import { pushKeysOf } from './notices/push.ts';
-import { reportRows } from './reports/rows.ts';
+import { isMailbox, reportRows } from './reports/rows.ts';
 import { exceptionPorts, responseDeps, responseTimeline } from './response.ts';
 import { rulesWorkshop } from './rules/index.ts';
 import { shiftsDeps } from './shifts.ts';
@@ -115,7 +115,7 @@ export function compose(context: ServerContext): Composition {
   const sessions = openSessions({ database, now });
   const base = { database, origin: config.node, now };
   const routes = routeBook();
-  const words = caseWords({ routes, now });
+  const [words, rows] = [caseWords({ routes, now }), reportRows(routes)];
   const passwords = passwordKeeper();
   const setUpToken = config.setUpToken ?? randomBytes(SETUP_TOKEN_BYTES).toString('base64url');
   const forgetting = setInterval(() => forget(context), FORGET_EVERY_MS);
@@ -136,7 +136,7 @@ export function compose(context: ServerContext): Composition {
     rulesWorkshop(app, { ...context, ...base }, words);
     shiftsRoutes(app, shiftsDeps(base, words));
     responseRoutes(app, responseDeps(base, { routes, words }));
-    reportsRoutes(app, { ...base, rows: reportRows(routes) });
+    reportsRoutes(app, { ...base, rows, isMailbox });
     incidentsRoutes(app, { database });
     feedsRoutes(app, { ...base, namesOf: partyNames });
     trustRoutes(app, trustDeps(base, config.sealSecret));
@@ -170,7 +170,7 @@ export function compose(context: ServerContext): Composition {
       },
     ],
     setUpToken,
-    keepTelling: () => keepSending({ ...context, words, labelsOf: labels }),
+    keepTelling: () => keepSending({ ...context, words, labelsOf: labels, rows }),
     close: async () => {
       clearInterval(forgetting);
       endStamping();

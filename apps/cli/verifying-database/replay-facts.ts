@@ -56,6 +56,7 @@ import {
   type RecordedFact,
 } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
+import { scheduleAggregate } from '@lakiri/reports/store';
 import {
   callAggregate,
   dispatchAggregate,
@@ -103,6 +104,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   'notice-channel': channelAggregate(new Uint8Array(0)),
   'notice-carrier': carrierAggregate(new Uint8Array(0)),
   'notice-subscription': subscriptionAggregate,
+  'report-schedule': scheduleAggregate,
   model: modelAggregate,
   'model-draft': modelDraftAggregate,
   rule: ruleAggregate(keepMadeVersions),

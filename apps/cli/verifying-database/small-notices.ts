@@ -6,7 +6,8 @@ import type { Edit } from './small-edits.ts';
 export async function makeNotices({ app, cookie }: Whole): Promise<void> {
   const send = async (method: 'POST' | 'PUT', path: string, payload: object): Promise<string> => {
     const headers = { cookie, 'idempotency-key': randomUUID() };
-    const reply = await app.inject({ method, url: `/api/v1/notices${path}`, headers, payload });
+    const url = path.startsWith('/reports') ? `/api/v1${path}` : `/api/v1/notices${path}`;
+    const reply = await app.inject({ method, url, headers, payload });
     if (reply.statusCode >= 300) throw new Error(`${path}: ${reply.statusCode} ${reply.body}`);
     return reply.json<{ id: string }>().id;
   };
@@ -21,6 +22,12 @@ export async function makeNotices({ app, cookie }: Whole): Promise<void> {
   const system = { kind: 'webhook', url: 'https://hooks.customs.example/lakiri', signing: 'v1' };
   const hook = await send('POST', '/channels', { for: 'party', name: 'Ledger', target: system });
   const mailbox = { kind: 'email', address: 'desk@customs.example' };
+  const office = await send('POST', '/channels', { for: 'party', name: 'Office', target: mailbox });
+  const monthly = { report: 'alarms', every: 'month', zone: 'Africa/Nairobi', language: 'en' };
+  const reports = '/reports/schedules';
+  await send('POST', reports, { ...monthly, channel: office });
+  const weekly = await send('POST', reports, { ...monthly, every: 'week', channel: office });
+  await send('POST', `${reports}/${weekly}/end`, {});
   const gone = await send('POST', '/channels', { for: 'me', name: 'Desk', target: mailbox });
   await send('POST', `/channels/${hook}/rekey`, { signing: 'v1a' });
   await send('POST', `/channels/${hook}/pause`, {});
@@ -57,6 +64,12 @@ export const NOTICE_EDITS: readonly Edit[] = [
     ],
     table: 'notices.subscription',
     column: 'wish',
+  },
+  {
+    say: 'a report is said to have been told',
+    sql: [`UPDATE reports.schedule SET told_through = told_through + 31 WHERE state = 'active'`],
+    table: 'reports.schedule',
+    column: 'told_through',
   },
   {
     say: 'letters are given to another relay',

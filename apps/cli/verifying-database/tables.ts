@@ -196,6 +196,7 @@ export const TABLES: readonly Table[] = [
     otherwise: { sealed: 'compared by its SHA-256, which is in the fact; gone once it is removed' },
   },
   { name: 'notices.subscription', is: 'recomputed', key: ['id'] },
+  { name: 'reports.schedule', is: 'recomputed', key: ['id'] },
   {
     name: 'notices.carrier',
     is: 'beside',

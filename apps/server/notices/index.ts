@@ -7,6 +7,7 @@ import { isUnavailable } from '@lakiri/platform/database-errors';
 import type { Log } from '@lakiri/platform/log';
 import type { Database } from '@lakiri/platform/sql';
 import { listenForFacts } from '../live/wake.ts';
+import { keepTellingReports } from '../reports/keep-telling.ts';
 import { reachOf } from './addresses.ts';
 import { type MattersDeps, mattersOf } from './matters.ts';
 import { pushKeysOf } from './push.ts';
@@ -26,23 +27,26 @@ export type KeepSending = {
   readonly url: string;
   readonly words: CaseWords;
   readonly labelsOf: MattersDeps['labelsOf'];
+  readonly rows: MattersDeps['rows'];
 };
 
 /** Tells and sends until it is stopped. Without the node's key there is nothing that it could open. */
 export function keepSending(context: KeepSending): { stop(): Promise<void> } {
-  const { database, config, log, words, labelsOf } = context;
+  const { database, config, log, words, labelsOf, rows } = context;
+  const now = () => Date.now() as Instant;
   const { sealSecret: secret, publicUrl } = config;
   if (secret === undefined) return { stop: () => Promise.resolve() };
   const reach = reachOf(config.notices.networks);
   const http = safeHttp(reach);
   const sender = senderOf({
     ...{ database, origin: config.node, publicUrl, http, reach, log },
-    matters: mattersOf({ words, labelsOf, publicUrl }),
+    matters: mattersOf({ words, labelsOf, publicUrl, rows, now }),
     key: noticesKey(secret),
     pushKeys: pushKeysOf(secret),
-    now: () => Date.now() as Instant,
+    now,
     chance: Math.random,
   });
+  const reports = keepTellingReports({ database, origin: config.node, publicUrl, now, log });
   const stopping = new AbortController();
   const { signal } = stopping;
   const bell = bellOf();
@@ -52,6 +56,7 @@ export function keepSending(context: KeepSending): { stop(): Promise<void> } {
     stop: async () => {
       stopping.abort();
       bell.ring();
+      await reports.stop();
       await Promise.all([listening, looping]);
       await sender.idle();
       await http.close();

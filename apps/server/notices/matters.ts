@@ -8,6 +8,8 @@ import type { Id, Instant } from '@lakiri/kit';
 import { type Content, isTopic, type Matter } from '@lakiri/notices';
 import type { RecordedFact } from '@lakiri/platform/fact-entry';
 import type { Sql } from '@lakiri/platform/sql';
+import type { DaysAsked } from '@lakiri/reports';
+import { type Attached, attachmentOf, type ReportRows } from '@lakiri/reports/api';
 
 export type Matters = {
   /** What each fact is about, seen by who oversees the node; what is gone is missing. */
@@ -16,12 +18,16 @@ export type Matters = {
   contentsOf(tx: Sql, facts: readonly RecordedFact[]): Promise<ReadonlyMap<string, Content>>;
   /** Whether the party of this transaction may see it now: a permit may have ended. */
   mayStillSee(tx: Sql, content: Content): Promise<boolean>;
+  /** The file that goes with a letter: of a report, its figures. */
+  attachedTo(tx: Sql, content: Content): Promise<Attached | undefined>;
 };
 
 export type MattersDeps = {
   readonly words: CaseWords;
   labelsOf(tx: Sql, ids: readonly string[]): Promise<ReadonlyMap<string, JourneyLabel>>;
   readonly publicUrl: string | undefined;
+  readonly rows: ReportRows;
+  readonly now: () => Instant;
 };
 
 const subjectsOf = <Noun extends string>(
@@ -34,7 +40,7 @@ const subjectsOf = <Noun extends string>(
     ),
   ] as readonly string[] as readonly Id<Noun>[];
 
-export function mattersOf({ words, labelsOf, publicUrl }: MattersDeps): Matters {
+export function mattersOf({ words, labelsOf, publicUrl, rows, now }: MattersDeps): Matters {
   return {
     mattersOf: async (tx, facts) => {
       const cases = await casesById(tx, facts);
@@ -55,6 +61,8 @@ export function mattersOf({ words, labelsOf, publicUrl }: MattersDeps): Matters 
       });
       return new Map(contents);
     },
+    attachedTo: async (tx, { report }) =>
+      report && attachmentOf(tx, rows, { ...(report as DaysAsked & typeof report), now: now() }),
     mayStillSee: async (tx, { case: about, journey }) => {
       if (about !== null) return (await findCases(tx, [about.id as Id<'Case'>])).length > 0;
       if (journey === null) return true; // a test is about nothing

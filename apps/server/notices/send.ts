@@ -29,6 +29,8 @@ export type Ready = {
   readonly channel: Channel;
   readonly secret: ChannelSecret;
   readonly carrier: CarrierSecret | undefined;
+  /** The file of a report, as its owner's party may see it now. */
+  readonly attached: { readonly name: string; readonly text: string } | undefined;
 };
 
 /** What a try needs, or why there is none: read anew for each, since a channel or a permit may have gone meanwhile. */
@@ -49,14 +51,19 @@ export async function readyFor(
     await lookAs(tx, overseer);
     if (!mayKnow) return 'not-yours-to-see';
   }
+  await lookAs(tx, { party: taken.party });
+  const attached = await matters.attachedTo(tx, taken.content);
+  await lookAs(tx, overseer);
   return {
     channel,
+    attached,
     secret: openChannel(seen.sealed, channel.id, key),
     carrier: carrier && openCarrier(carrier.sealed, carrier.carrier.id, key),
   };
 }
 
-export function send(deps: SenderDeps, taken: Taken, { secret, carrier }: Ready): Promise<Outcome> {
+export function send(deps: SenderDeps, taken: Taken, ready: Ready): Promise<Outcome> {
+  const { secret, carrier, attached } = ready;
   const { target } = secret;
   const { id, content, language, zone } = taken;
   if (target.kind === 'webhook') return sendToSystem(deps, taken, target, secret);
@@ -64,7 +71,7 @@ export function send(deps: SenderDeps, taken: Taken, { secret, carrier }: Ready)
   if (target.kind === 'push') return sendToBrowser(deps, { id, content, text }, target);
   if (carrier === undefined) return Promise.resolve(failed('no-carrier'));
   if (target.kind === 'email' && carrier.kind === 'email')
-    return sendLetter(deps.reach, carrier, { id, to: target.address, text });
+    return sendLetter(deps.reach, carrier, { id, to: target.address, text, attached });
   if (target.kind === 'sms' && carrier.kind === 'sms') {
     const request = fillTemplate(carrier, { to: target.phone, text: text.short, id });
     return deps.http.ask(request);

@@ -17,6 +17,7 @@ export type Letter = {
   readonly id: string;
   readonly to: string;
   readonly text: Text;
+  readonly attached?: { readonly name: string; readonly text: string } | undefined;
 };
 
 /** Hands a letter to the relay, at an address that was checked. */
@@ -59,12 +60,23 @@ async function resolved(reach: Reach, { host, security }: SmtpRelay): Promise<st
   return isBare ? failed('not-encrypted', { isFinal: true }) : open;
 }
 
-function mailOf({ from }: SmtpRelay, { id, to, text }: Letter) {
+function mailOf({ from }: SmtpRelay, { id, to, text, attached }: Letter) {
   return {
     from,
     to,
     subject: text.title,
     text: text.body,
+    ...(attached === undefined
+      ? {}
+      : {
+          attachments: [
+            {
+              filename: attached.name,
+              content: attached.text,
+              contentType: 'text/csv; charset=utf-8',
+            },
+          ],
+        }),
     messageId: `<${id}@${from.split('@')[1] ?? 'lakiri.invalid'}>`,
     headers: { 'Auto-Submitted': 'auto-generated' }, // RFC 3834 §5: nobody's absence is answered to it
   };

@@ -10,6 +10,7 @@ import { noticesKey, overseerScope } from '@lakiri/notices/store';
 import { newId } from '@lakiri/platform/facts';
 import { silentLog } from '@lakiri/platform/log';
 import { type Database, openDatabase, type Sql } from '@lakiri/platform/sql';
+import { reportRows } from '../reports/rows.ts';
 import { openWhole, type Whole } from '../whole.ts';
 import { caseWords, partiesPort } from '../words.ts';
 import { reachOf } from './addresses.ts';
@@ -93,6 +94,8 @@ export function openSender(
       words: caseWords({ routes, now }),
       labelsOf: (tx, ids) => labelsOf(tx, ids as readonly Id[], { parties: partiesPort, routes }),
       publicUrl: 'https://lakiri.example',
+      rows: reportRows(routes),
+      now,
     }),
     key: noticesKey(SECRET),
     pushKeys: pushKeysOf(SECRET),

@@ -8,7 +8,9 @@ import {
 import type { RouteBook } from '@lakiri/corridors/store';
 import { tripsOfPeriod } from '@lakiri/journeys/store';
 import type { Id } from '@lakiri/kit';
-import type { ReportRows } from '@lakiri/reports/api';
+import type { ChannelId } from '@lakiri/notices';
+import { findChannel } from '@lakiri/notices/store';
+import type { ReportRows, ReportsDeps } from '@lakiri/reports/api';
 import { firstSteps } from '@lakiri/response/store';
 import { findSeals } from '@lakiri/seals/store';
 import { watchesOfPeriod } from '@lakiri/shifts/store';
@@ -69,3 +71,11 @@ export function reportRows(routes: RouteBook): ReportRows {
     },
   };
 }
+
+export const isMailbox: ReportsDeps['isMailbox'] = async (tx, id, { party, person }) => {
+  const seen = await findChannel(tx, id as ChannelId);
+  if (seen?.channel.kind !== 'email' || seen.channel.state !== 'active') return false;
+  const { channel } = seen;
+  const isTheirs = channel.person === null || (channel.person as string) === person;
+  return (channel.party as string) === party && isTheirs;
+};

@@ -134,7 +134,7 @@ export const deliverySchema = z
   .object({
     id: z.string(),
     channel: z.object({ id: z.string(), name: z.string().nullable() }),
-    topic: z.enum([...TOPICS, 'test']),
+    topic: z.enum([...TOPICS, 'test', 'report']),
     at: z.string(),
     kind: z.string().nullable(),
     severity: severity.nullable(),

@@ -3,10 +3,10 @@ import type { Topic } from './subscription.ts';
 
 /**
  * What is told, as the receiver's party saw it when it happened: made under its permits, and kept with the delivery, so
- * that each try says the same. `test` is told at its owner's wish.
+ * that each try says the same. `test` is told at its owner's wish, `report` when a period of a schedule is over.
  */
 export type Content = {
-  readonly topic: Topic | 'test';
+  readonly topic: Topic | 'test' | 'report';
   /** ISO 8601, UTC: when it happened. */
   readonly at: string;
   readonly case: {
@@ -23,6 +23,14 @@ export type Content = {
     readonly route: string;
   } | null;
   readonly seal: { readonly id: string; readonly number: string } | null;
+  /** A report of a period, made anew at each try from what its owner may see; absent of everything else. */
+  readonly report?: {
+    readonly kind: 'alarms' | 'response' | 'corridors';
+    /** Local days of the zone, both within. */
+    readonly firstDay: string;
+    readonly lastDay: string;
+    readonly zone: string;
+  };
   /** Where to look; nothing where the node does not know its own address. */
   readonly url: string | null;
 };

@@ -15,7 +15,14 @@ export const TOPIC_WORDS = {
   'journey-disarmed': { en: 'Disarmed', sw: 'Ulinzi umezimwa' },
   'journey-closed': { en: 'Journey closed', sw: 'Safari imefungwa' },
   test: { en: 'A test', sw: 'Jaribio' },
+  report: { en: 'Report', sw: 'Ripoti' },
 } as const satisfies Record<Content['topic'], Said>;
+
+export const REPORT_WORDS = {
+  alarms: { en: 'alarms', sw: 'tahadhari' },
+  response: { en: 'response', sw: 'mwitikio' },
+  corridors: { en: 'corridor times', sw: 'muda wa njia' },
+} as const satisfies Record<string, Said>;
 
 /** Kinds of alarms. One that is not here is said by its code, which is English already. */
 export const KIND_WORDS: Readonly<Record<string, Said>> = {
@@ -66,10 +73,15 @@ export const PARTS = {
   route: { en: 'Route', sw: 'Njia' },
   seal: { en: 'Seal', sw: 'Lakiri' },
   near: { en: 'Near', sw: 'Karibu na' },
+  period: { en: 'Period', sw: 'Kipindi' },
   look: { en: 'Look', sw: 'Tazama' },
   why: {
     en: 'You asked to be told. Under Notices you change what comes, and when.',
     sw: 'Uliomba kujulishwa. Chini ya Taarifa unabadilisha kinachokuja, na lini.',
+  },
+  report: {
+    en: 'You asked for this report. Under Reports you end it. Its figures are in the file.',
+    sw: 'Uliomba ripoti hii. Chini ya Ripoti unaimaliza. Takwimu zake zimo kwenye faili.',
   },
   test: {
     en: 'You asked for this test. The channel works.',

@@ -1,6 +1,6 @@
 import type { Content } from './content.ts';
 import type { Language } from './subscription.ts';
-import { KIND_WORDS, PARTS, TOPIC_WORDS } from './text-words.ts';
+import { KIND_WORDS, PARTS, REPORT_WORDS, TOPIC_WORDS } from './text-words.ts';
 
 export type Text = {
   /** One line, for a subject or a title. */
@@ -33,14 +33,15 @@ export function textOf(
   { language, zone = ZONE_STANDARD }: { readonly language: Language; readonly zone?: string },
 ): Text {
   const say = (part: keyof typeof PARTS): string => PARTS[part][language];
-  const { case: about, journey, seal, url } = content;
+  const { case: about, journey, seal, url, report } = content;
   const what = whatOf(content, language);
-  const who = journey?.plate ?? journey?.ref ?? seal?.number;
+  const who = journey?.plate ?? journey?.ref ?? seal?.number ?? (report && daysOf(report));
   const title = [what, who].filter(Boolean).join(' · ');
   const when = wallClock(content.at, zone);
   const near = about?.near ?? undefined;
   const lines: readonly (readonly [string, string | null | undefined])[] = [
-    [say('when'), when],
+    [say('when'), report === undefined ? when : undefined],
+    [say('period'), report && daysOf(report)],
     [say('truck'), journey?.plate],
     [say('journey'), journey?.ref],
     [say('route'), journey?.route],
@@ -49,7 +50,7 @@ export function textOf(
     [say('look'), url],
   ];
   const said = lines.flatMap(([name, value]) => (value ? [`${name}: ${value}`] : []));
-  const last = content.topic === 'test' ? say('test') : say('why');
+  const last = say(content.topic === 'test' || content.topic === 'report' ? content.topic : 'why');
   const short = [title, journey?.ref, near, when, url].filter(Boolean).join(', ');
   return {
     title: oneLine(title),
@@ -58,11 +59,17 @@ export function textOf(
   };
 }
 
-function whatOf({ topic, case: about }: Content, language: Language): string {
+function whatOf({ topic, case: about, report }: Content, language: Language): string {
   const what = TOPIC_WORDS[topic][language];
+  if (report !== undefined) return `${what}: ${REPORT_WORDS[report.kind][language]}`;
   if (about === null) return what;
   const kind = KIND_WORDS[about.kind]?.[language] ?? about.kind.replaceAll('-', ' ');
   return `${what}: ${kind} (${PARTS.severity[language]} ${about.severity})`;
+}
+
+/** `2026-11-16 – 2026-11-22 EAT` */
+function daysOf({ firstDay, lastDay, zone }: NonNullable<Content['report']>): string {
+  return `${firstDay} – ${lastDay} ${ZONE_NAMES[zone] ?? zone}`;
 }
 
 /** A name that somebody typed must not begin a header of its own. */

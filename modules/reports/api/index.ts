@@ -3,11 +3,13 @@ import { problem } from '@lakiri/platform/http';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { periodOf } from '../core/index.ts';
+import { periodOf, type ReportKind } from '../core/index.ts';
+import { ACCESS } from './access.ts';
 import { csvName, csvOf } from './csv.ts';
 import type { ReportsDeps } from './deps.ts';
-import { makers, type ReportKind } from './make.ts';
+import { makers } from './make.ts';
 import { problemOf } from './refusals.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import {
   alarmReportSchema,
   asked,
@@ -17,16 +19,10 @@ import {
   viewAlarms,
 } from './schemas.ts';
 
-export type { ReportRows, ReportsDeps, Span } from './deps.ts';
+export { type Attached, attachmentOf } from './attach.ts';
+export type { ReportRows, ReportsDeps } from './deps.ts';
 export type { AlarmReportView, CorridorReportView, ResponseReportView } from './schemas.ts';
 
-const LEADING = ['supervisor', 'admin'] as const;
-/** Who may ask for which; what they see of it is for the permits to say. */
-const ACCESS = {
-  alarms: LEADING,
-  response: LEADING,
-  corridors: [...LEADING, 'transporter'],
-} as const satisfies Record<ReportKind, readonly string[]>;
 const SUMMARY = {
   alarms: 'How many alarms came to people, from which rules and makers, and what came of them',
   response: 'From the alarm to each step: median and p90, by severity and by shift',
@@ -64,6 +60,7 @@ export function reportsRoutes(instance: FastifyInstance, deps: ReportsDeps): voi
     },
   );
   for (const kind of ['alarms', 'response', 'corridors'] as const) csvRoute(instance, deps, kind);
+  scheduleRoutes(instance, deps);
 }
 
 const schemaOf = <Schema extends z.ZodType>(kind: ReportKind, schema: Schema) => ({

@@ -11,6 +11,7 @@ import {
   type Line,
   type Period,
   type PeriodRefusal,
+  type ReportKind,
   type ResponseReport,
   responseLines,
   responseReport,
@@ -34,12 +35,11 @@ type Made<Report> =
 type Making = Pick<ReportsDeps, 'rows'> & { readonly now: Instant };
 
 /** The three reports; each may be asked for by who its route lets in. */
-export type MadeReport = {
+type MadeReport = {
   readonly alarms: AlarmReport;
   readonly response: ResponseReport;
   readonly corridors: CorridorReport;
 };
-export type ReportKind = keyof MadeReport;
 
 export const makers: {
   readonly [Kind in ReportKind]: (

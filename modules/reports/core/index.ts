@@ -49,4 +49,22 @@ export {
   type Stage,
   type Times,
 } from './response-report.ts';
+export {
+  CADENCES,
+  type Days,
+  dueOf,
+  endSchedule,
+  evolveSchedule,
+  type MakeSchedule,
+  makeSchedule,
+  REPORT_KINDS,
+  type ReportKind,
+  SCHEDULE_ZONES,
+  SCHEDULES_MAX,
+  type Schedule,
+  type ScheduleEvents,
+  type ScheduleId,
+  type ScheduleRefusal,
+  tellSchedule,
+} from './schedule.ts';
 export { pctOf, percentile } from './share.ts';

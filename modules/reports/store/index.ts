@@ -1,1 +1,2 @@
+export { runningSchedules, scheduleAggregate, schedulesOf } from './schedules.ts';
 export { alarmTargetsAt, corridorTargets, shiftHoursAt } from './targets.ts';

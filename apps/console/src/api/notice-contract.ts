@@ -40,7 +40,7 @@ export type Subscription = Wish & {
 export type Delivery = {
   readonly id: string;
   readonly channel: { readonly id: string; readonly name: string | null };
-  readonly topic: Topic | 'test';
+  readonly topic: Topic | 'test' | 'report';
   readonly at: string;
   readonly kind: string | null;
   readonly severity: Severity | null;

@@ -140,4 +140,33 @@ export const reportWords = {
   'report.overdue': { en: 'Overdue', sw: 'Zilizochelewa' },
   'report.stops': { en: 'Stops with an alarm', sw: 'Visimamo vyenye tahadhari' },
   'report.noTrips': { en: 'No journeys in this period.', sw: 'Hakuna safari katika kipindi hiki.' },
+
+  'fact.report-schedule-made': { en: 'Report by mail asked for', sw: 'Ripoti kwa barua imeombwa' },
+  'fact.report-schedule-told': { en: 'Report sent by mail', sw: 'Ripoti imetumwa kwa barua' },
+  'fact.report-schedule-ended': { en: 'Report by mail ended', sw: 'Ripoti kwa barua imekomeshwa' },
+  'subject.report-schedule': { en: 'Report by mail', sw: 'Ripoti kwa barua' },
+  'notices.topic.report': { en: 'Report', sw: 'Ripoti' },
+  'problem.no-such-schedule': {
+    en: 'No such report is sent.',
+    sw: 'Hakuna ripoti kama hiyo inayotumwa.',
+  },
+  'problem.no-such-schedule.do': { en: 'Reload the page.', sw: 'Pakia ukurasa upya.' },
+  'problem.not-a-mailbox': {
+    en: 'This is no mailbox of yours.',
+    sw: 'Hili si sanduku lako la barua.',
+  },
+  'problem.not-a-mailbox.do': {
+    en: 'Add one under Notices first.',
+    sw: 'Ongeza moja kwanza chini ya Taarifa.',
+  },
+  'problem.not-your-report': {
+    en: 'This report is not yours to read.',
+    sw: 'Huna ruhusa ya kusoma ripoti hii.',
+  },
+  'problem.not-your-report.do': { en: 'Ask a supervisor for it.', sw: 'Mwombe msimamizi.' },
+  'problem.too-many-schedules': {
+    en: 'You are sent too many reports.',
+    sw: 'Unatumiwa ripoti nyingi mno.',
+  },
+  'problem.too-many-schedules.do': { en: 'End one first.', sw: 'Komesha moja kwanza.' },
 } satisfies WordTable;
