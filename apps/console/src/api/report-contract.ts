@@ -114,3 +114,14 @@ export type CorridorReport = About & {
     readonly stops: number;
   }[];
 };
+
+/** A report that its owner is sent, of every week or month that is over. */
+export type Schedule = {
+  readonly id: string;
+  readonly report: ReportKind;
+  readonly every: 'week' | 'month';
+  readonly zone: string;
+  readonly language: string;
+  readonly channel: string;
+  readonly toldThrough: string;
+};

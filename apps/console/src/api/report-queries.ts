@@ -6,6 +6,7 @@ import type {
   ReportAsked,
   ReportKind,
   ResponseReport,
+  Schedule,
 } from './report-contract.ts';
 
 /** A report of a period that is over never changes but by late acts; one that runs is made anew when asked. */
@@ -29,3 +30,8 @@ export const corridorReportQuery = (asked: ReportAsked) =>
 /** Where the same figures are as CSV. */
 export const csvPath = (kind: ReportKind, asked: ReportAsked): string =>
   pathOf(`/reports/${kind}.csv${queryOf(asked)}`);
+
+export const schedulesQuery = queryOptions({
+  queryKey: ['reports', 'schedules'],
+  queryFn: ({ signal }) => look<{ items: readonly Schedule[] }>('/reports/schedules', signal),
+});

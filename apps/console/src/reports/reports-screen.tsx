@@ -25,6 +25,7 @@ import { CorridorView } from './corridor-view.tsx';
 import { PeriodFields } from './period-fields.tsx';
 import styles from './reports.module.css';
 import { ResponseView } from './response-view.tsx';
+import { SchedulesPanel } from './schedules-panel.tsx';
 import { askedOf, type ReportsSearch } from './search.ts';
 
 /** What a period was like: on a screen, on paper, as CSV. */
@@ -64,6 +65,7 @@ export function ReportsScreen() {
       <section className={page.scroller} aria-label={say(`report.${kind}`)} tabIndex={0}>
         <OnPaper kind={kind} asked={asked} />
         <OneReport kind={kind} asked={asked} />
+        <SchedulesPanel kind={kind} asked={asked} />
       </section>
     </div>
   );

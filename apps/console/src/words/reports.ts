@@ -141,6 +141,22 @@ export const reportWords = {
   'report.stops': { en: 'Stops with an alarm', sw: 'Visimamo vyenye tahadhari' },
   'report.noTrips': { en: 'No journeys in this period.', sw: 'Hakuna safari katika kipindi hiki.' },
 
+  'report.mail': { en: 'By mail', sw: 'Kwa barua' },
+  'report.mailLead': {
+    en: 'A report of every week or month that is over, with its CSV, in the morning of the next day.',
+    sw: 'Ripoti ya kila wiki au mwezi uliokwisha, pamoja na CSV yake, asubuhi ya siku inayofuata.',
+  },
+  'report.mailNone': {
+    en: 'There is no mailbox to send it to. Add one under Notices first.',
+    sw: 'Hakuna sanduku la barua la kuitumia. Ongeza moja kwanza chini ya Taarifa.',
+  },
+  'report.mailEnd': { en: 'Send no more', sw: 'Usitume tena' },
+  'report.every': { en: 'How often', sw: 'Mara ngapi' },
+  'report.every.week': { en: 'Every week', sw: 'Kila wiki' },
+  'report.every.month': { en: 'Every month', sw: 'Kila mwezi' },
+  'report.mailbox': { en: 'Mailbox', sw: 'Sanduku la barua' },
+  'report.mailMe': { en: 'Send me this: {report}', sw: 'Nitumie hii: {report}' },
+
   'fact.report-schedule-made': { en: 'Report by mail asked for', sw: 'Ripoti kwa barua imeombwa' },
   'fact.report-schedule-told': { en: 'Report sent by mail', sw: 'Ripoti imetumwa kwa barua' },
   'fact.report-schedule-ended': { en: 'Report by mail ended', sw: 'Ripoti kwa barua imekomeshwa' },
