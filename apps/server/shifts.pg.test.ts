@@ -42,6 +42,16 @@ async function ask(method: 'GET' | 'POST', path: string, cookie: string, payload
 
 const inHours = (n: number): string => new Date(Date.now() + n * 3_600_000).toISOString();
 const codeOf = ({ status, body }: Awaited<ReturnType<typeof ask>>) => [status, body['code']];
+type Declared = {
+  readonly id: string;
+  readonly reason: string;
+  readonly confirmed: { readonly by: { readonly name: string } } | null;
+};
+type ModeSeen = {
+  readonly mode: string;
+  readonly declared: Declared | null;
+  readonly pending: Declared | null;
+};
 type Current = { readonly mine: { id: string } | null; readonly on: readonly object[] };
 
 test('a shift is started, handed over with a word, and taken over by somebody who is on', async () => {
@@ -93,11 +103,41 @@ test('who was away is told since when, and what happened', async () => {
   assert.deepEqual(counts, { opened: 0, closed: 0, escalated: 0, stillOpen: 0, checks: [] });
 });
 
+test('a mode of the centre holds when a second officer agrees, and green did before', async () => {
+  const { cookie } = whole;
+  const at = async () => (await ask('GET', '/mode', cookie)).body as unknown as ModeSeen;
+  assert.deepEqual(await at(), { mode: 'green', declared: null, pending: null });
+  const red = { mode: 'red', reason: 'network' };
+  const green = await ask('POST', '/mode', cookie, { ...red, mode: 'green' });
+  assert.deepEqual(codeOf(green), [409, 'mode-holds-already']);
+  const proposed = await ask('POST', '/mode', cookie, red);
+  const path = `/mode/${(proposed.body as unknown as ModeSeen).pending?.id}`;
+  assert.deepEqual(codeOf(await ask('POST', '/mode', second.cookie, red)), [
+    409,
+    'mode-proposed-already',
+  ]);
+  assert.deepEqual(codeOf(await ask('POST', `${path}/confirm`, cookie, {})), [409, 'same-officer']);
+  assert.equal((await at()).mode, 'green');
+  assert.equal((await ask('POST', `${path}/confirm`, second.cookie, {})).status, 200);
+  const { mode, declared, pending } = await at();
+  assert.deepEqual(
+    [mode, declared?.reason, declared?.confirmed?.by.name, pending],
+    ['red', 'network', 'W. Achieng', null],
+  );
+  const settled = await ask('POST', `${path}/decline`, cookie, {});
+  assert.deepEqual(codeOf(settled), [409, 'mode-settled']);
+  const back = await ask('POST', '/mode', second.cookie, { mode: 'green', reason: 'restored' });
+  const { pending: waits } = back.body as unknown as ModeSeen;
+  assert.equal((await ask('POST', `/mode/${waits?.id}/decline`, cookie, {})).status, 200);
+  assert.deepEqual([(await at()).mode, (await at()).pending], ['red', null]);
+});
+
 test('shifts are the administration’s own, and the team is the supervisor’s', async () => {
   for (const [path, cookie] of [
     ['/shifts/current', transporter],
     ['/shifts/away', transporter],
     ['/shifts/team', transporter],
+    ['/mode', transporter],
     ['/shifts/team', whole.cookie],
   ] as const)
     assert.equal((await ask('GET', path, cookie)).status, 403, path);

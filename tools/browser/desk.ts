@@ -23,7 +23,8 @@ const SIZES = {
 } as const;
 
 export type Theme = 'light' | 'dark';
-export type Language = 'en' | 'sw';
+/** `long`: English whose words are two fifths longer. */
+export type Language = 'en' | 'sw' | 'long';
 
 export type DeskOptions = {
   readonly size?: keyof typeof SIZES;
@@ -86,7 +87,7 @@ export async function openDesk(
 const speaking = (language: Language): string => `
   if (location.protocol !== 'about:') {
     const stored = JSON.parse(localStorage.getItem('lakiri.settings') ?? '{}');
-    localStorage.setItem('lakiri.settings', JSON.stringify({ ...stored, language: '${language}' }));
+    localStorage.setItem('lakiri.settings', JSON.stringify({ ...stored, language: '${language === 'long' ? 'en' : language}', long: ${language === 'long'} }));
   }`;
 
 /** Signs in with the keyboard alone, as the first thing on the screen asks for it. */

@@ -27,6 +27,42 @@ export async function doubleCurrentOn(page: Page): Promise<readonly string[]> {
   );
 }
 
+/** Runs in the page: each text that its box does not show whole, or that runs out of its button. */
+const CLIPPED = `(() => {
+  const found = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const within = node.parentElement;
+    if (node.data.trim() === '' || !within?.checkVisibility({ visibilityProperty: true })) continue;
+    if (within.closest('.unseen, svg, select, [class*=maplibre], [aria-hidden=true]') !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const text = range.getBoundingClientRect();
+    if (text.width <= 1) continue;
+    for (let box = within; box !== null && box !== document.body; box = box.parentElement) {
+      const { overflowX, textOverflow, position } = getComputedStyle(box);
+      const isButton = box.matches('button, label, th, [role=tab]') || (box.tagName === 'A' && box === within);
+      const isClip = overflowX === 'hidden' || overflowX === 'clip';
+      if (overflowX === 'auto' || overflowX === 'scroll' || textOverflow === 'ellipsis') break;
+      const edge = box.getBoundingClientRect();
+      if (edge.width <= 1) break;
+      if ((isClip || isButton) && (text.right > edge.right + 1 || text.left < edge.left - 1)) {
+        found.add(node.data.trim());
+        break;
+      }
+      if (position === 'fixed') break;
+    }
+    if (text.left > innerWidth && within.closest('[class*=scroll]') === null) found.add(node.data.trim());
+  }
+  return [...found];
+})()`;
+
+/** Words that somebody must read and cannot, one line each. */
+export async function clippedOn(page: Page): Promise<readonly string[]> {
+  const found = (await page.evaluate(CLIPPED)) as readonly string[];
+  return found.map((text) => `clipped: “${text}”`);
+}
+
 /** Words that are cut off where all of them must be read: the tabs of the queue, and where its trucks are. */
 export async function cutOffOn(page: Page): Promise<readonly string[]> {
   const cut = `[...document.querySelectorAll('main nav button, [data-case] span, [data-case] strong')]

@@ -20,6 +20,8 @@ const ours = [
   `· ${sw('seal.silent')}`,
   `KDJ 417K · ${sw('nav.journeys')} · Lakiri`,
   'W. Achieng +254712342234',
+  '· KDJ 417K',
+  'KDJ 417K ·',
 ];
 for (const text of ours)
   test(`Swahili has: ${text}`, () => assert.ok(lexiconOf('sw', [...names, 'ELK-20417']).has(text)));

@@ -1,7 +1,6 @@
 // Finds words on a screen that its language does not have: what nobody translated, and bare codes.
 import { words } from '@lakiri/console/words';
 import type { Page } from 'playwright-core';
-import type { Language } from './desk.ts';
 
 /** Every text that somebody sees or has read aloud, but bytes and makers' own names: text, and the attributes that are spoken. */
 const SEEN = `(() => {
@@ -46,7 +45,7 @@ const DEPTH_MAX = 5;
 export type Lexicon = { has(text: string): boolean };
 
 /** What a screen of a language may say: its catalogue, filled with names, numbers, and times. */
-export function lexiconOf(language: Language, names: Iterable<string>): Lexicon {
+export function lexiconOf(language: 'en' | 'sw', names: Iterable<string>): Lexicon {
   const known = new Set([...names].map(flat));
   const messages = Object.values(words)
     .map((said) => said[language])
@@ -57,7 +56,8 @@ export function lexiconOf(language: Language, names: Iterable<string>): Lexicon 
     .flatMap((message) => patternsOf(message).patterns)
     .map((pattern) => new RegExp(`^${pattern}$`, 'isu'));
   const has = (text: string, depth: number): boolean => {
-    const trimmed = text.trim();
+    // A text that goes on after another, or before one, as a list of words does.
+    const trimmed = text.trim().replace(/^[·,] | [·,]$/g, '');
     if (!/\p{L}/u.test(trimmed) || SHARED.test(trimmed) || MONTHS.test(trimmed)) return true;
     if (IDS.test(trimmed)) return true;
     if (known.has(flat(trimmed)) || plain.has(flat(trimmed))) return true;

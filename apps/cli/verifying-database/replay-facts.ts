@@ -68,7 +68,7 @@ import {
 } from '@lakiri/response/store';
 import { ruleAggregate } from '@lakiri/rules/store';
 import { modelAggregate, modelDraftAggregate } from '@lakiri/seals/store';
-import { keepHandOver, shiftAggregate } from '@lakiri/shifts/store';
+import { keepHandOver, modeAggregate, shiftAggregate } from '@lakiri/shifts/store';
 import { cellAggregate, sealKeyAggregate } from '@lakiri/trust/store';
 import type { Report } from './finding.ts';
 import { streamed } from './rows.ts';
@@ -92,6 +92,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   'seal-key': sealKeyAggregate(),
   case: caseAggregate,
   shift: shiftAggregate,
+  mode: modeAggregate,
   command: commandAggregate,
   // Its bytes are held against the hash in the fact; nothing stands for them here.
   password: passwordAggregate(new Uint8Array(0)),

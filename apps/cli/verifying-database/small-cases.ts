@@ -1,7 +1,7 @@
 // What officers do about the cases of the small history: every act there is, so that each is replayed.
 import { isoOf, MINUTE_MS } from '@lakiri/kit';
 
-type Answer = { readonly id: string };
+type Answer = { readonly id: string; readonly pending?: { readonly id: string } | null };
 type CaseOffice = {
   get(path: string): Promise<Answer>;
   post(path: string, body: object): Promise<Answer>;
@@ -68,4 +68,6 @@ export async function watchInTurn({ office, second }: Officers): Promise<void> {
   await office.post(`/shifts/${own.id}/hand-over`, { note: 'nothing waits' });
   await second.post(`/shifts/${own.id}/accept`, {});
   await second.post(`/shifts/${next.id}/end`, {});
+  const amber = await office.post('/mode', { mode: 'amber', reason: 'drill' });
+  await second.post(`/mode/${amber.pending?.id}/confirm`, {});
 }

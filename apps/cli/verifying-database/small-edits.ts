@@ -94,6 +94,12 @@ export const EDITS: readonly Edit[] = [
     column: 'accepted_by',
   },
   {
+    say: 'the mode of the centre is said to have been worse',
+    sql: [`UPDATE shifts.mode SET mode = 'black' WHERE confirmed_at IS NOT NULL`],
+    table: 'shifts.mode',
+    column: 'mode',
+  },
+  {
     say: 'the clock of critical cases is set slower',
     sql: ['UPDATE alarms.clock_rule SET check_s = 86400 WHERE severity = 1'],
     table: 'alarms.clock_rule',

@@ -156,6 +156,7 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'alarms.watch', is: 'recomputed', key: ['seal'] },
   { name: 'shifts.shift', is: 'recomputed', key: ['id'] },
+  { name: 'shifts.mode', is: 'recomputed', key: ['id'] },
   { name: 'trust.suspicion', is: 'recomputed', key: ['seal'] },
   { name: 'trust.cell_place', is: 'recomputed', key: ['subject', 'version'] },
   {

@@ -9,7 +9,10 @@ import { z } from 'zod';
 import type { Shift, ShiftId } from '../core/index.ts';
 import { handOverNotes, lastEnded, shiftsOn, targetAt } from '../store/index.ts';
 import { type ActDeps, actOnShift, type ShiftAct } from './acts.ts';
+import { modeRoutes } from './mode-routes.ts';
 import { problemOf } from './refusals.ts';
+
+export type { ModeView } from './mode-routes.ts';
 
 export type LoadOfPerson = {
   readonly person: string;
@@ -103,11 +106,12 @@ const teamSchema = z
   .meta({ id: 'Team' });
 export type TeamView = z.infer<typeof teamSchema>;
 
-/** Shifts: who watches, what happened meanwhile, and who has how much to do. */
+/** Shifts: who watches, what happened meanwhile, who has how much to do, and how much of the centre works. */
 export function shiftsRoutes(app: FastifyInstance, deps: ShiftsDeps): void {
   lookRoutes(app, deps);
   teamRoute(app, deps);
   actRoutes(app, deps);
+  modeRoutes(app, deps);
 }
 
 const personOf = ({ person }: Viewer): PersonRef => person.id as string as PersonRef;

@@ -1,6 +1,6 @@
 import type { KeyReused } from '@lakiri/platform/execute';
 import { problemsOf } from '@lakiri/platform/http';
-import type { ShiftRefusal } from '../core/index.ts';
+import type { ModeRefusal, ShiftRefusal } from '../core/index.ts';
 
 type OwnRefusal = ShiftRefusal | { readonly code: 'no-such-shift' };
 export type ActRefusal = OwnRefusal | KeyReused;
@@ -34,5 +34,31 @@ export const problemOf = problemsOf<OwnRefusal>({
     'holds-cases': ['You hold open cases', 'Hand them over to the next, or give them away first.'],
     'note-empty': ['The note is empty', 'Write in a few words what the next must know.'],
     'note-too-long': ['The note is too long', 'A hand-over has at most 2000 characters.'],
+  },
+});
+
+type OwnModeRefusal = ModeRefusal | { readonly code: 'no-such-mode' };
+export type ModeActRefusal = OwnModeRefusal | KeyReused;
+
+export const modeProblemOf = problemsOf<OwnModeRefusal>({
+  statusOf: {
+    'no-such-mode': 404,
+    'mode-holds-already': 409,
+    'mode-proposed-already': 409,
+    'mode-settled': 409,
+    'same-officer': 409,
+  },
+  words: {
+    'no-such-mode': ['No such declaration', 'It does not exist, or it is not yours to see.'],
+    'mode-holds-already': ['This mode holds already', 'Choose another, or leave it.'],
+    'mode-proposed-already': [
+      'Another mode waits for its second officer',
+      'Confirm it, or decline it first.',
+    ],
+    'mode-settled': ['This declaration is settled', 'Nothing is left to do.'],
+    'same-officer': [
+      'Another officer must do this',
+      'Who proposes a mode does not also confirm it.',
+    ],
   },
 });

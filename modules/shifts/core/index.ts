@@ -1,4 +1,19 @@
 export {
+  confirmMode,
+  type Declaration,
+  declineMode,
+  evolveMode,
+  MODE_REASONS,
+  MODES,
+  type Mode,
+  type ModeEvents,
+  type ModeId,
+  type ModeReason,
+  type ModeRefusal,
+  nextModeStates,
+  proposeMode,
+} from './mode.ts';
+export {
   type AcceptShift,
   acceptShift,
   endShift,

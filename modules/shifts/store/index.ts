@@ -148,6 +148,8 @@ export async function handOverNotes(
   return new Map(rows.map(({ field, value }) => [field.slice('hand-over '.length), value]));
 }
 
+export { modeAggregate, modeNow } from './modes.ts';
+
 export const shiftsMigrations: MigrationSet = {
   module: 'shifts',
   directory: new URL('migrations/', import.meta.url),

@@ -1,10 +1,12 @@
-import type { Case } from '../api/case-contract.ts';
+import { CallForm } from '../response/call-form.tsx';
 import { GiveForm, MergeForm, ReviewForm } from './choice-forms.tsx';
 import { CloseForm } from './close-form.tsx';
 import { NoteForm } from './note-form.tsx';
 import { CheckForm, ShelveForm } from './time-forms.tsx';
+import type { CaseForm } from './use-form.ts';
 
 export type Form =
+  | 'call'
   | 'note'
   | 'close'
   | 'shelve'
@@ -16,9 +18,10 @@ export type Form =
   | 'review';
 
 /** The form of an act, for one case or for many at once. */
-export function ActForm(props: { form: Form; cases: readonly Case[]; onDone: () => void }) {
-  const { form, ...rest } = props;
+export function ActForm({ form, ...rest }: CaseForm & { form: Form }) {
   switch (form) {
+    case 'call':
+      return <CallForm {...rest} />;
     case 'close':
       return <CloseForm {...rest} />;
     case 'shelve':

@@ -2,6 +2,8 @@ import { useNavigate } from '@tanstack/react-router';
 import type { Dispatch, SetStateAction } from 'react';
 import type { Case } from '../api/case-contract.ts';
 import type { Problem } from '../api/contract.ts';
+import { useMayOrder } from '../orders/may-order.ts';
+import { focusFirstUnit } from '../response/send-first.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { Refused } from '../ui/refused.tsx';
@@ -40,6 +42,7 @@ function OpenActs({ it, onForm }: Acting) {
   const say = useSay();
   const navigate = useNavigate();
   const { act, acknowledging } = useDesk();
+  const { mayOrder } = useMayOrder();
   const free = it.state === 'open';
   return (
     <>
@@ -53,11 +56,21 @@ function OpenActs({ it, onForm }: Acting) {
         >
           {say(free ? 'case.acknowledge' : 'queue.acknowledged')}
         </Button>
-        <Button hotkey="N" onClick={() => onForm('note')}>
-          {say('case.note')}
-        </Button>
+        {mayOrder ? (
+          <>
+            <Button hotkey="D" onClick={focusFirstUnit}>
+              {say('case.dispatch')}
+            </Button>
+            <Button hotkey="C" onClick={() => onForm('call')}>
+              {say('case.call')}
+            </Button>
+          </>
+        ) : null}
         <Button hotkey="R" onClick={() => void navigate(replayOf(it))}>
           {say('case.replay')}
+        </Button>
+        <Button hotkey="N" onClick={() => onForm('note')}>
+          {say('case.note')}
         </Button>
         <Button hotkey="T" disabled={free} onClick={() => onForm('check')}>
           {say('case.check')}

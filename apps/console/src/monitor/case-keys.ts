@@ -1,5 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { Case } from '../api/case-contract.ts';
+import { useMayOrder } from '../orders/may-order.ts';
+import { focusFirstUnit } from '../response/send-first.ts';
 import { useKeys } from '../ui/keys.ts';
 import type { Form } from './act-form.tsx';
 import { useDesk } from './desk.tsx';
@@ -14,6 +16,7 @@ export function useCaseKeys(
 ): void {
   const navigate = useNavigate();
   const { act, go, selected } = useDesk();
+  const { mayOrder } = useMayOrder();
   const shown = it === undefined || selected.size > 0 ? undefined : it;
   const open = shown === undefined || isOver(shown) ? undefined : shown;
   const ask = (name: Form) => (open === undefined ? undefined : () => setForm(name));
@@ -23,6 +26,8 @@ export function useCaseKeys(
   const read = (): void => document.querySelector<HTMLElement>('aside h2')?.focus();
   useKeys({
     a: now('acknowledge', open?.state === 'open'),
+    c: mayOrder ? ask('call') : undefined,
+    d: mayOrder && open !== undefined ? focusFirstUnit : undefined,
     n: ask('note'),
     t: open?.state === 'acknowledged' ? ask('check') : undefined,
     s: open?.shelved == null ? ask('shelve') : now('unshelve', true),

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Case } from '../api/case-contract.ts';
 import { officersQuery } from '../api/shift-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Select, TextField } from '../ui/field.tsx';
@@ -8,29 +7,23 @@ import { Choices } from './choices.tsx';
 import { useDesk, useView } from './desk.tsx';
 import { FormFrame } from './form-frame.tsx';
 import { byUrgency, isOver } from './queue.ts';
-import { useForm } from './use-form.ts';
-
-type Form = { cases: readonly Case[]; onDone: () => void };
+import { type CaseForm, useCaseForm } from './use-form.ts';
 
 /** Gives cases to an officer; oneself stands first. */
-export function GiveForm({ cases, onDone }: Form) {
+export function GiveForm(of: CaseForm) {
   const say = useSay();
   const { me } = useDesk();
   const { data } = useQuery(officersQuery);
   const [to, setTo] = useState(me.id);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { send, frame } = useCaseForm(of);
   const others = (data?.items ?? []).filter(({ id }) => id !== me.id);
   return (
     <FormFrame
       title={say('case.giveTitle')}
       submit={say('case.giveSubmit')}
       complete
-      onTried={() => undefined}
       onSend={() => void send('assign', { to })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <Select
         label={say('case.giveTo')}
@@ -46,7 +39,8 @@ export function GiveForm({ cases, onDone }: Form) {
 }
 
 /** Merges cases into another open one of the same cause; what is on the same truck stands first. */
-export function MergeForm({ cases, onDone }: Form) {
+export function MergeForm(of: CaseForm) {
+  const { cases } = of;
   const say = useSay();
   const view = useView();
   const ids = new Set(cases.map(({ id }) => id));
@@ -59,16 +53,14 @@ export function MergeForm({ cases, onDone }: Form) {
         Number(journeys.has(b.journey.id)) - Number(journeys.has(a.journey.id)) || byUrgency(a, b),
     );
   const [into, setInto] = useState('');
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm([...ids], onDone);
+  const { tried, send, frame } = useCaseForm(of);
   return (
     <FormFrame
       title={say('case.mergeTitle')}
       submit={say('case.mergeSubmit')}
       complete={into !== ''}
-      onTried={() => setTried(true)}
       onSend={() => void send('merge', { into })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <Select
         label={say('case.mergeInto')}
@@ -89,23 +81,18 @@ export function MergeForm({ cases, onDone }: Form) {
 const VERDICTS = ['handled-well', 'handled-late', 'rule-too-sharp', 'needs-training'] as const;
 
 /** A supervisor looks a closed case through. */
-export function ReviewForm({ cases, onDone }: Form) {
+export function ReviewForm(of: CaseForm) {
   const say = useSay();
   const [verdict, setVerdict] = useState('');
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { tried, send, frame } = useCaseForm(of);
   return (
     <FormFrame
       title={say('case.reviewTitle')}
       submit={say('case.reviewSubmit')}
       complete={verdict !== ''}
-      onTried={() => setTried(true)}
       onSend={() => void send('review', { verdict, ...(note.trim() === '' ? {} : { note }) })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <Choices
         legend={say('case.verdict')}

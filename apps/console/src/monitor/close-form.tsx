@@ -1,36 +1,30 @@
 import { CAUSES, OUTCOMES } from '@lakiri/alarms';
 import { useState } from 'react';
-import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import { wordKey } from '../words/words.ts';
 import styles from './case-detail.module.css';
 import { Choices } from './choices.tsx';
 import { FormFrame } from './form-frame.tsx';
-import { useForm } from './use-form.ts';
+import { type CaseForm, useCaseForm } from './use-form.ts';
 
 const nothing = { outcome: '', cause: '', note: '' };
 
 /** A case closes with what it was, why, and what was done; all three, or not at all (§4.2). A critical one by two. */
-export function CloseForm({ cases, onDone }: { cases: readonly Case[]; onDone: () => void }) {
+export function CloseForm(of: CaseForm) {
   const say = useSay();
   const [closing, setClosing] = useState(nothing);
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { tried, send, frame } = useCaseForm(of);
   const change = (some: Partial<typeof nothing>): void => setClosing({ ...closing, ...some });
   const missing = (field: keyof typeof nothing): boolean => tried && closing[field].trim() === '';
-  const critical = cases.some(({ severity }) => severity === 1);
+  const critical = of.cases.some(({ severity }) => severity === 1);
   return (
     <FormFrame
       title={say(critical ? 'case.proposeTitle' : 'case.closeTitle')}
       submit={say(critical ? 'case.proposeSubmit' : 'case.closeSubmit')}
       complete={Object.values(closing).every((value) => value.trim() !== '')}
-      onTried={() => setTried(true)}
       onSend={() => void send('close', closing)}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       {critical ? <p className={styles.rule}>{say('case.proposeHint')}</p> : null}
       <Choices

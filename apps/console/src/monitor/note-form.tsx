@@ -1,10 +1,9 @@
 import { useState } from 'react';
-import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { TextField } from '../ui/field.tsx';
 import type { WordKey } from '../words/words.ts';
 import { FormFrame } from './form-frame.tsx';
-import { useForm } from './use-form.ts';
+import { type CaseForm, useCaseForm } from './use-form.ts';
 
 const TITLES = {
   note: 'case.noteTitle',
@@ -13,28 +12,18 @@ const TITLES = {
 } as const satisfies Record<string, WordKey>;
 
 /** An act that needs a few words and nothing else. */
-export function NoteForm(props: {
-  act: keyof typeof TITLES;
-  cases: readonly Case[];
-  onDone: () => void;
-}) {
+export function NoteForm({ act, ...of }: CaseForm & { act: keyof typeof TITLES }) {
   const say = useSay();
-  const { act, cases, onDone } = props;
   const [text, setText] = useState('');
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { tried, send, frame } = useCaseForm(of);
   const empty = text.trim() === '';
   return (
     <FormFrame
       title={say(TITLES[act])}
       submit={say(act === 'note' ? 'case.noteSave' : TITLES[act])}
       complete={!empty}
-      onTried={() => setTried(true)}
       onSend={() => void send(act, act === 'note' ? { text } : { note: text })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <TextField
         label={say(act === 'note' ? 'case.noteLabel' : 'case.whyLabel')}

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { Case } from '../api/case-contract.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { centreNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
 import { TextField } from '../ui/field.tsx';
 import { Choices } from './choices.tsx';
 import { FormFrame } from './form-frame.tsx';
-import { useForm } from './use-form.ts';
+import { type CaseForm, useCaseForm } from './use-form.ts';
 
 const MINUTE_MS = 60_000;
 /** Half a shift at most (ISA 18.2); the rule itself is in the core, which the centre asks. */
@@ -16,26 +15,19 @@ const CHECK_MIN = [5, 15, 30, 60, 240] as const;
 const inMinutes = (minutes: string): string =>
   new Date(centreNow() + Number(minutes) * MINUTE_MS).toISOString();
 
-type Form = { cases: readonly Case[]; onDone: () => void };
-
 /** Out of the queue until an hour, for a reason. */
-export function ShelveForm({ cases, onDone }: Form) {
+export function ShelveForm(of: CaseForm) {
   const say = useSay();
   const [minutes, setMinutes] = useState('');
   const [note, setNote] = useState('');
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { tried, send, frame } = useCaseForm(of);
   return (
     <FormFrame
       title={say('case.shelveTitle')}
       submit={say('case.shelveSubmit')}
       complete={minutes !== '' && note.trim() !== ''}
-      onTried={() => setTried(true)}
       onSend={() => void send('shelve', { until: inMinutes(minutes), note })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <Choices
         legend={say('case.shelveUntil')}
@@ -57,22 +49,17 @@ export function ShelveForm({ cases, onDone }: Form) {
 }
 
 /** A promise to look again. */
-export function CheckForm({ cases, onDone }: Form) {
+export function CheckForm(of: CaseForm) {
   const say = useSay();
   const [minutes, setMinutes] = useState('');
-  const [tried, setTried] = useState(false);
-  const { problem, sending, send } = useForm(
-    cases.map(({ id }) => id),
-    onDone,
-  );
+  const { tried, send, frame } = useCaseForm(of);
   return (
     <FormFrame
       title={say('case.checkTitle')}
       submit={say('case.checkSubmit')}
       complete={minutes !== ''}
-      onTried={() => setTried(true)}
       onSend={() => void send('check', { at: inMinutes(minutes) })}
-      {...{ problem, sending, onDone }}
+      {...frame}
     >
       <Choices
         legend={say('case.checkIn')}

@@ -21,6 +21,13 @@ function play(context: AudioContext): void {
   });
 }
 
+/** Sounds it once, for whoever sets the volume at the start of a shift. */
+export function soundOnce(): void {
+  const context = new AudioContext();
+  play(context);
+  setTimeout(() => void context.close(), LASTS_S * 2_000);
+}
+
 /**
  * Sounds the one soft tone until stopped (§4.1). A browser that has not been touched yet stays silent; the first click or
  * key lets it speak.

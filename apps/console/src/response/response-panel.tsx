@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { CaseResponse } from '../api/response-contract.ts';
 import { responseQuery } from '../api/response-queries.ts';
@@ -8,11 +9,12 @@ import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
 import { Refused } from '../ui/refused.tsx';
-import { CallForm, NotifyForm } from './contact-forms.tsx';
 import { DispatchLine } from './dispatch-line.tsx';
+import { useLanguageNames } from './language-names.ts';
+import { NotifyForm } from './notify-form.tsx';
 import { Reckoned } from './reckoned.tsx';
 import styles from './response.module.css';
-import { useOpenForm } from './use-open-form.ts';
+import { NEAR, SEND } from './send-first.ts';
 import { useResponseAct } from './use-response-act.ts';
 
 /** What is done about a case away from the screen: who is sent, called and told, and who could be there soonest. */
@@ -29,6 +31,9 @@ function Panel({ id, closed }: { id: string; closed: boolean }) {
   return (
     <>
       <Section title={say('response.dispatches')}>
+        {data.dispatches.length > 0 ? null : (
+          <p className={styles.quiet}>{say('response.noneSent')}</p>
+        )}
         <ul className={styles.list}>
           {data.dispatches.map((one) => (
             <DispatchLine key={one.id} about={id} one={one} />
@@ -43,11 +48,14 @@ function Panel({ id, closed }: { id: string; closed: boolean }) {
 
 function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
   const say = useSay();
+  const languagesOf = useLanguageNames();
   const near = all.filter(({ unit }) => unit.out?.case !== id);
   const { act, sending, problem } = useResponseAct(id, () => undefined);
   return (
     <>
-      <h4 className={styles.sub}>{say('response.near')}</h4>
+      <h4 className={styles.sub} {...NEAR} tabIndex={-1}>
+        {say('response.near')}
+      </h4>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {near.length === 0 ? <p className={styles.quiet}>{say('response.nearNone')}</p> : null}
       <ol className={styles.list}>
@@ -60,13 +68,14 @@ function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
               <Reckoned {...reckoned} />
             </p>
             <p className={styles.quiet}>
-              {[unit.phone, unit.languages.join(' '), inArea ? '' : say('response.notArea')]
+              {[unit.phone, languagesOf(unit.languages), inArea ? '' : say('response.notArea')]
                 .filter(Boolean)
                 .join(' · ')}{' '}
               · {placeAt === null ? say('response.fromBase') : <Age at={placeAt} />}
               {unit.out === null ? null : ` · ${say('response.out')}: ${say('response.outCase')}`}
             </p>
             <Button
+              {...SEND}
               disabled={sending || unit.out !== null}
               aria-label={`${say('response.send')}: ${unit.name}`}
               onClick={() => void act(`/cases/${id}/dispatches`, { unit: unit.id })}
@@ -82,7 +91,7 @@ function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
 
 function Contacts({ id, closed, data }: { id: string; closed: boolean; data: CaseResponse }) {
   const say = useSay();
-  const { form, open, close } = useOpenForm<'call' | 'notify'>();
+  const [telling, setTelling] = useState(false);
   return (
     <Section title={say('response.calls')}>
       <ul className={styles.list}>
@@ -109,12 +118,10 @@ function Contacts({ id, closed, data }: { id: string; closed: boolean; data: Cas
           </li>
         ))}
       </ul>
-      {form === 'call' ? <CallForm id={id} onDone={close} /> : null}
-      {form === 'notify' ? <NotifyForm id={id} onDone={close} /> : null}
-      {closed || form !== undefined ? null : (
+      {telling ? <NotifyForm id={id} onDone={() => setTelling(false)} /> : null}
+      {closed || telling ? null : (
         <div className={styles.acts}>
-          <Button onClick={() => open('call')}>{say('response.callNew')}</Button>
-          <Button onClick={() => open('notify')}>{say('response.notifyNew')}</Button>
+          <Button onClick={() => setTelling(true)}>{say('response.notifyNew')}</Button>
         </div>
       )}
     </Section>

@@ -14,6 +14,7 @@ import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
 import { Empty, Waiting } from '../ui/waiting.tsx';
+import { useLanguageNames } from './language-names.ts';
 import styles from './response.module.css';
 import { PlaceForm, UnitForm } from './unit-forms.tsx';
 
@@ -61,7 +62,7 @@ const columns: readonly Column<Unit>[] = [
   { head: 'response.base', cell: ({ base, areaKm }) => `${base.name}, ${areaKm} km` },
   { head: 'response.place', cell: (unit) => <Placed unit={unit} /> },
   { head: 'response.phone', cell: ({ phone }) => phone, look: 'mono' },
-  { head: 'response.languages', cell: ({ languages }) => languages.join(' ') },
+  { head: 'response.languages', cell: ({ languages }) => <Languages codes={languages} /> },
   { head: 'response.out', cell: ({ out }) => <Out out={out} /> },
 ];
 
@@ -96,6 +97,10 @@ function Placed({ unit }: { unit: Unit }) {
       </Button>
     </div>
   );
+}
+
+function Languages({ codes }: { codes: readonly string[] }) {
+  return useLanguageNames()(codes);
 }
 
 function Out({ out }: { out: Unit['out'] }) {

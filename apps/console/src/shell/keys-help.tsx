@@ -26,6 +26,8 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
       ['X', 'keys.select'],
       ['A', 'keys.acknowledge'],
       ['U', 'keys.undo'],
+      ['D', 'keys.dispatch'],
+      ['C', 'keys.call'],
       ['N', 'keys.note'],
       ['T', 'keys.check'],
       ['S', 'keys.shelve'],

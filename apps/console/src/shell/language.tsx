@@ -21,5 +21,6 @@ export function useLanguage(): Language {
 }
 
 export function useSay(): Say {
-  return sayIn(useContext(Spoken));
+  const { long } = useSettings();
+  return sayIn(useContext(Spoken), long);
 }

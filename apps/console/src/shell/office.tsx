@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { statusQuery } from '../api/queries.ts';
 import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { tellLink } from '../live/link.ts';
+import { ModeBanner } from '../modes/mode-banner.tsx';
 import { KeysHelp } from './keys-help.tsx';
 import { useSay } from './language.tsx';
 import { LinkBanner } from './link-banner.tsx';
@@ -24,6 +25,7 @@ export function Office() {
       <Rail />
       <main id="content" className={styles.content} tabIndex={-1}>
         <LinkBanner />
+        <ModeBanner />
         {onMonitor ? <IncidentBanner /> : null}
         <Outlet />
       </main>

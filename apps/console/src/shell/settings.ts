@@ -11,10 +11,12 @@ export type Settings = {
   /** Single-letter shortcuts may be turned off (WCAG 2.2, 2.1.4). */
   readonly keys: boolean;
   readonly sound: boolean;
+  /** Words are drawn longer than they are, to see what still fits. No switch of a screen sets it. */
+  readonly long: boolean;
 };
 
 const STORED_AS = 'lakiri.settings';
-const START: Settings = { theme: 'system', language: null, keys: true, sound: false };
+const START: Settings = { theme: 'system', language: null, keys: true, sound: false, long: false };
 
 /** Settings from stored text; anything unreadable falls back to the start. */
 export function settingsFrom(text: string | null): Settings {
@@ -25,6 +27,7 @@ export function settingsFrom(text: string | null): Settings {
     keys: stored.keys !== false,
     // A browser that sounds unasked is muted by whoever sits beside it: the tone waits to be allowed.
     sound: stored.sound === true,
+    long: stored.long === true,
   };
 }
 

@@ -12,14 +12,14 @@ import styles from './shifts.module.css';
 const COUNTS = ['opened', 'closed', 'stillOpen', 'escalated'] as const;
 
 /** What happened since my last shift, and which checks are promised (§4.1: opened at the start of a shift). */
-export function AwayList({ onLeave }: { onLeave: () => void }) {
+export function AwayList(props: { onLeave: () => void; untitled?: boolean }) {
   const say = useSay();
   const language = useLanguage();
   const { data } = useQuery(awayQuery);
   if (data === undefined) return <Waiting lines={3} />;
   return (
     <section className={tray.group}>
-      <h2>{say('shift.away')}</h2>
+      {props.untitled ? null : <h2>{say('shift.away')}</h2>}
       <p className={page.quiet}>
         {say('shift.awaySince', { at: `${secondInstant(data.from, language)} EAT` })}
       </p>
@@ -39,7 +39,7 @@ export function AwayList({ onLeave }: { onLeave: () => void }) {
           const words = key === undefined ? kind : say(key);
           return (
             <li key={id}>
-              <Link to="/monitor" search={{ case: id }} onClick={onLeave}>
+              <Link to="/monitor" search={{ case: id }} onClick={props.onLeave}>
                 {hourMinute(checkAt, 'EAT')}: {words}, <span className="mono">{plate}</span>
               </Link>
             </li>

@@ -6,9 +6,11 @@ import { sessionQuery } from '../api/queries.ts';
 import type { Shift } from '../api/shift-contract.ts';
 import { shiftsQuery } from '../api/shift-queries.ts';
 import { hourMinute } from '../clock/instants.ts';
+import { ModeSection } from '../modes/mode-section.tsx';
 import { useSay } from '../shell/language.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { Tray } from '../ui/tray.tsx';
+import { AwayDialog } from './away-dialog.tsx';
 import { AwayList } from './away-list.tsx';
 import { MyShift } from './my-shift.tsx';
 import { StartForm } from './start-form.tsx';
@@ -26,33 +28,44 @@ export function ShiftTray() {
 function MyTray({ me }: { me: string }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
+  const [started, setStarted] = useState(false);
   const { data, error, refetch } = useQuery(shiftsQuery);
   const mine = data?.mine ?? null;
   const waiting = (data?.on ?? []).filter(
     (it) => it.state === 'handed-over' && it.person.id !== me,
   ).length;
+  const begin = (): void => {
+    setOpen(false);
+    setStarted(true);
+  };
   const problem = data === undefined ? problemIn(error) : undefined;
   const words = wordsOf(mine);
   const name = say(words, { at: mine === null ? '' : hourMinute(mine.startedAt, 'EAT') });
   return (
-    <Tray
-      open={open}
-      onOpenChange={setOpen}
-      Icon={Clock3}
-      name={name}
-      label={waiting === 0 ? name : `${name} · ${waiting} ${say('shift.offered')}`}
-      waiting={waiting}
-      isWaiting={waiting > 0 || (data !== undefined && mine === null)}
-      title={say('shift.title')}
-    >
-      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
-      {data === undefined || mine !== null ? null : <StartForm />}
-      {mine === null ? null : <MyShift it={mine} />}
-      {data === undefined ? null : (
-        <WatchList on={data.on} me={me} mayAccept={mine?.state === 'on'} />
-      )}
-      <AwayList onLeave={() => setOpen(false)} />
-    </Tray>
+    <>
+      <AwayDialog open={started} onOpenChange={setStarted} />
+      <Tray
+        open={open}
+        onOpenChange={setOpen}
+        Icon={Clock3}
+        name={name}
+        label={waiting === 0 ? name : `${name} · ${waiting} ${say('shift.offered')}`}
+        waiting={waiting}
+        isWaiting={waiting > 0 || (data !== undefined && mine === null)}
+        title={say('shift.title')}
+      >
+        {problem === undefined ? null : (
+          <Refused problem={problem} onRetry={() => void refetch()} />
+        )}
+        {data === undefined || mine !== null ? null : <StartForm onStarted={begin} />}
+        {mine === null ? null : <MyShift it={mine} />}
+        {data === undefined ? null : (
+          <WatchList on={data.on} me={me} mayAccept={mine?.state === 'on'} />
+        )}
+        <AwayList onLeave={() => setOpen(false)} />
+        <ModeSection />
+      </Tray>
+    </>
   );
 }
 

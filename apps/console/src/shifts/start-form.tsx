@@ -11,17 +11,17 @@ import { useShiftAct } from './use-shift-act.ts';
 const HOUR_MS = 3_600_000;
 const HOURS = [4, 8, 12] as const;
 
-export function StartForm() {
+export function StartForm({ onStarted }: { onStarted: () => void }) {
   const say = useSay();
   const [hours, setHours] = useState('8');
   const { act, problem, sending } = useShiftAct();
-  const submit = (event: FormEvent): void => {
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const endsAt = new Date(centreNow() + Number(hours) * HOUR_MS).toISOString();
-    void act('/shifts', { endsAt });
+    if (await act('/shifts', { endsAt })) onStarted();
   };
   return (
-    <form className={tray.group} onSubmit={submit}>
+    <form className={tray.group} onSubmit={(event) => void submit(event)}>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       <Choices
         legend={say('shift.until')}

@@ -338,10 +338,12 @@ export const caseLifeWords = {
   'case.step.driver-called': { en: 'driver called', sw: 'dereva amepigiwa' },
   'case.step.unit-dispatched': { en: 'unit sent', sw: 'kikosi kimetumwa' },
   'case.step.on-site': { en: 'on site', sw: 'wamefika' },
-  'case.step.partner-notified': { en: 'partner told', sw: 'mshirika amejulishwa' },
+  'case.step.partner-notified': { en: 'partner told', sw: 'mshirika ajua' },
 
   'keys.select': { en: 'choose for one act on many', sw: 'chagua ili kushughulikia nyingi' },
   'keys.shelve': { en: 'shelve', sw: 'weka kando' },
+  'keys.dispatch': { en: 'dispatch a unit', sw: 'tuma kikosi' },
+  'keys.call': { en: 'call', sw: 'piga simu' },
   'keys.check': { en: 'next check', sw: 'ukaguzi ujao' },
   'keys.give': { en: 'give to somebody', sw: 'kabidhi mtu' },
   'keys.merge': { en: 'merge', sw: 'unganisha' },

@@ -88,6 +88,8 @@ export const caseWords = {
     sw: 'Zinaonyeshwa {n} kati ya {total}. Shughulikia hizi kwanza; nyingine zitafuata.',
   },
   'sound.on': { en: 'Sound for critical alarms is on', sw: 'Sauti ya hatari kubwa imewashwa' },
+  'sound.turnOn': { en: 'Turn it on', sw: 'Iwashe' },
+  'sound.test': { en: 'Hear the tone', sw: 'Sikiliza sauti' },
   'sound.off': { en: 'Sound for critical alarms is off', sw: 'Sauti ya hatari kubwa imezimwa' },
 
   'place.near': { en: 'near {near}', sw: 'karibu na {near}' },
@@ -183,6 +185,8 @@ export const caseWords = {
   'case.did.note': { en: '{by}', sw: '{by}' },
   'case.did.closed': { en: '{by} closed', sw: '{by} amefunga' },
   'case.acknowledge': { en: 'Acknowledge', sw: 'Pokea' },
+  'case.dispatch': { en: 'Dispatch a unit', sw: 'Tuma kikosi' },
+  'case.call': { en: 'Call', sw: 'Piga simu' },
   'case.note': { en: 'Note', sw: 'Maelezo' },
   'case.replay': { en: 'Open replay', sw: 'Fungua marudio' },
   'case.close': { en: 'Close with reason', sw: 'Funga kwa sababu' },

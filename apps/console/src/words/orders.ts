@@ -193,8 +193,8 @@ export const orderProblemWords = {
     sw: 'Subiri iishe, au iondoe.',
   },
   'problem.same-officer': {
-    en: 'Whoever asks for an opening cannot approve it.',
-    sw: 'Aliyeomba kufungua hawezi kuidhinisha.',
+    en: 'Whoever asks cannot also agree.',
+    sw: 'Aliyeomba hawezi kukubali mwenyewe.',
   },
   'problem.same-officer.do': {
     en: 'Another officer must approve it.',

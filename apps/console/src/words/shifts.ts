@@ -59,6 +59,7 @@ export const shiftWords = {
   'shift.start': { en: 'Start my shift', sw: 'Anza zamu yangu' },
   'shift.away': { en: 'While you were away', sw: 'Ulipokuwa haupo' },
   'shift.awaySince': { en: 'Since {at}', sw: 'Tangu {at}' },
+  'shift.toAlarms': { en: 'Go to the alarms', sw: 'Nenda kwenye tahadhari' },
   'shift.opened': { en: 'Opened', sw: 'Zilizofunguliwa' },
   'shift.closed': { en: 'Closed', sw: 'Zilizofungwa' },
   'shift.stillOpen': { en: 'Still open', sw: 'Bado ziko wazi' },

@@ -74,6 +74,19 @@ test('every cause that a case may be closed with is said', () => {
   assert.deepEqual(mute, []);
 });
 
+test('a longer saying keeps what is put in, and its plurals', () => {
+  const [say, long] = [sayIn('en'), sayIn('en', true)];
+  for (const values of [
+    { open: 1, unassigned: 0 },
+    { open: 7, unassigned: 2 },
+  ]) {
+    const [plain, longer] = [say('queue.says', values), long('queue.says', values)];
+    assert.ok(longer.length >= plain.length * 1.3, longer);
+    assert.deepEqual(longer.match(/\d+/g), plain.match(/\d+/g));
+  }
+  assert.equal(long('app.name').startsWith(say('app.name')), true);
+});
+
 test('plurals follow the language', () => {
   assert.equal(sayIn('en')('queue.says', { open: 1, unassigned: 0 }), '1 open alarm, 0 unassigned');
   assert.equal(

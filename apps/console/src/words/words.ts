@@ -17,7 +17,9 @@ import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
 import { gazetteProblemWords } from './gazette-problems.ts';
 import { journeyWords } from './journeys.ts';
+import { longer } from './longer.ts';
 import { modelWords } from './models.ts';
+import { modeWords } from './modes.ts';
 import { noticeProblemWords, noticeWords } from './notices.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { problemWords } from './problems.ts';
@@ -39,6 +41,7 @@ import { whyWords } from './why.ts';
 export const words = {
   ...shellWords,
   ...shiftWords,
+  ...modeWords,
   ...caseWords,
   ...causeWords,
   ...caseLifeWords,
@@ -81,18 +84,22 @@ export type Values = Readonly<Record<string, string | number | boolean>>;
 /** Says one thing in the language it was made for. */
 export type Say = (key: WordKey, values?: Values) => string;
 
-const made = new Map<Language, Say>();
+const made = new Map<string, Say>();
 
-/** The sayings of a language; compiled once, on first use. */
-export function sayIn(language: Language): Say {
-  const known = made.get(language);
+/** The sayings of a language; compiled once, on first use. `isLong`: longer than they are, to see what still fits. */
+export function sayIn(language: Language, isLong = false): Say {
+  const name = isLong ? `${language}, long` : language;
+  const known = made.get(name);
   if (known !== undefined) return known;
   const messages = Object.fromEntries(
-    Object.entries<Said>(words).map(([key, said]) => [key, compileMessage(said[language])]),
+    Object.entries<Said>(words).map(([key, said]) => {
+      const message = compileMessage(said[language]);
+      return [key, isLong ? longer(message) : message];
+    }),
   );
   const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
   const say: Say = (key, values) => i18n._(key, values);
-  made.set(language, say);
+  made.set(name, say);
   return say;
 }
 

@@ -1,60 +1,16 @@
-import { CALL_RESULTS, CALLED, MEANS, NOTIFIED } from '@lakiri/response';
+import { MEANS, NOTIFIED } from '@lakiri/response';
 import { type FormEvent, useState } from 'react';
 import { useSay } from '../shell/language.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import { Refused } from '../ui/refused.tsx';
-import { Segments } from '../ui/segments.tsx';
 import { Ends } from './report-forms.tsx';
 import styles from './response.module.css';
 import { useResponseAct } from './use-response-act.ts';
 
-type OnCase = { readonly id: string; readonly onDone: () => void };
-
-/** Who was called, and what came of it. */
-export function CallForm({ id, onDone }: OnCase) {
-  const say = useSay();
-  const { act, sending, problem } = useResponseAct(id, onDone);
-  const [whom, setWhom] = useState<string>('driver');
-  const [result, setResult] = useState<(typeof CALL_RESULTS)[number]>('answered');
-  const [number, setNumber] = useState('');
-  const [note, setNote] = useState('');
-  const form = useFirstField();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    void act(`/cases/${id}/calls`, { whom, result, number, note });
-  };
-  return (
-    <form ref={form} className={styles.form} onSubmit={submit}>
-      {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-      <Select
-        label={say('response.whom')}
-        value={whom}
-        choices={CALLED.map((value) => ({ value, label: say(`response.whom.${value}`) }))}
-        onChange={setWhom}
-      />
-      <TextField
-        label={say('response.number')}
-        type="tel"
-        mono
-        value={number}
-        onChange={setNumber}
-      />
-      <Segments
-        label={say('response.result')}
-        value={result}
-        choices={CALL_RESULTS.map((value) => ({ value, label: say(`response.result.${value}`) }))}
-        onChange={setResult}
-      />
-      <TextField label={say('response.note')} lines={2} value={note} onChange={setNote} />
-      <Ends {...{ sending, onCancel: onDone }} label={say('response.callNew')} />
-    </form>
-  );
-}
-
 /** Which partner was told, how, and who took it. */
-export function NotifyForm({ id, onDone }: OnCase) {
+export function NotifyForm({ id, onDone }: { id: string; onDone: () => void }) {
   const say = useSay();
   const { act, sending, problem } = useResponseAct(id, onDone);
   const [whom, setWhom] = useState<string>('police');
