@@ -50,7 +50,24 @@ export function freshFix(before: Seal, folded: Folded, route: RouteIndex | null)
   const { place } = folded.seal.live;
   const known = before.live.place;
   if (place === null || place === known || (known !== null && place.at <= known.at)) return null;
-  return hereOf(place, route);
+  return hereOfPlace(place, route);
+}
+
+type Located = { readonly place: Position; readonly route: RouteIndex | null; readonly here: Here };
+let last: Located | undefined;
+let lastBut: Located | undefined;
+
+/**
+ * The same for a place that a seal keeps, asked again by its next reading and by whoever judges it twice: the last two
+ * are remembered, by the very objects, which never change.
+ */
+export function hereOfPlace(place: Position, route: RouteIndex | null): Here {
+  if (last?.place === place && last.route === route) return last.here;
+  if (lastBut?.place === place && lastBut.route === route) return lastBut.here;
+  const here = hereOf(place, route);
+  lastBut = last;
+  last = { place, route, here };
+  return here;
 }
 
 /** Where the alarm is put on the map: the reading's own fix, or the last one known before it. */

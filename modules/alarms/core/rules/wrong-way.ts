@@ -1,5 +1,5 @@
-import { locate } from '@lakiri/corridors';
 import { isoOf } from '@lakiri/kit';
+import { hereOfPlace } from '../look.ts';
 import type { Back } from '../memory.ts';
 import type { RuleVersion } from '../rule.ts';
 import { type After, type Step, unmoved } from '../step.ts';
@@ -36,7 +36,8 @@ export function wrongWay(step: Step, known: Back | null, rule: Rule): After<Back
 function turned({ before, speedKmh, at, route }: Step, km: number, { params }: Rule): Back | null {
   if (before === null || route === null || before.at >= at) return null;
   if (speedKmh !== null && speedKmh < params.slowKmh) return null;
-  const was = locate(route, before);
+  const was = hereOfPlace(before, route);
+  if (was.km === null || was.offM === null) return null;
   if (was.offM > route.route.bufferM || (was.km - km) * M_PER_KM < params.startM) return null;
   return { since: before.at, raised: false, fromKm: was.km };
 }
