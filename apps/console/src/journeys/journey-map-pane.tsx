@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { routeVersionsQuery } from '../api/gazette-queries.ts';
 import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
@@ -85,7 +86,11 @@ function useTrack(map: JourneyMap | undefined): void {
   const { journey, signals, stops } = useReplay();
   const { data } = useQuery(routesQuery);
   const { id, version } = journey.route;
-  const line = data?.routes.find((it) => it.id === id && it.version === version)?.line;
+  const current = data?.routes.find((it) => it.id === id && it.version === version);
+  // A journey keeps the version it began on, also when a later one took force on the way.
+  const isOlder = data !== undefined && current === undefined;
+  const older = useQuery(routeVersionsQuery(isOlder ? id : ''));
+  const line = (current ?? older.data?.items.find((it) => it.version === version))?.line;
   const features = useMemo(
     () => trackFeatures(signals, stops, ({ from, to }) => saySpan(say, to - from)),
     [signals, stops, say],
