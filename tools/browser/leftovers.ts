@@ -1,4 +1,6 @@
 // Finds words on a screen that its language does not have: what nobody translated, and bare codes.
+
+import { marked, piecesOf } from '@lakiri/console/sentence';
 import { words } from '@lakiri/console/words';
 import type { Page } from 'playwright-core';
 
@@ -33,7 +35,7 @@ export function namesIn(value: unknown, key = ''): readonly string[] {
 
 /** Units, time zones, names of keys, and the makers of the map, which no language changes. */
 const SHARED =
-  /^(km|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|u|t|g|c|d|csv|jt\d\w*|t[0-3]|o|gateway-\d+|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
+  /^(km|km\/h|°c|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|u|t|g|c|d|csv|jt\d\w*|t[0-3]|o|gateway-\d+|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
 /** An id, or its end, which tells two of a kind apart. */
 const IDS = /^(…[\da-f-]{6}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 const MONTHS = /^(\d\d )?(Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ago|Sep|Okt|Nov|Des)( \d{4})?$/;
@@ -46,7 +48,7 @@ export type Lexicon = { has(text: string): boolean };
 
 /** What a screen of a language may say: its catalogue, filled with names, numbers, and times. */
 export function lexiconOf(language: 'en' | 'sw', names: Iterable<string>): Lexicon {
-  const known = new Set([...names].map(flat));
+  const known = new Set([...names, ...partsOfRules(language)].map(flat));
   const messages = Object.values(words)
     .map((said) => said[language])
     .filter((message) => /\p{L}{2}/u.test(message.replaceAll(/\{\w+\}/g, '')));
@@ -72,6 +74,19 @@ export function lexiconOf(language: 'en' | 'sw', names: Iterable<string>): Lexic
     });
   };
   return { has: (text) => has(text, 0) };
+}
+
+/** What rules say stands in parts, with fields between them that are called by the parts around. */
+function partsOfRules(language: 'en' | 'sw'): readonly string[] {
+  return Object.entries(words)
+    .filter(([key]) => key.startsWith('rule.says.') || key === 'rules.saysSeverity')
+    .flatMap(([, said]) => {
+      const filled = said[language].replaceAll(
+        /\{(\w+)\}/g,
+        (_, name) => marked([name])[name] ?? '',
+      );
+      return piecesOf(filled).map((it) => ('number' in it ? it.around : it.text));
+    });
 }
 
 const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();

@@ -76,10 +76,19 @@ export function RuleSentence({ rule, said, before, change }: EditorParts) {
       <p>{draw(piecesOf(say('rules.saysSeverity', marked(['severity', 'ackDueMin']))))}</p>
       {change === undefined ? null : (
         <p id={hint} className={page.quiet}>
-          {at === undefined ? say('rules.numberHint') : boundsWords(say, at)}
+          {at === undefined ? say('rules.numberHint') : <Bounds number={at} />}
         </p>
       )}
     </div>
+  );
+}
+
+function Bounds({ number }: { number: RuleNumber }) {
+  const { bounds, shipped, source, told } = boundsWords(useSay(), number);
+  return (
+    <>
+      {bounds} {shipped} <span translate="no">{source}</span> {told}
+    </>
   );
 }
 

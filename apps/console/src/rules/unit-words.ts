@@ -48,19 +48,20 @@ export function valueWords(say: Say, number: RuleNumber, value: string): string 
   return unit === '' ? value : `${value} ${unit}`;
 }
 
-/** Between what a number must lie, and what it was shipped with and why. */
-export function boundsWords(say: Say, number: RuleNumber): string {
+/** Between what a number must lie, what it was shipped with, and on whose word. */
+export function boundsWords(say: Say, number: RuleNumber) {
   const { unit, min, max, source } = number;
   const words = (value: number): string =>
     valueWords(say, number, String(Math.round(value * 100) / 100));
-  const bounds =
-    choicesOf(say, number, '') === undefined
-      ? [say('rules.bounds', { min: words(min), max: words(max) })]
-      : [];
+  const isRange = choicesOf(say, number, '') === undefined;
   const shipped =
     number.default === null
       ? say('rules.mayBeAbsent')
       : say('rules.shipped', { value: words(number.default) });
-  const told = unit === 'odds' ? [say('rules.oddsHint')] : [];
-  return [...bounds, ...(source === '' ? [] : [shipped, `${source}.`]), ...told].join(' ');
+  return {
+    bounds: isRange ? say('rules.bounds', { min: words(min), max: words(max) }) : '',
+    shipped: source === '' ? '' : shipped,
+    source,
+    told: unit === 'odds' ? say('rules.oddsHint') : '',
+  };
 }
