@@ -189,13 +189,19 @@ async function live(world: World): Promise<void> {
   await datagramAt(udp, second(3_601)); // an hour later: the model's second version holds
   await rider(world);
   await makeProof(proving(world, office, register));
-  const salt = await office.post('/journeys', { ...form, trailer: 'ZC 4455', cargo: 'Salt' });
-  await office.post(`/journeys/${salt.id}/seal`, { sealId: rope.id });
-  await office.post(`/journeys/${salt.id}/close`, {});
+  await makeUnused(office, { ...form, sealId: rope.id });
   await act('arrive', { reason: 'seen by the officer at the gate' });
   for (const last of ['disarm', 'close']) await act(last);
   await office.remove('/session');
   device.end();
+}
+
+/** A journey that was sealed and then not driven. */
+async function makeUnused(office: Office, form: { readonly sealId: string }): Promise<void> {
+  const { sealId, ...asked } = form;
+  const salt = await office.post('/journeys', { ...asked, trailer: 'ZC 4455', cargo: 'Salt' });
+  await office.post(`/journeys/${salt.id}/seal`, { sealId });
+  await office.post(`/journeys/${salt.id}/close`, {});
 }
 
 /** Late words, a doubled one, a card nobody knows, a password, a heartbeat, and the rope cut. */
