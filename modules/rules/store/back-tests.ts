@@ -102,15 +102,6 @@ export async function endBackTest(tx: Sql, id: string, end: End): Promise<boolea
   return rowCount === 1;
 }
 
-/** What a process that is gone had begun. */
-export async function orphanBackTests(tx: Sql, at: Instant, alive: string | null): Promise<void> {
-  await tx.query(
-    `UPDATE rules.back_test SET state = 'failed', ended_at = $1, fault = 'the server was started anew'
-     WHERE state = 'running' AND id IS DISTINCT FROM $2`,
-    [isoOf(at), alive],
-  );
-}
-
 export async function findBackTest(tx: Sql, id: string): Promise<BackTest | undefined> {
   const { rows } = await tx.query<Row>(
     `SELECT ${COLUMNS}, result FROM rules.back_test WHERE id = $1`,

@@ -12,7 +12,6 @@ export {
   findBackTest,
   keepProgress,
   openBackTest,
-  orphanBackTests,
   type Progress,
 } from './back-tests.ts';
 
