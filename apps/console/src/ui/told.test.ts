@@ -74,7 +74,7 @@ test('every known refusal says what to do, and every sentence of facts can be fi
     .map((key) => key.slice('problem.'.length));
   for (const code of codes) assert.ok(Object.hasOwn(words, `problem.${code}.do`), code);
   const facts = { by: { name: 'A' }, at, nearest: 'B', destination: 'C', awayM: 1, lastAct: at };
-  const limits = { max: 5, keysMax: 3, path: 'a.b', earliest: at, last: at };
+  const limits = { min: 1, max: 5, name: 'n', keysMax: 3, path: 'a.b', earliest: at, last: at };
   const all = { ...facts, ...limits, batteryPct: 1, neededPct: 2, deadlineAt: at, incident: 'x' };
   for (const key of Object.keys(words).filter((it) => /^problem\..*\.facts$/.test(it)))
     assert.notEqual(en(problem(key.split('.')[1] ?? '', all)).facts, '', key);

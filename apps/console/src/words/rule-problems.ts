@@ -7,8 +7,16 @@ export const ruleProblemWords = {
     sw: 'Kanuni hii haina namba hiyo.',
   },
   'problem.number-unknown.facts': { en: 'Leave it out: {name}.', sw: 'Iache: {name}.' },
+  'problem.number-unknown.do': {
+    en: 'Send only numbers of the rule.',
+    sw: 'Tuma namba za kanuni tu.',
+  },
   'problem.number-missing': { en: 'A number is missing.', sw: 'Namba moja haipo.' },
   'problem.number-missing.facts': { en: 'Give it: {name}.', sw: 'Iandike: {name}.' },
+  'problem.number-missing.do': {
+    en: 'Give every number of the rule.',
+    sw: 'Andika namba zote za kanuni.',
+  },
   'problem.number-out-of-range': {
     en: 'This number cannot be meant.',
     sw: 'Namba hii haiwezekani.',
@@ -16,6 +24,10 @@ export const ruleProblemWords = {
   'problem.number-out-of-range.facts': {
     en: 'Give {name} from {min} to {max}.',
     sw: 'Andika {name} kuanzia {min} hadi {max}.',
+  },
+  'problem.number-out-of-range.do': {
+    en: 'Choose a number within the limits.',
+    sw: 'Chagua namba ndani ya mipaka.',
   },
   'problem.condition-unsound': { en: 'The condition cannot be read.', sw: 'Sharti halisomeki.' },
   'problem.condition-unsound.do': {
@@ -27,6 +39,10 @@ export const ruleProblemWords = {
     sw: 'Kighairi kimoja cha kanuni si sahihi.',
   },
   'problem.override-unsound.facts': { en: 'Correct “{name}”.', sw: 'Sahihisha “{name}”.' },
+  'problem.override-unsound.do': {
+    en: 'Correct the exception, or take it out.',
+    sw: 'Sahihisha kighairi, au kiondoe.',
+  },
   'problem.draft-moved-on': {
     en: 'Somebody changed this rule meanwhile.',
     sw: 'Mtu mwingine amebadilisha kanuni hii.',
