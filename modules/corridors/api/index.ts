@@ -1,3 +1,4 @@
+import { problem } from '@lakiri/platform/http';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -5,6 +6,7 @@ import { CORRIDORS, type RouteVersion } from '../core/index.ts';
 import { currentPlaces } from '../store/route-book.ts';
 import { routeVersions } from '../store/route-versions.ts';
 import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
+import { problemOfDraft } from './draft-refusals.ts';
 import { type DraftsDeps, draftRoutes } from './drafts.ts';
 import { placeShape, routeVersionView, viewRouteVersion } from './route-shapes.ts';
 
@@ -73,8 +75,9 @@ export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps &
         response: { 200: z.object({ items: z.array(routeVersionView) }) },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const all = await deps.database.asNode((tx) => routeVersions(tx, request.params.id));
+      if (all.length === 0) return problem(reply, problemOfDraft({ code: 'no-such-route' }));
       return { items: all.map(viewRouteVersion) };
     },
   );
