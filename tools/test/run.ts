@@ -25,8 +25,8 @@ const isCi = CI === 'true';
 /** Captures of real devices are not ours to publish; rights are not a package that CI could install. */
 const SKIPS_ALLOWED = /captures|data\/frames|needs root|needs the right/;
 
-/** Fault files wait for restarts half of their time, and judge nothing by the clock; browsers draw on all cores. */
-const FILES_AT_ONCE = { fault: 2, browser: 1 } as const;
+/** Files that talk to a database or restart processes wait half of their time, and judge nothing by the clock. */
+const FILES_AT_ONCE = { pg: 3, fault: 3, browser: 2 } as const;
 
 const root = resolve(import.meta.dirname, '../..');
 process.chdir(root);
@@ -92,7 +92,9 @@ async function onPostgres(
     LAKIRI_TEST_TEMPLATES: '1',
   });
   try {
-    outcomes.push(await runSuite({ title, files, fileMsMax: 4 * MINUTE_MS }));
+    outcomes.push(
+      await runSuite({ title, files, concurrency: FILES_AT_ONCE.pg, fileMsMax: 8 * MINUTE_MS }),
+    );
   } finally {
     Reflect.deleteProperty(process.env, 'LAKIRI_TEST_DATABASE_URL');
     Reflect.deleteProperty(process.env, 'LAKIRI_TEST_TEMPLATES');
