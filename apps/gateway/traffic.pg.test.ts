@@ -310,7 +310,7 @@ test('a stranger that is registered meanwhile is served within seconds, on the s
   await sleep(300);
   await rows(
     `INSERT INTO seals.seal (id, version, number, dialect, wire_id, model, owner, registered_at, phase, latches)
-     SELECT $1, 1, 'ELK-new', dialect, $2, model, owner, now(), 'free', latches FROM seals.seal LIMIT 1`,
+     SELECT $1, 1, 'ELK-new', dialect, $2, model, owner, now(), 'free', latches FROM seals.seal WHERE wire_id = '${node.wireIds[0]}'`,
     newId(Date.now()),
     wireId,
   );
