@@ -6,7 +6,7 @@ import { until } from './desk.ts';
 export type Vendor = {
   /** As vendors hand it over. */
   readonly pem: string;
-  /** Tells records under the feed's name, as soon as the gateway knows it. Throws with the refusal's text. */
+  /** Tells records under the feed's name, as soon as the gateway knows it and its key. Throws with the refusal's text. */
   tell(feedsPort: number, feed: string, records: readonly object[]): Promise<void>;
 };
 
@@ -25,9 +25,10 @@ export function aVendor(): Vendor {
           headers: signed(privateKey, path, body),
           body,
         });
-        if (response.status === 404) return false;
-        if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-        return true;
+        if (response.ok) return true;
+        const said = await response.text();
+        if (response.status === 404 || said.includes('unknown-key')) return false; // it reads both anew by and by
+        throw new Error(`${path}: ${response.status} ${said}`);
       });
     },
   };
