@@ -62,7 +62,7 @@ export function lexiconOf(language: 'en' | 'sw', names: Iterable<string>): Lexic
     const trimmed = text.trim().replace(/^[·,] | [·,]$/g, '');
     if (!/\p{L}/u.test(trimmed) || SHARED.test(trimmed) || MONTHS.test(trimmed)) return true;
     if (IDS.test(trimmed)) return true;
-    if (known.has(flat(trimmed)) || plain.has(flat(trimmed))) return true;
+    if ([text, trimmed].map(flat).some((it) => known.has(it) || plain.has(it))) return true;
     if (depth === DEPTH_MAX) return false;
     for (const pattern of patterns) {
       const found = pattern.exec(trimmed);

@@ -28,6 +28,10 @@ const SKIPS_ALLOWED = /captures|data\/frames|needs root|needs the right/;
 /** Files that talk to a database or restart processes wait half of their time, and judge nothing by the clock. */
 const FILES_AT_ONCE = { pg: 3, fault: 3, browser: 2 } as const;
 
+/** They begin first, so that nobody waits for one of them in the end. */
+const LONGEST =
+  /(looks\.browser|orders\.pg|verify-database\.pg|tamper\.fault|dialects\.fault|ingest\.fault)\.test/;
+
 const root = resolve(import.meta.dirname, '../..');
 process.chdir(root);
 Object.assign(process.env, { PATH: `${join(root, 'node_modules/.bin')}${delimiter}${PATH}` });
@@ -108,7 +112,8 @@ function filesOf(kind: Kind): string[] {
   return globSync(pattern, { exclude: (name) => /^(node_modules|dist|\..+)$/.test(name) })
     .filter((file) => kind !== 'pure' || !/\.(pg|fault|browser)\.test\.ts$/.test(file))
     .filter((file) => paths.length === 0 || paths.some((path) => file.startsWith(path)))
-    .sort();
+    .sort()
+    .sort((a, b) => Number(LONGEST.test(b)) - Number(LONGEST.test(a)));
 }
 
 function step(title: string, command: string, args: readonly string[]): Outcome {
