@@ -83,7 +83,7 @@ export const ruleWords = {
   'rules.unit.s': { en: 's', sw: 'sek' },
   'rules.unit.h': { en: 'h', sw: 'saa' },
   'rules.unit.d': { en: 'days', sw: 'siku' },
-  'rules.unit.clock-h': { en: 'o’clock', sw: 'kamili, 00–24' },
+  'rules.unit.clock-h': { en: 'o’clock', sw: 'saa kamili' },
   'rules.unit.odds': { en: 'tenths', sw: 'sehemu za kumi' },
   'rules.absent': { en: 'not set', sw: 'haijawekwa' },
   'rules.switch.1': { en: 'in use', sw: 'inatumika' },
