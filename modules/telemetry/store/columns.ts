@@ -47,12 +47,14 @@ export async function trackColumns(tx: Sql, asked: ColumnsAsked): Promise<TrackC
   await tx.query('SET LOCAL enable_indexscan = off');
   const { rows } = await tx.query<Row>(
     `WITH r AS MATERIALIZED (
-       SELECT r.* FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) AS f (seal, fitted, until, after)
+       SELECT r.seal_id, r.seal_version, r.occurred_at, r.received_at, r.lat_e7, r.lon_e7, r.speed_kmh, r.course_deg,
+         r.battery_pct, r.bits, r.late, r.event
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::int[]) AS f (seal, fitted, until, after)
        JOIN telemetry.reading r ON r.seal_id = f.seal AND r.occurred_at >= f.fitted AND r.occurred_at < f.until
          AND r.seal_version > f.after AND r.received_at <= $5 AND r.clock = 1
        ORDER BY r.occurred_at, r.digest LIMIT $6)
-     SELECT string_agg((extract(epoch FROM occurred_at) * 1000)::bigint::text, ',') AS at,
-       string_agg((extract(epoch FROM received_at) * 1000)::bigint::text, ',') AS received_at,
+     SELECT string_agg((date_part('epoch', occurred_at) * 1000)::bigint::text, ',') AS at,
+       string_agg((date_part('epoch', received_at) * 1000)::bigint::text, ',') AS received_at,
        string_agg(coalesce(lat_e7, ${UNKNOWN_I32})::text, ',') AS lat,
        string_agg(coalesce(lon_e7, ${UNKNOWN_I32})::text, ',') AS lon,
        string_agg(${tenths('speed_kmh')}, ',') AS speed,
