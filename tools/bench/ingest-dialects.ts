@@ -9,7 +9,7 @@ import { conclude, progress, round1 } from './report.ts';
 import { startTrial, type Trial } from './trial.ts';
 
 /** How often the register is asked what is stored of a dialect that answers nothing. */
-const CONFIRM_EVERY_MS = 250;
+const CONFIRM_EVERY_MS = 40;
 /** A seal put under way has this version; each report stored adds one. */
 const VERSION_FIRST = 4;
 
