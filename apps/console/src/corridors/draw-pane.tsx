@@ -1,4 +1,3 @@
-import { Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Shape } from '../api/gazette-queries.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
@@ -10,8 +9,9 @@ import {
   type Tool,
 } from '../map/draw-map.ts';
 import { useMapName } from '../map/use-map-name.ts';
+import { useOpenedMap } from '../map/use-opened-map.ts';
+import { ZoomButtons } from '../map/zoom-buttons.tsx';
 import { useSay } from '../shell/language.tsx';
-import { useTheme } from '../shell/theme.ts';
 import { Button } from '../ui/button.tsx';
 import floats from '../ui/floats.module.css';
 import styles from './corridors.module.css';
@@ -66,14 +66,7 @@ export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPane
         <div ref={box} className={floats.map} />
         {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
         <BaseMissing files={missing} />
-        <div className={`${floats.float} ${floats.zoom}`}>
-          <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
-            <Plus size={16} aria-hidden="true" />
-          </button>
-          <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
-            <Minus size={16} aria-hidden="true" />
-          </button>
-        </div>
+        <ZoomButtons map={map} />
       </div>
     </section>
   );
@@ -101,36 +94,11 @@ function Tools(props: {
 }
 
 function useDrawMap(box: RefObject<HTMLDivElement | null>, onDrawn: (area: Shape) => void) {
-  const theme = useTheme();
-  const [map, setMap] = useState<DrawMap>();
-  const [failed, setFailed] = useState(false);
-  const [missing, setMissing] = useState(0);
-  const latest = useRef({ theme, onDrawn });
+  const latest = useRef(onDrawn);
   useEffect(() => {
-    latest.current = { theme, onDrawn };
+    latest.current = onDrawn;
   });
-  useEffect(() => {
-    const container = box.current;
-    if (container === null) return;
-    const opened = tryOpen(() =>
-      openDrawMap({
-        ...{ container, theme: latest.current.theme, onMissing: setMissing },
-        onDrawn: (area) => latest.current.onDrawn(area),
-      }),
-    );
-    setMap(opened);
-    setFailed(opened === undefined);
-    return opened?.close;
-  }, [box]);
-  useEffect(() => map?.theme(theme), [map, theme]);
-  return { map, failed, missing };
-}
-
-/** MapLibre throws where WebGL is off; the fields go on without a map. */
-function tryOpen(open: () => DrawMap): DrawMap | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
+  return useOpenedMap(box, (canvas) =>
+    openDrawMap({ ...canvas, onDrawn: (area) => latest.current(area) }),
+  );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Minus, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { routeVersionsQuery } from '../api/gazette-queries.ts';
 import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
@@ -8,8 +7,9 @@ import { BaseMissing } from '../map/base-missing.tsx';
 import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
 import { boundsOf, trackFeatures } from '../map/track-features.ts';
 import { useMapName } from '../map/use-map-name.ts';
+import { useOpenedMap } from '../map/use-opened-map.ts';
+import { ZoomButtons } from '../map/zoom-buttons.tsx';
 import { useSay } from '../shell/language.tsx';
-import { useTheme } from '../shell/theme.ts';
 import floats from '../ui/floats.module.css';
 import styles from './journey-map-pane.module.css';
 import { shownAt } from './playback.ts';
@@ -31,53 +31,26 @@ export function JourneyMapPane() {
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <BaseMissing files={missing} />
       <SpeedLegend />
-      <div className={`${floats.float} ${floats.zoom}`}>
-        <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
-          <Plus size={16} aria-hidden="true" />
-        </button>
-        <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
-          <Minus size={16} aria-hidden="true" />
-        </button>
-      </div>
+      <ZoomButtons map={map} />
     </section>
   );
 }
 
 function useJourneyMap(box: RefObject<HTMLDivElement | null>) {
-  const theme = useTheme();
   const { signals, goTo } = useReplay();
-  const [map, setMap] = useState<JourneyMap>();
-  const [failed, setFailed] = useState(false);
-  const [missing, setMissing] = useState(0);
-  const latest = useRef({ theme, signals, goTo });
+  const latest = useRef({ signals, goTo });
   useEffect(() => {
-    latest.current = { theme, signals, goTo };
+    latest.current = { signals, goTo };
   });
-  useEffect(() => {
-    const container = box.current;
-    if (container === null) return;
-    const onPick = (at: { lat: number; lon: number }): void => {
-      const signal = nearestSignal(latest.current.signals, at);
-      if (signal !== undefined) latest.current.goTo(signal.at);
-    };
-    const opened = tryOpen(() =>
-      openJourneyMap({ container, theme: latest.current.theme, onMissing: setMissing, onPick }),
-    );
-    setMap(opened);
-    setFailed(opened === undefined);
-    return opened?.close;
-  }, [box]);
-  useEffect(() => map?.theme(theme), [map, theme]);
-  return { map, failed, missing };
-}
-
-/** MapLibre throws where WebGL is off; the charts and the table must go on without a map. */
-function tryOpen(open: () => JourneyMap): JourneyMap | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
+  return useOpenedMap(box, (canvas) =>
+    openJourneyMap({
+      ...canvas,
+      onPick: (at) => {
+        const signal = nearestSignal(latest.current.signals, at);
+        if (signal !== undefined) latest.current.goTo(signal.at);
+      },
+    }),
+  );
 }
 
 /** Draws the route and the track, and fits the map to the journey once. */

@@ -1,12 +1,12 @@
 import { Home, Minus, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import type { Case } from '../api/case-contract.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
 import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
 import { useMapName } from '../map/use-map-name.ts';
+import { useOpenedMap } from '../map/use-opened-map.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
-import { useTheme } from '../shell/theme.ts';
 import floats from '../ui/floats.module.css';
 import { useDesk, useView } from './desk.tsx';
 import styles from './fleet-pane.module.css';
@@ -32,50 +32,27 @@ export function FleetPane() {
   );
 }
 
-/** The map's life beside React's: opened once, then told what changes. */
 function useFleetMap(box: RefObject<HTMLDivElement | null>) {
   const { feed, search } = useDesk();
-  const theme = useTheme();
   const pick = usePick();
-  const [map, setMap] = useState<FleetMap>();
-  const [failed, setFailed] = useState(false);
-  const [missing, setMissing] = useState(0);
-  const latest = useRef({ theme, shown: layersOf(search), pick });
   const { trucks, alarms } = layersOf(search);
+  const latest = useRef(pick);
   useEffect(() => {
-    latest.current = { theme, shown: { trucks, alarms }, pick };
+    latest.current = pick;
   });
-  useEffect(() => {
-    const container = box.current;
-    if (container === null) return;
-    const opened = tryOpen(() =>
-      openFleetMap({
-        container,
-        theme: latest.current.theme,
-        shown: latest.current.shown,
-        onMissing: setMissing,
-        onPick: (seals) => latest.current.pick(seals),
-        onHover: setHovered,
-      }),
-    );
-    setMap(opened);
-    setFailed(opened === undefined);
-    return opened?.close;
-  }, [box]);
+  const opened = useOpenedMap(box, (canvas) =>
+    openFleetMap({
+      ...canvas,
+      shown: { trucks, alarms },
+      onPick: (seals) => latest.current(seals),
+      onHover: setHovered,
+    }),
+  );
+  const { map } = opened;
   useEffect(() => map && feed.onTrucks(map.move), [map, feed]);
-  useEffect(() => map?.theme(theme), [map, theme]);
   useEffect(() => map?.show({ trucks, alarms }), [map, trucks, alarms]);
   useFocus(map);
-  return { map, failed, missing };
-}
-
-/** MapLibre throws where WebGL is off; the queue must go on without a map. */
-function tryOpen(open: () => FleetMap): FleetMap | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
+  return opened;
 }
 
 function useFocus(map: FleetMap | undefined): void {

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router';
-import { Minus, Plus } from 'lucide-react';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { BackTestChange } from '../api/rule-contract.ts';
 import { secondInstant } from '../clock/instants.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
-import { type ChangesMap, openChangesMap } from '../map/changes-map.ts';
+import { openChangesMap } from '../map/changes-map.ts';
 import { useMapName } from '../map/use-map-name.ts';
+import { useOpenedMap } from '../map/use-opened-map.ts';
+import { ZoomButtons } from '../map/zoom-buttons.tsx';
 import { LabelledTicks } from '../notices/labelled-ticks.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
-import { useTheme } from '../shell/theme.ts';
 import floats from '../ui/floats.module.css';
 import page from '../ui/page.module.css';
 import styles from './back-test.module.css';
@@ -88,7 +88,7 @@ function List({ changes }: { changes: readonly BackTestChange[] }) {
 function MapPane({ changes }: { changes: readonly BackTestChange[] }) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
-  const { map, failed, missing } = useChangesMap(box);
+  const { map, failed, missing } = useOpenedMap(box, openChangesMap);
   useMapName(box, map, say('rules.map'));
   useEffect(() => {
     map?.show(changes);
@@ -98,43 +98,7 @@ function MapPane({ changes }: { changes: readonly BackTestChange[] }) {
       <div ref={box} className={floats.map} />
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <BaseMissing files={missing} />
-      <div className={`${floats.float} ${floats.zoom}`}>
-        <button type="button" aria-label={say('map.zoomIn')} onClick={() => map?.zoom(1)}>
-          <Plus size={16} aria-hidden="true" />
-        </button>
-        <button type="button" aria-label={say('map.zoomOut')} onClick={() => map?.zoom(-1)}>
-          <Minus size={16} aria-hidden="true" />
-        </button>
-      </div>
+      <ZoomButtons map={map} />
     </section>
   );
-}
-
-function useChangesMap(box: RefObject<HTMLDivElement | null>) {
-  const theme = useTheme();
-  const [map, setMap] = useState<ChangesMap>();
-  const [failed, setFailed] = useState(false);
-  const [missing, setMissing] = useState(0);
-  const first = useRef(theme);
-  useEffect(() => {
-    const container = box.current;
-    if (container === null) return;
-    const opened = tryOpen(() =>
-      openChangesMap({ container, theme: first.current, onMissing: setMissing }),
-    );
-    setMap(opened);
-    setFailed(opened === undefined);
-    return opened?.close;
-  }, [box]);
-  useEffect(() => map?.theme(theme), [map, theme]);
-  return { map, failed, missing };
-}
-
-/** MapLibre throws where WebGL is off; the list says the same. */
-function tryOpen(open: () => ChangesMap): ChangesMap | undefined {
-  try {
-    return open();
-  } catch {
-    return undefined;
-  }
 }
