@@ -59,14 +59,14 @@ export const openShift = (centre: () => CentreClient) => async (page: Page) => {
     await page.reload();
   }
   await page.getByRole('button', { name: /^(Start shift.*|Anza zamu)$/ }).click();
-  await page.locator('[role=dialog] dl').waitFor();
+  await page.getByRole('dialog', { name: MINE }).locator('dl').waitFor();
 };
 
 /** Begins the officer's shift anew, which says what happened meanwhile. */
 export const beginShift = (centre: () => CentreClient) => async (page: Page) => {
   await openShift(centre)(page);
   await page.getByRole('button', { name: /^(Start my shift.*|Anza zamu yangu)$/ }).click();
-  await page.locator('[role=dialog] h2').filter({ hasText: AWAY }).waitFor();
-  await page.locator('[role=dialog] dl').waitFor();
+  await page.getByRole('dialog', { name: AWAY }).locator('dl').waitFor();
 };
+const MINE = /^(Your shift.*|Zamu yako)$/;
 const AWAY = /^(While you were away.*|Ulipokuwa haupo)$/;
