@@ -9,6 +9,8 @@ export type Outcome = {
   readonly passed: number;
   readonly failed: number;
   readonly skips: readonly { readonly file: string; readonly reason: string }[];
+  /** Tests that failed beside others and held when their file ran again alone: told, so that they are mended. */
+  readonly wavered: readonly string[];
 };
 
 export type Suite = {
@@ -18,6 +20,8 @@ export type Suite = {
   readonly concurrency?: number;
   /** A file that takes longer hangs: it is killed, and has failed. */
   readonly fileMsMax: number;
+  /** So many files that failed are run again, alone: none where nothing depends on processes, sockets or a browser. */
+  readonly againMax?: number;
 };
 
 /** Reports what failed, in full; of what passed only the number. */
@@ -37,6 +41,7 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
   };
   const workers = suite.concurrency ?? availableParallelism();
   await Promise.all(Array.from({ length: workers }, work));
+  const wavered = await again(suite, ends, handover);
   rmSync(handover, { recursive: true });
   const count = (outcome: TestEnd['outcome']): number =>
     [...ends.values()].flat().filter((end) => end.outcome === outcome).length;
@@ -49,8 +54,34 @@ export async function runSuite(suite: Suite): Promise<Outcome> {
     `${suite.title}: ${passed} passed, ${failed} failed, ${skips.length} skipped (${suite.files.length} files, ${seconds} s)`,
   );
   console.log(`  longest: ${longest(took)}`);
-  return { passed, failed, skips };
+  return { passed, failed, skips, wavered };
 }
+
+/**
+ * Runs what failed once more with the machine to itself. A defect fails again; what a busy machine did to a test is
+ * named at the end of the run instead of hiding the other thousands. More failures than a few are no accident.
+ */
+async function again(
+  { files, againMax = 0, fileMsMax }: Suite,
+  ends: Map<string, readonly TestEnd[]>,
+  handover: string,
+): Promise<string[]> {
+  const wavered: string[] = [];
+  const failed = files.filter((file) => failuresOf(ends.get(file)).length > 0);
+  if (failed.length > againMax) return [];
+  for (const [at, file] of failed.entries()) {
+    const before = failuresOf(ends.get(file));
+    console.error(`\n↻ ${file} runs again, alone`);
+    const second = await runFile(file, join(handover, `again-${at}`), fileMsMax);
+    ends.set(file, second);
+    if (failuresOf(second).length === 0)
+      wavered.push(...before.map(({ name, line }) => `${file}:${line} ${name}`));
+  }
+  return wavered;
+}
+
+const failuresOf = (ends: readonly TestEnd[] = []): readonly TestEnd[] =>
+  ends.filter(({ outcome }) => outcome === 'failed');
 
 /** Where the time went, so that the suite is kept short where it is long. */
 function longest(took: ReadonlyMap<string, number>): string {
@@ -63,12 +94,15 @@ function longest(took: ReadonlyMap<string, number>): string {
 
 const LONGEST_SHOWN = 8;
 
+/** Under `node --test` this would make the child report to a runner that is not ours. */
+const NOT_A_CHILD = { NODE_TEST_CONTEXT: undefined };
+
 async function runFile(file: string, events: string, msMax: number): Promise<TestEnd[]> {
   const reporter = new URL('events.ts', import.meta.url).href;
   const child = spawn(
     process.execPath,
     [`--test-reporter=${reporter}`, `--test-reporter-destination=${events}`, file],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...NOT_A_CHILD } },
   );
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
@@ -109,7 +143,7 @@ function readEnds(events: string): TestEnd[] {
 const OUTPUT_CHARS_MAX = 8_000;
 
 function report(file: string, ends: readonly TestEnd[], said: string): void {
-  const failures = ends.filter(({ outcome }) => outcome === 'failed');
+  const failures = failuresOf(ends);
   for (const { name, line, reason } of failures)
     console.error(`\n✖ ${file}:${line} ${name}\n${indented(reason)}`);
   const output = said.trim();
