@@ -1,6 +1,6 @@
 // A back-test: reads the stored readings of a period in bulk, journey by journey, and judges them twice. It runs in a
 // thread of its own, sees what the officer who asked may see, and writes nothing.
-import type { Raised } from '@lakiri/alarms';
+import type { AroundSilence, Raised } from '@lakiri/alarms';
 import { besideRules, endedCasesOf, ruleVersions, versionsAsRead } from '@lakiri/alarms/store';
 import { deadZoneAt, locate, placeAt, type RouteIndex } from '@lakiri/corridors';
 import {
@@ -205,16 +205,23 @@ async function routesOf(
   return routes;
 }
 
+const NOTHING_AROUND: AroundSilence = {
+  ...{ deadZone: null, jammedAt: null, near: { seals: 0, late: 0 }, incident: null },
+};
+
 /** Of what may explain a silence only dead zones are looked up: what else was so then, nobody asks again. */
-function aroundOf({ zones }: World, { live }: Seal, route: RouteIndex | null, now: Instant) {
+function aroundOf(
+  { zones }: World,
+  { live }: Seal,
+  route: RouteIndex | null,
+  now: Instant,
+): AroundSilence {
+  if (zones.length === 0) return NOTHING_AROUND;
   const { place } = live;
   const km = place === null || route === null ? null : locate(route, place).km;
   const heard = { route: route?.route.id ?? null, km, place };
-  const deadZone = zones.length === 0 ? undefined : deadZoneAt(zones, heard, place?.at ?? now);
-  return {
-    deadZone: deadZone === undefined ? null : deadZone,
-    ...{ jammedAt: null, near: { seals: 0, late: 0 }, incident: null },
-  };
+  const deadZone = deadZoneAt(zones, heard, place?.at ?? now) ?? null;
+  return { ...NOTHING_AROUND, deadZone };
 }
 
 function foundOf(

@@ -8,7 +8,7 @@ import { hereOf, type Watched } from './look.ts';
 import { memoryOf, remembering } from './memory.ts';
 import { inForce, type Rulebook, type Rules, type RulesFrom, rulesAt } from './rule.ts';
 import { type Across, clustered, split } from './rules/across.ts';
-import { type Limit, limitsOf, reached } from './rules/limit-of-time.ts';
+import { type Limit, limitsOf, reached, whyOf } from './rules/limit-of-time.ts';
 import { overstayed, overstayedAt } from './rules/long-stop.ts';
 import { type AroundSilence, lookedAtBy, overdueAt, silent, silentSince } from './rules/silent.ts';
 import { stayOverAt, overstayed as staysTooLong } from './rules/stop-overdue.ts';
@@ -42,6 +42,9 @@ type Judging = EvaluateDeadline & {
 };
 type Judged = { readonly watch: Watch; readonly raised: readonly Raised[] };
 
+const NOTHING: readonly Raised[] = [];
+const JUDGES = [judgeReports, judgeSilence, judgeStops, judgeLimits, judgeAcross];
+
 /**
  * What time alone has made true: a silence, a stop that has become too long while the seal keeps silent or reports
  * rarely, a limit of the journey's time; and what was found of it beside others. Called when due, or at any
@@ -58,13 +61,14 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
   const one: Judging = { ...input, journey, armedAt: custody.armedAt, from, book };
   const raised: Raised[] = [];
   let watch = watchOf(input.watch, journey);
-  for (const judge of [judgeReports, judgeSilence, judgeStops, judgeLimits, judgeAcross]) {
+  for (const judge of JUDGES) {
     const judged = judge(one, watch);
     watch = judged.watch;
-    raised.push(...judged.raised.flatMap((found) => onCondition(one, watch, found)));
+    for (const found of judged.raised) raised.push(...onCondition(one, watch, found));
   }
   const since = laterOf(silentSince(seal), input.listeningSince);
-  const due = dueFrom({ ...one, watch, since, around });
+  const { route } = input;
+  const due = dueFrom({ seal, watch, since, book, route, armedAt: one.armedAt, journey, around });
   const again = lookedAtBy(now, seal, from.book.silent);
   return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
 }
@@ -85,9 +89,9 @@ function bookFor({ seal, route, now }: EvaluateDeadline, from: RulesFrom): Ruleb
 function judgeSilence(one: Judging, watch: Watch): Judged {
   const { seal, now, around, book } = one;
   const since = laterOf(silentSince(seal), one.listeningSince);
-  if (since === null || watch.silentSince !== null) return { watch, raised: [] };
+  if (since === null || watch.silentSince !== null) return { watch, raised: NOTHING };
   const why = silent(seal, { since, now, around }, book.silent);
-  if (why === null) return { watch, raised: [] };
+  if (why === null) return { watch, raised: NOTHING };
   const at = overdueAt(since, seal, book.silent, around);
   return {
     watch: { ...watch, silentSince: since },
@@ -107,7 +111,7 @@ const TOLD_BY = {
 function judgeReports(one: Judging, watch: Watch): Judged {
   const { reports = [] } = one.journey;
   const told = watch.reported ?? 0;
-  if (reports.length <= told) return { watch, raised: [] };
+  if (reports.length <= told) return { watch, raised: NOTHING };
   const raised = reports.slice(told).map(({ kind, at, seen }) => {
     const [by, exception] = TOLD_BY[kind];
     const rule = one.book[by];
@@ -148,18 +152,20 @@ function judgeStops(one: Judging, known: Watch): Judged {
 }
 
 function judgeLimits(one: Judging, watch: Watch): Judged {
-  if (!one.journey.underway) return { watch, raised: [] };
+  if (!one.journey.underway) return { watch, raised: NOTHING };
   const { told } = memoryOf(watch);
   const due = reached(limitsOf(one.armedAt, one.route, one.book), told, one.now);
-  const raised = due.limits.map(({ rule, at, severity, why }: Limit) =>
-    raisedAt(one, { rule, why: [why], at, severity }),
-  );
+  if (due.told === told) return { watch, raised: NOTHING };
+  const raised = due.limits.map((limit: Limit) => {
+    const { rule, at, severity } = limit;
+    return raisedAt(one, { rule, why: [whyOf(limit)], at, severity });
+  });
   return { watch: remembering(watch, { told: due.told }), raised };
 }
 
 function judgeAcross(one: Judging, known: Watch): Judged {
   const { across, now, book } = one;
-  if (across === undefined) return { watch: known, raised: [] };
+  if (across === undefined) return { watch: known, raised: NOTHING };
   const raised: Raised[] = [];
   const memory = memoryOf(known);
   const rule = book['tractor-trailer-split'];
@@ -206,16 +212,17 @@ function dueFrom(due: Due): Instant | null {
   const { seal, watch, since, book, route, armedAt, around } = due;
   const told = watch !== null && watch.silentSince !== null;
   const memory = watch === null ? undefined : memoryOf(watch);
-  const limits =
-    armedAt === null || due.journey?.underway !== true ? [] : limitsOf(armedAt, route, book);
-  const all: readonly (Instant | null)[] = [
-    told || since === null ? null : overdueAt(since, seal, book.silent, around),
-    overstayedAt(watch?.stop ?? null, book['long-stop'].params, due.journey?.allowed),
-    stayOverAt(memory?.track.stay ?? null, route, book['stop-overdue']),
-    ...limits.filter(({ name }) => memory?.told.includes(name) !== true).map(({ at }) => at),
-  ];
-  const known = all.filter((at) => at !== null);
-  return known.length === 0 ? null : (Math.min(...known) as Instant);
+  let at = Number.POSITIVE_INFINITY;
+  const sooner = (one: Instant | null): void => {
+    if (one !== null && one < at) at = one;
+  };
+  if (!told && since !== null) sooner(overdueAt(since, seal, book.silent, around));
+  sooner(overstayedAt(watch?.stop ?? null, book['long-stop'].params, due.journey?.allowed));
+  sooner(stayOverAt(memory?.track.stay ?? null, route, book['stop-overdue']));
+  if (armedAt !== null && due.journey?.underway === true)
+    for (const limit of limitsOf(armedAt, route, book))
+      if (memory?.told.includes(limit.name) !== true) sooner(limit.at);
+  return at === Number.POSITIVE_INFINITY ? null : (at as Instant);
 }
 
 function laterOf(a: Instant | null, b: Instant | undefined): Instant | null {

@@ -128,7 +128,7 @@ function judge(look: Look, watch: Watch, from: RulesFrom): Evaluated {
   }
   raise('unlock-refused', tries.why);
   raise('off-route', left.why);
-  raise('long-stop', stop.why, overOf(stop));
+  if (stop.why !== null) raise('long-stop', stop.why, overOf(stop));
   raise('battery-short', battery.why);
   const force: InForce = { book, fences: from.fences };
   const more = judgeCatalogue({ look, step, watch, stop: stop.stop }, force);

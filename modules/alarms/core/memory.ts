@@ -97,11 +97,17 @@ export function memoryOf({ memory }: Watch): Memory {
 /** The watch with this memory; the very object when nothing of it is new. */
 export function remembering(watch: Watch, change: Partial<Memory>): Watch {
   const known = memoryOf(watch);
-  const names = Object.keys(change) as (keyof Memory)[];
-  if (names.every((name) => change[name] === known[name])) return watch;
+  if (!isNews(known, change)) return watch;
   const memory = { ...known, ...change };
   const { memory: _, ...without } = watch;
   return isNothing(memory) ? without : { ...without, memory };
+}
+
+/** Asked at every reading, so that nothing is made for it. */
+function isNews(known: Memory, change: Partial<Memory>): boolean {
+  for (const name in change)
+    if (change[name as keyof Memory] !== known[name as keyof Memory]) return true;
+  return false;
 }
 
 function isNothing(memory: Memory): boolean {

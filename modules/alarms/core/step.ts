@@ -29,7 +29,12 @@ export type After<S extends Spell> = {
   readonly why: readonly Why[] | null;
 };
 
-export const unmoved = <S extends Spell>(state: S | null): After<S> => ({ state, why: null });
+const NOTHING: After<never> = { state: null, why: null };
+
+export const unmoved = <S extends Spell>(state: S | null): After<S> =>
+  state === null ? NOTHING : { state, why: null };
+
+const NOT_BEGUN = { state: null, fires: false } as const;
 
 /** Begins where it is so, ends where it is not so any more, and fires once when it has lasted. */
 export function lasts(
@@ -38,10 +43,10 @@ export function lasts(
   holdMs: number,
 ): { readonly state: Spell | null; readonly fires: boolean } {
   if (known === null) {
-    if (!on) return { state: null, fires: false };
+    if (!on) return NOT_BEGUN;
     return { state: { since: at, raised: holdMs === 0 }, fires: holdMs === 0 };
   }
-  if (off) return { state: null, fires: false };
+  if (off) return NOT_BEGUN;
   if (known.raised || !on || at - known.since < holdMs) return { state: known, fires: false };
   return { state: { ...known, raised: true }, fires: true };
 }

@@ -120,7 +120,9 @@ function placeOf(report: Report, at: Instant): Place | undefined {
   return position && { ...position, at, speedKmh: report.speedKmh, courseDeg: report.courseDeg };
 }
 
+/** The very object where nothing said is news: a seal tells the same few again and again. */
 function mergeBits(known: SealBits, said: SealBits): SealBits {
+  if (known === said || !isNews(known, said)) return known;
   return {
     motorLocked: said.motorLocked ?? known.motorLocked,
     ropeInserted: said.ropeInserted ?? known.ropeInserted,
@@ -135,16 +137,26 @@ function mergeBits(known: SealBits, said: SealBits): SealBits {
   };
 }
 
+function isNews(known: SealBits, said: SealBits): boolean {
+  for (const name in said) {
+    const one = said[name as keyof SealBits];
+    if (one !== null && one !== known[name as keyof SealBits]) return true;
+  }
+  return false;
+}
+
 type Told = { readonly report: Report; readonly at: Instant; readonly late: boolean };
+
+const NONE: readonly Latch[] = [];
 
 function latch(
   seal: Seal,
   told: Told,
 ): { readonly latches: Live['latches']; readonly latched: readonly Latch[] } {
-  if (seal.custody.phase !== 'armed') return { latches: seal.live.latches, latched: [] };
-  if (told.at < seal.custody.armedAt) return { latches: seal.live.latches, latched: [] };
-  let latches = seal.live.latches;
-  const latched: Latch[] = [];
+  let { latches } = seal.live;
+  if (seal.custody.phase !== 'armed') return { latches, latched: NONE };
+  if (told.at < seal.custody.armedAt) return { latches, latched: NONE };
+  let latched = NONE;
   for (const name of LATCHES) {
     const before = latches[name];
     const said = says(name, told.report);
@@ -154,7 +166,7 @@ function latch(
         : nextLatch(before, said, told);
     if (after === before) continue;
     latches = { ...latches, [name]: after };
-    if (after.is === 'set') latched.push(name);
+    if (after.is === 'set') latched = [...latched, name];
   }
   return { latches, latched };
 }

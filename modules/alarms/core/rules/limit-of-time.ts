@@ -15,8 +15,25 @@ export type Limit = {
   readonly at: Instant;
   /** Absent: the rule's own. */
   readonly severity?: Severity;
-  readonly why: Why;
+  /** What is long, in hours of a trip and days of a period, and when it is over. */
+  readonly long: number;
+  readonly limitAt: Instant;
 };
+
+/** What a limit tells. Put into words only when it is told: the limits are looked at far more often. */
+export function whyOf({ name, long, limitAt: at }: Limit): Why {
+  const limitAt = isoOf(at);
+  switch (name) {
+    case 'trip-warned':
+      return { code: 'trip-time-near', params: { limitH: long, limitAt } };
+    case 'trip-over':
+      return { code: 'trip-time-over', params: { limitH: long, limitAt } };
+    case 'period-warned':
+      return { code: 'period-near', params: { limitDays: long, limitAt } };
+    case 'period-over':
+      return { code: 'period-over', params: { limitDays: long, limitAt } };
+  }
+}
 
 /**
  * The limits of a journey in the order of their kinds, the warning before the limit. Both are counted from arming: a
@@ -39,36 +56,24 @@ function tripLimits(
   rule: RuleVersion<'trip-time'>,
 ): readonly Limit[] {
   if (route === null) return [];
-  const { timeLimitH } = route.route;
-  const limitAt = addMs(armedAt, timeLimitH * HOUR_MS);
+  const { timeLimitH: long } = route.route;
+  const limitAt = addMs(armedAt, long * HOUR_MS);
   const warnAt = addMs(limitAt, -rule.params.warnH * HOUR_MS);
-  const params = { limitH: timeLimitH, limitAt: isoOf(limitAt) };
-  const over: Limit = {
-    rule,
-    name: 'trip-over',
-    at: limitAt,
-    severity: rule.params.limitSeverity as Severity,
-    why: { code: 'trip-time-over', params },
-  };
+  const severity = rule.params.limitSeverity as Severity;
+  const over: Limit = { rule, name: 'trip-over', at: limitAt, severity, long, limitAt };
   // A trip that is shorter than the warning is warned of at no time: it would be from its beginning.
   if (warnAt <= armedAt) return [over];
-  return [{ rule, name: 'trip-warned', at: warnAt, why: { code: 'trip-time-near', params } }, over];
+  return [{ rule, name: 'trip-warned', at: warnAt, long, limitAt }, over];
 }
 
 function periodLimits(armedAt: Instant, rule: RuleVersion<'transit-period'>): readonly Limit[] {
-  const { warnDays, limitDays, limitSeverity } = rule.params;
-  const limitAt = addMs(armedAt, limitDays * DAY_MS);
-  const params = { limitDays, limitAt: isoOf(limitAt) };
+  const { warnDays, limitDays: long, limitSeverity } = rule.params;
+  const limitAt = addMs(armedAt, long * DAY_MS);
   const warnAt = addMs(armedAt, warnDays * DAY_MS);
+  const severity = limitSeverity as Severity;
   return [
-    { rule, name: 'period-warned', at: warnAt, why: { code: 'period-near', params } },
-    {
-      rule,
-      name: 'period-over',
-      at: limitAt,
-      severity: limitSeverity as Severity,
-      why: { code: 'period-over', params },
-    },
+    { rule, name: 'period-warned', at: warnAt, long, limitAt },
+    { rule, name: 'period-over', at: limitAt, severity, long, limitAt },
   ];
 }
 
@@ -79,7 +84,7 @@ export function reached(
   now: Instant,
 ): { readonly limits: readonly Limit[]; readonly told: readonly ToldOnce[] } {
   const fresh = limits.filter(({ at, name }) => at <= now && !told.includes(name));
-  if (fresh.length === 0) return { limits: [], told };
+  if (fresh.length === 0) return { limits: fresh, told };
   const last = fresh.filter(
     (one, n) => !fresh.slice(n + 1).some(({ rule }) => rule.kind === one.rule.kind),
   );
