@@ -4,10 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { authorityOf } from '@lakiri/gateway/authority';
 import type { Instant } from '@lakiri/kit';
 import { sealSecret } from '@lakiri/platform/migrate';
-import { encodeHeartbeat, judgeCommand, lakiriWith, parseSealKey } from '@lakiri/protocol-lakiri';
+import {
+  authorityOf,
+  encodeHeartbeat,
+  judgeCommand,
+  lakiriWith,
+  parseSealKey,
+} from '@lakiri/protocol-lakiri';
 
 const SECRET = 'the root secret of the node of a test';
 const LATE = 1_790_000_000_000 as Instant;

@@ -11,6 +11,7 @@ import type { Item, Peer, Surroundings } from './connection.ts';
 import { listenForDatagrams } from './datagrams.ts';
 import { type FeedsOptions, startFeeds } from './feeds/index.ts';
 import { type GatewayMetrics, gatewayMetrics } from './gateway-metrics.ts';
+import { BULLETINS_EVERY_MS, openBulletins } from './intake/bulletins.ts';
 import { Cache } from './intake/cache.ts';
 import type { Standing } from './intake/context.ts';
 import { watchDeadlines } from './intake/deadlines.ts';
@@ -166,6 +167,7 @@ function runLanes(
 /** What a gateway does at intervals beside its readings: rules and models read again, days made ahead. */
 async function startUpkeep({ database, log, now }: GatewayOptions) {
   let standing = await database.asNode(readStanding);
+  const bulletins = await openBulletins(database, now);
   let readAt = now();
   const tellFaults = (): void => {
     const { faults } = standing.models;
@@ -181,18 +183,25 @@ async function startUpkeep({ database, log, now }: GatewayOptions) {
   const again = setInterval(() => {
     read().catch((error: unknown) => log.warn({ err: error }, 'rules could not be read again'));
   }, STANDING_EVERY_MS);
+  const diverted = setInterval(() => {
+    bulletins
+      .read()
+      .catch((error: unknown) => log.warn({ err: error }, 'bulletins could not be read again'));
+  }, BULLETINS_EVERY_MS);
   const days = setInterval(() => {
     database
       .asNode((tx) => ensureDays(tx, now()))
       .catch((error: unknown) => log.warn({ err: error }, 'days could not be made ahead'));
   }, DAYS_EVERY_MS);
   return {
-    standing: () => standing,
+    standing: (): Standing => ({ ...standing, diversions: bulletins.current() }),
     freshen: async () => {
       if (now() - readAt > STANDING_AGE_MS_MAX) await read();
+      await bulletins.freshen();
     },
     stop: () => {
       clearInterval(again);
+      clearInterval(diverted);
       clearInterval(days);
     },
   };

@@ -2,8 +2,7 @@
 import type { Dialect } from '@lakiri/kit';
 import type { Config } from '@lakiri/platform/config';
 import type { Log } from '@lakiri/platform/log';
-import { lakiriWith } from '@lakiri/protocol-lakiri';
-import { authorityOf } from './authority.ts';
+import { authorityOf, lakiriWith } from '@lakiri/protocol-lakiri';
 import { DIALECTS } from './dialects.ts';
 import type { Listened } from './gateway.ts';
 import { readTls } from './tls-files.ts';

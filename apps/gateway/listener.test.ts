@@ -12,6 +12,7 @@ import type { Instant } from '@lakiri/kit';
 import { createLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import {
+  authorityOf,
   decodeAnswer,
   encodeCommand,
   encodeHeartbeat,
@@ -21,7 +22,6 @@ import {
   signerOf,
   signRecord,
 } from '@lakiri/protocol-lakiri';
-import { authorityOf } from './authority.ts';
 import type { Item, Surroundings } from './connection.ts';
 import { gatewayMetrics } from './gateway-metrics.ts';
 import { listened } from './listened.ts';

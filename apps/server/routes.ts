@@ -42,6 +42,7 @@ import { doubtedOf } from '@lakiri/trust/store';
 import type { FastifyInstance } from 'fastify';
 import type { Authorize } from './access.ts';
 import type { App } from './app.ts';
+import { bulletinAuthority, bulletinTimeline } from './bulletins.ts';
 import { type EvidenceDeps, evidenceRoutes } from './evidence/index.ts';
 import { logFolder } from './evidence/log/current-log.ts';
 import { authorityOf } from './evidence/time-stamp/authority.ts';
@@ -127,7 +128,7 @@ export function compose(context: ServerContext): Composition {
   const plug = (app: FastifyInstance): void => {
     refuseForeignPages(app, config);
     partiesRoutes(app, { ...base, sessions, passwords, publicUrl: config.publicUrl, setUpToken });
-    corridorsRoutes(app, { ...base, routes, namesOf });
+    corridorsRoutes(app, { ...base, routes, namesOf, ...bulletinAuthority(config.sealSecret) });
     sealsRoutes(app, sealsDeps(base, labels));
     telemetryRoutes(app, { database, now, fittingsOf });
     frameRoutes(app, { database, profileOf: profileOfSeal });
@@ -206,6 +207,7 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
     eventsOf: async (tx, id) => [
       ...(await alarmTimeline(tx, id)),
       ...(await responseTimeline(tx, id)),
+      ...(await bulletinTimeline(tx, id, base.now())),
     ],
     known: thenPort,
   };

@@ -1,5 +1,11 @@
 // Builders for tests: an armed seal on a straight road, and what the rules say of its readings.
-import { indexRoute, type Place, type Route, type RouteIndex } from '@lakiri/corridors';
+import {
+  type Diversions,
+  indexRoute,
+  type Place,
+  type Route,
+  type RouteIndex,
+} from '@lakiri/corridors';
 import { addMs, type Fix, type Id, type Instant, MINUTE_MS, type Report } from '@lakiri/kit';
 import { fold, type Reading, type Seal, type SealId } from '@lakiri/seals';
 import { aJourney, aReading, aSeal } from '@lakiri/seals/testing';
@@ -98,6 +104,7 @@ export type Following = {
   readonly seal?: Seal;
   readonly journey?: Watched | null;
   readonly route?: RouteIndex | null;
+  readonly diversions?: Diversions;
   readonly watch?: Watch | null;
   readonly rules?: Rules;
 };
@@ -149,7 +156,11 @@ function look(
   const journey = over.journey === undefined ? underway : over.journey;
   const route = over.route === undefined ? aRouteIndex : over.route;
   const rules = over.rules ?? defaultRules;
-  const evaluated = evaluate({ before, folded, reading, journey, route, watch, rules });
+  const { diversions } = over;
+  const evaluated = evaluate({
+    ...{ before, folded, reading, journey, route, watch, rules },
+    diversions,
+  });
   return { seal: folded.seal, evaluated };
 }
 

@@ -22,6 +22,7 @@ export function lakiriWith(authority: Signer): Dialect {
 
 export { type Answer, decodeAnswer } from './answer.ts';
 export { hexOf } from './ascii.ts';
+export { type Authority, authorityOf, isSignedText, signText } from './authority.ts';
 export {
   type Command,
   commandContent,

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
-import { authorityOf } from '@lakiri/gateway/authority';
 import { CannotStart } from '@lakiri/platform/cannot-start';
 import { readConfig } from '@lakiri/platform/config';
 import { sealSecret } from '@lakiri/platform/migrate';
 import { openSecrets } from '@lakiri/platform/secrets';
+import { authorityOf } from '@lakiri/protocol-lakiri';
 import { Command } from 'commander';
 
 /** `lakiri keys`: public keys of this node that others must be given. */

@@ -1,6 +1,7 @@
 // The frames of one seal in the order of the log, each decoded and folded again, with the readings, the lock
 // events and the alarms that it must have left.
 import type { Rules } from '@lakiri/alarms';
+import type { Diversions } from '@lakiri/corridors';
 import {
   type Context,
   decoderOf,
@@ -32,6 +33,7 @@ import { type StoredReadings, storedReadings } from './stored-readings.ts';
 export type RefoldFrames = {
   readonly real: Sql;
   readonly rules: Rules;
+  readonly diversions: Diversions;
   readonly models: Models;
   readonly cells: Cells;
   readonly frameKey: Uint8Array | undefined;
@@ -122,7 +124,12 @@ async function foldOne(parts: FoldOne, context: Context | undefined): Promise<Co
       sealingKey: parts.sealingKey,
       unopened: lieOf(row.verdict) === 'proof-failed' ? 'failed' : 'mac',
     },
-    standing: { rules: parts.rules, models: parts.models, cells: parts.cells },
+    standing: {
+      rules: parts.rules,
+      models: parts.models,
+      cells: parts.cells,
+      diversions: parts.diversions,
+    },
     secretKey: NO_KEY,
     newId: madeUp,
   });

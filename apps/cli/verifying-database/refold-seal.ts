@@ -10,7 +10,7 @@ import {
   withoutCase,
 } from '@lakiri/alarms';
 import { saveWatches } from '@lakiri/alarms/store';
-import type { RouteIndex } from '@lakiri/corridors';
+import type { Diversions, RouteIndex } from '@lakiri/corridors';
 import type { RouteBook } from '@lakiri/corridors/store';
 import {
   type Context,
@@ -48,6 +48,8 @@ export type World = {
   /** Has the facts of people replayed: journeys, routes, cases, alarms. */
   readonly scratch: Sql;
   readonly rules: Rules;
+  /** As people have published and ended them. */
+  readonly diversions: Diversions;
   /** With what people have revised. */
   readonly models: Models;
   /** As people have placed them. */
@@ -354,6 +356,7 @@ async function passDeadline(
   const { passed } = judgeDeadline({
     ...context,
     rules: world.rules,
+    diversions: world.diversions,
     models: world.models,
     now: Date.parse(fact.receivedAt) as Instant,
     listeningSince: said.listeningSince,

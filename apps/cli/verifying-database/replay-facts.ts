@@ -11,6 +11,7 @@ import {
 import type { CommandId } from '@lakiri/commands';
 import { commandAggregate, keepCommandWord, passwordAggregate } from '@lakiri/commands/store';
 import {
+  bulletinAggregate,
   deadZoneAggregate,
   draftAggregate,
   fenceAggregate,
@@ -84,6 +85,7 @@ const AGGREGATES: Readonly<Record<string, Aggregate<any, any>>> = {
   route: routeAggregate,
   'dead-zone': deadZoneAggregate,
   draft: draftAggregate,
+  bulletin: bulletinAggregate,
   fence: fenceAggregate,
   cell: cellAggregate,
   journey: journeyAggregate,

@@ -1,4 +1,5 @@
 // What somebody with the owner’s rights might do to the small history.
+import { BULLETIN_EDITS } from './small-bulletins.ts';
 import { MODEL_EDITS } from './small-model-edits.ts';
 
 /** One edit, and where a verification must find it. */
@@ -208,6 +209,7 @@ export const EDITS: readonly Edit[] = [
     table: 'corridors.draft',
     column: 'authors',
   },
+  ...BULLETIN_EDITS,
   ...MODEL_EDITS,
   {
     say: 'a sub-lock is said to be whole',

@@ -23,6 +23,7 @@ import {
 import { encodeLogin, encodePacket } from '@lakiri/protocol-teltonika';
 import { operationRecord } from '@lakiri/server/operation';
 import { openWhole, type Whole } from '@lakiri/server/whole';
+import { makeBulletins } from './small-bulletins.ts';
 import { dealWith, dealWithAtLength, type Officers, watchInTurn } from './small-cases.ts';
 import { makeDoubt } from './small-doubt.ts';
 import { makeFeed } from './small-feeds.ts';
@@ -178,6 +179,7 @@ async function live(world: World): Promise<void> {
   await dealWithAtLength(officers, 'silent');
   await watchInTurn(officers);
   await makeFences(officers);
+  await makeBulletins(officers);
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
   const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
   await makeDoubt({ ...doubted, ...looked }, 3_602);

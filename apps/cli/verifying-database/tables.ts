@@ -132,6 +132,7 @@ export const TABLES: readonly Table[] = [
   { name: 'corridors.dead_zone_version', is: 'recomputed', key: ['subject', 'version'] },
   { name: 'corridors.fence_version', is: 'recomputed', key: ['subject', 'version'] },
   { name: 'corridors.draft', is: 'recomputed', key: ['id'] },
+  { name: 'corridors.bulletin', is: 'recomputed', key: ['id'] },
   {
     name: 'seals.seal',
     is: 'recomputed',
@@ -221,6 +222,7 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'seals.model_draft', is: 'recomputed', key: ['id'] },
   { name: 'journeys.exception_rule', is: 'configuration', key: ['kind', 'effective_from'] },
+  { name: 'corridors.bulletin_rule', is: 'configuration', key: ['effective_from'] },
   { name: 'response.speed', is: 'configuration', key: ['effective_from'] },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
   {

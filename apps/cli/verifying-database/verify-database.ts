@@ -2,7 +2,8 @@
 // the roots of batches), then what follows from it: the facts replayed, each seal refolded, and every table
 // that is a function of them compared row by row.
 import { loadRules } from '@lakiri/alarms/store';
-import { loadForbiddenFences, routeBook } from '@lakiri/corridors/store';
+import { diversionsOf } from '@lakiri/corridors';
+import { loadDiversions, loadForbiddenFences, routeBook } from '@lakiri/corridors/store';
 import { modelsOf } from '@lakiri/gateway/refolding';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
@@ -114,9 +115,13 @@ async function refoldAll(options: VerifyDatabase, report: Report): Promise<numbe
   const rules = await loadRules(scratch, await loadForbiddenFences(scratch));
   const models = modelsOf(await loadModels(scratch));
   const cells = cellsOf(await loadCells(scratch));
+  const diversions = diversionsOf(await loadDiversions(scratch));
   const routes = routeBook();
   const keys = { frameKey, sealingKey };
-  const world: Omit<World, 'report'> = { real, scratch, rules, models, cells, routes, ...keys };
+  const world: Omit<World, 'report'> = {
+    ...{ real, scratch, rules, models, cells, diversions, routes },
+    ...keys,
+  };
   const seals = streamed<{ id: Id<'Seal'> }>(
     real,
     `SELECT DISTINCT subject AS id FROM fact.fact WHERE subject_kind = 'seal' ORDER BY 1`,

@@ -1,5 +1,5 @@
 import type { Rules, Watch, Watched } from '@lakiri/alarms';
-import type { RouteIndex } from '@lakiri/corridors';
+import type { Diversions, RouteIndex } from '@lakiri/corridors';
 import type { Seal } from '@lakiri/seals';
 import type { Cells, Suspicion } from '@lakiri/trust';
 import type { HeldKey } from '@lakiri/trust/store';
@@ -32,4 +32,6 @@ export type Standing = {
   readonly models: Models;
   /** Absent: nobody has said where any cell is. */
   readonly cells?: Cells;
+  /** Absent: nobody diverts any route. */
+  readonly diversions?: Diversions;
 };

@@ -358,6 +358,7 @@ function foldTaken(
     route,
     watch: context.watch,
     rules: input.standing.rules,
+    diversions: input.standing.diversions,
     teller: tellerOf(context),
   });
   const { sealId } = prepared;

@@ -13,7 +13,7 @@ import {
   type Watch,
   type Watched,
 } from '@lakiri/alarms';
-import type { RouteIndex } from '@lakiri/corridors';
+import type { Diversions, RouteIndex } from '@lakiri/corridors';
 import type { Id, Instant } from '@lakiri/kit';
 import type { Seal } from '@lakiri/seals';
 import type { Models } from './models.ts';
@@ -22,6 +22,8 @@ export type JudgeDeadline = {
   readonly seal: Seal;
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
+  /** Absent: nobody diverts any route. */
+  readonly diversions?: Diversions | undefined;
   readonly watch: Watch | null;
   readonly rules: Rules;
   readonly models: Models;

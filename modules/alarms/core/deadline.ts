@@ -1,4 +1,4 @@
-import type { RouteIndex } from '@lakiri/corridors';
+import { type Diversions, divertedRoute, type RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf } from '@lakiri/kit';
 import type { ReportedOf, Seal } from '@lakiri/seals';
 import { type Evaluated, named, type Raised, watchOf } from './evaluate.ts';
@@ -21,6 +21,8 @@ export type EvaluateDeadline = {
   readonly seal: Seal;
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
+  /** By bulletins; absent: nobody diverts any route. */
+  readonly diversions?: Diversions | undefined;
   readonly watch: Watch | null;
   readonly rules: Rules;
   readonly now: Instant;
@@ -58,7 +60,9 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
     return { watch: input.watch, raised: [], dueAt: null };
   const from = inForce(rules, now);
   const book = bookFor(input, from);
-  const one: Judging = { ...input, journey, armedAt: custody.armedAt, from, book };
+  const { armedAt } = custody;
+  const route = input.route && divertedRoute(input.route, input.diversions, { at: now, armedAt });
+  const one: Judging = { ...input, route, journey, armedAt, from, book };
   const raised: Raised[] = [];
   let watch = watchOf(input.watch, journey);
   for (const judge of JUDGES) {

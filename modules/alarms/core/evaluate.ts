@@ -1,4 +1,4 @@
-import type { RouteIndex } from '@lakiri/corridors';
+import { type Diversions, divertedRoute, type RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf, positionOf } from '@lakiri/kit';
 import type { Folded, Reading, Seal } from '@lakiri/seals';
 import { type InForce, judgeCatalogue, stepOf } from './catalogue.ts';
@@ -55,6 +55,8 @@ export type Evaluate = {
   /** The journey the seal is on; null when it is on none. */
   readonly journey: Watched | null;
   readonly route: RouteIndex | null;
+  /** By bulletins; absent: nobody diverts any route. */
+  readonly diversions?: Diversions | undefined;
   /** What was remembered; null when nothing is yet. */
   readonly watch: Watch | null;
   readonly rules: Rules;
@@ -75,12 +77,13 @@ const NOTHING: readonly Raised[] = [];
  * before, nobody watches; after, an order exists. Tolerant of late, doubled and reordered readings.
  */
 export function evaluate(input: Evaluate): Evaluated {
-  const { before, folded, reading, journey, route } = input;
+  const { before, folded, reading, journey } = input;
   const { custody } = folded.seal;
   if (journey === null || custody.phase !== 'armed') return { watch: input.watch, raised: NOTHING };
   const known = watchOf(input.watch, journey);
   // Told of before the watch began: not of this watch, but it has spoken.
   if (folded.at < custody.armedAt) return { watch: heard(known), raised: NOTHING };
+  const route = routeThen(input);
   const look: Look = {
     before,
     folded,
@@ -93,6 +96,13 @@ export function evaluate(input: Evaluate): Evaluated {
     here: folded.late ? null : freshFix(before, folded, route),
   };
   return judge(look, heard(known), inForce(input.rules, folded.at));
+}
+
+/** As bulletins have it when the reading was taken; a clock that runs ahead of ours does not read tomorrow's. */
+function routeThen({ route, diversions, folded, reading }: Evaluate): RouteIndex | null {
+  if (route === null) return null;
+  const at = Math.min(folded.at, reading.receivedAt) as Instant;
+  return divertedRoute(route, diversions, { at });
 }
 
 /** The watch of this journey: one of an earlier journey means nothing here. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CORRIDORS, type RouteVersion } from '../core/index.ts';
 import { currentPlaces } from '../store/route-book.ts';
 import { routeVersions } from '../store/route-versions.ts';
+import { type BulletinsDeps, bulletinRoutes } from './bulletins.ts';
 import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
 import { problemOfDraft } from './draft-refusals.ts';
 import { type DraftsDeps, draftRoutes } from './drafts.ts';
@@ -26,10 +27,16 @@ const route = z
   })
   .meta({ id: 'Route' });
 
+export type { BulletinAuthority } from './bulletin-acts.ts';
+
 /** The gazette in force, for whoever is signed in. */
-export function corridorsRoutes(instance: FastifyInstance, deps: DeadZonesDeps & DraftsDeps): void {
+export function corridorsRoutes(
+  instance: FastifyInstance,
+  deps: DeadZonesDeps & DraftsDeps & BulletinsDeps,
+): void {
   deadZoneRoutes(instance, deps);
   draftRoutes(instance, deps);
+  bulletinRoutes(instance, deps);
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const config = { access: 'signed-in' } as const;
 

@@ -8,6 +8,29 @@ export {
   RING_POINTS_MAX,
 } from './area.ts';
 export {
+  BULLETIN_REASONS,
+  BULLETIN_STATES,
+  type Bulletin,
+  type BulletinEvents,
+  type BulletinId,
+  type BulletinReason,
+  type BulletinSays,
+  type BulletinState,
+  evolveBulletin,
+  holdsUntil,
+  type Signed,
+} from './bulletin.ts';
+export {
+  BULLETIN_NOTICE_MS,
+  type BulletinRefusal,
+  discardBulletin,
+  endBulletin,
+  publishBulletin,
+  type Sign,
+  writeBulletin,
+} from './bulletin-acts.ts';
+export { DIVERSION_POINTS_MAX, DIVERSION_STOPS_MAX } from './bulletin-sound.ts';
+export {
   composeGazette,
   type Gazette,
   type GazetteSource,
@@ -31,6 +54,14 @@ export {
   setDeadZone,
 } from './dead-zone.ts';
 export { courseDeg, distanceM } from './distance.ts';
+export {
+  type Diversion,
+  type DiversionIndex,
+  type Diversions,
+  diversionAt,
+  diversionsOf,
+  divertedRoute,
+} from './diversion.ts';
 export {
   approveDraft,
   type By,

@@ -148,7 +148,7 @@ function isSame(a: Json, b: Json): boolean {
 }
 
 /** The first point that a road cannot reach from the one before it; 0 when there is no line at all. */
-function brokenAt({ line }: Route): number | undefined {
+export function brokenAt({ line }: Pick<Route, 'line'>): number | undefined {
   if (line.length < 2) return 0;
   const km = cumulativeKm(line);
   const at = km.findIndex((sum, point) => {

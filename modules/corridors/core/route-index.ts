@@ -3,6 +3,7 @@
 // distance from the line, where a tree of boxes would need to know how far to look.
 import type { Position } from '@lakiri/kit';
 import { courseDeg, distanceM, M_PER_DEG, RAD_PER_DEG } from './distance.ts';
+import type { DiversionIndex } from './diversion.ts';
 import { type Place, placeHolding } from './place.ts';
 import type { Route, Stop } from './route.ts';
 
@@ -27,6 +28,8 @@ export type RouteIndex<R extends Route = Route> = LineIndex & {
   readonly route: R;
   /** Where a truck may stand: the allowed stops and the two ends. */
   readonly stops: readonly Stop[];
+  /** By bulletins in force at the time that is asked of; absent: none (`divertedRoute`). */
+  readonly diversions?: readonly DiversionIndex[];
 };
 
 /** Where on the line a position is nearest to, and how far off the line it is. */

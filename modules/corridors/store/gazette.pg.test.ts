@@ -118,6 +118,7 @@ test('the API tells the gazette in force', async () => {
   corridorsRoutes(app, {
     ...{ database, origin: 'test', routes: routeBook(), now: () => JUNE },
     namesOf: () => Promise.resolve(new Map()),
+    authority: undefined,
   });
   const places = (await app.inject('/places')).json();
   assert.equal(places.places.length, gazette.places.length);

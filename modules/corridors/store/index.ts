@@ -1,6 +1,16 @@
 import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { placeAggregate, routeAggregate } from './aggregates.ts';
+export {
+  type BulletinRow,
+  bulletinAggregate,
+  bulletinDaysMax,
+  bulletinsOfRoute,
+  countBulletins,
+  diversionsStamp,
+  loadBulletins,
+  loadDiversions,
+} from './bulletins.ts';
 export { type DeadZoneHistory, deadZoneAggregate, loadDeadZones } from './dead-zones.ts';
 export { countOpenDrafts, type DraftRow, draftAggregate, loadDrafts } from './drafts.ts';
 export { type FenceHistory, fenceAggregate, loadFences, loadForbiddenFences } from './fences.ts';

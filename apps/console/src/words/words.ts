@@ -1,6 +1,7 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { backTestWords } from './back-tests.ts';
+import { bulletinWords } from './bulletins.ts';
 import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
 import { corridorWords } from './corridors.ts';
@@ -52,6 +53,7 @@ export const words = {
   ...frameWords,
   ...deadZoneScreenWords,
   ...corridorWords,
+  ...bulletinWords,
   ...feedWords,
   ...feedFormWords,
   ...modelWords,

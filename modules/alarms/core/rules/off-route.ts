@@ -1,4 +1,4 @@
-import { placeAt } from '@lakiri/corridors';
+import { diversionAt, placeAt, type RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf, MINUTE_MS, positionOf, SECOND_MS } from '@lakiri/kit';
 import { type Here, hereOf, type Look } from '../look.ts';
 import type { RuleVersion } from '../rule.ts';
@@ -10,8 +10,8 @@ type Known = Pick<Watch, 'offRoute' | 'excursions'>;
 export type OffRouteAfter = Known & { readonly why: readonly Why[] | null };
 
 /**
- * A truck further from its route's line than the buffer of the route's version, and in no place of the
- * route: at two fixes, or for two minutes in which no fix says otherwise. It may fire again only
+ * A truck further from its route's line than the buffer of the route's version, on no diversion in force and in no
+ * place of either: at two fixes, or for two minutes in which no fix says otherwise. It may fire again only
  * when it has been well inside. A late fix cannot move the present state, but two of one time prove a
  * leaving of that time, whatever came first.
  */
@@ -21,9 +21,8 @@ export function offRoute(look: Look, known: Known, rule: Rule): OffRouteAfter {
   const { offRoute: state } = known;
   if (look.here === null) return withoutFix(look, known, rule);
   const offM = look.here.offM ?? 0;
-  const { bufferM } = look.route.route;
-  if (state.is === 'off') return comingBack(look, { known, state, offM }, rule);
-  const outside = offM > bufferM && placeAt(look.route, look.here) === undefined;
+  if (state.is === 'off') return comingBack(look, { known, state, here: look.here }, rule);
+  const outside = isOutside(look.route, look.here);
   if (!outside)
     return state.is === 'on' ? unchanged(known) : { ...known, offRoute: ON_ROUTE, why: null };
   const since = state.is === 'leaving' ? state.since : look.at;
@@ -68,12 +67,11 @@ function withoutFix(look: Look, known: Known, rule: Rule): OffRouteAfter {
 type Away = {
   readonly known: Known;
   readonly state: OffRoute & { readonly is: 'off' };
-  readonly offM: number;
+  readonly here: Here;
 };
 
-function comingBack(look: Look, { known, state, offM }: Away, rule: Rule): OffRouteAfter {
-  const { bufferM } = look.route?.route ?? { bufferM: 0 };
-  const back = offM <= (bufferM * rule.params.backWithinPct) / 100 ? state.back + 1 : 0;
+function comingBack(look: Look, { known, state, here }: Away, rule: Rule): OffRouteAfter {
+  const back = isWellInside(look.route, here, rule.params.backWithinPct) ? state.back + 1 : 0;
   if (back >= rule.params.backFixes) {
     const over: Excursion = { from: state.since, until: look.at, raised: true };
     return { offRoute: ON_ROUTE, excursions: keep(known.excursions, over), why: null };
@@ -123,8 +121,25 @@ function lateFixOutside({ folded, reading, route }: Look): Here | null {
   const position = folded.clock === 'right' ? positionOf(reading.report) : undefined;
   if (position === undefined || route === null) return null;
   const here = hereOf(position, route);
-  const outside = (here.offM ?? 0) > route.route.bufferM && placeAt(route, here) === undefined;
-  return outside ? here : null;
+  return isOutside(route, here) ? here : null;
+}
+
+function isOutside(route: RouteIndex, here: Here): boolean {
+  return (
+    (here.offM ?? 0) > route.route.bufferM &&
+    placeAt(route, here) === undefined &&
+    diversionAt(route, here) === undefined
+  );
+}
+
+/** Of the road itself, or of a diversion of it. */
+function isWellInside(route: RouteIndex | null, here: Here, withinPct: number): boolean {
+  if (route === null) return false;
+  const offM = here.offM ?? 0;
+  return (
+    offM <= (route.route.bufferM * withinPct) / 100 ||
+    diversionAt(route, here, withinPct) !== undefined
+  );
 }
 
 function keep(known: readonly Excursion[], one: Excursion): readonly Excursion[] {

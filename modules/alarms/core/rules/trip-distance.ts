@@ -1,3 +1,4 @@
+import { diversionAt } from '@lakiri/corridors';
 import { HOUR_MS, isoOf } from '@lakiri/kit';
 import type { Look } from '../look.ts';
 import type { Trip } from '../memory.ts';
@@ -12,7 +13,8 @@ const SETTLING_KM = 1;
 /**
  * A truck that has driven more, by its odometer, than the line between where it was first and where it is now is long,
  * by the limit and a slack: it was somewhere that nobody saw. Once a journey. An odometer that runs backwards, or faster
- * than a truck, was reset, and is begun anew. A late reading says nothing: the next one has its kilometres.
+ * than a truck, was reset, and is begun anew; so is one on a diversion, whose kilometres are not those of the line. A late
+ * reading says nothing: the next one has its kilometres.
  */
 export function tripDistance(look: Look, known: Trip | null, rule: Rule): After<Trip> {
   const { odometerKm } = look.reading.report;
@@ -22,6 +24,7 @@ export function tripDistance(look: Look, known: Trip | null, rule: Rule): After<
   const begun: Trip = { since: look.at, raised: false, odometerKm, km };
   if (known === null) return unmoved(begun);
   if (known.raised) return unmoved(known);
+  if (isDiverted(look)) return unmoved(begun);
   const { pctMax, slackKm, kmhMax } = rule.params;
   const drivenKm = odometerKm - known.odometerKm;
   const fastestKm = ((look.at - known.since) / HOUR_MS) * kmhMax + SETTLING_KM;
@@ -36,4 +39,10 @@ export function tripDistance(look: Look, known: Trip | null, rule: Rule): After<
     since: isoOf(known.since),
   };
   return { state: { ...known, raised: true }, why: [{ code: 'driven', params }] };
+}
+
+/** Off the road itself, and where a bulletin sends it. */
+function isDiverted({ route, here }: Look): boolean {
+  if (route === null || here === null || (here.offM ?? 0) <= route.route.bufferM) return false;
+  return diversionAt(route, here) !== undefined;
 }
