@@ -71,8 +71,7 @@ export function evaluateDeadline(input: EvaluateDeadline): DeadlineEvaluated {
     for (const found of judged.raised) raised.push(...onCondition(one, watch, found));
   }
   const since = laterOf(silentSince(seal), input.listeningSince);
-  const { route } = input;
-  const due = dueFrom({ seal, watch, since, book, route, armedAt: one.armedAt, journey, around });
+  const due = dueFrom({ seal, watch, since, book, route, armedAt, journey, around });
   const again = lookedAtBy(now, seal, from.book.silent);
   return { watch, raised, dueAt: due === null ? again : (Math.min(due, again) as Instant) };
 }

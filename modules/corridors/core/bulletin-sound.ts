@@ -8,9 +8,9 @@ import { indexLine, locate, type RouteIndex } from './route-index.ts';
 export const DIVERSION_POINTS_MAX = 300;
 export const DIVERSION_STOPS_MAX = 20;
 /** Narrower than a fix may err; wider is no road any more. */
-export const DIVERSION_WIDTH_M = { min: 50, max: 10_000 } as const;
+const DIVERSION_WIDTH_M = { min: 50, max: 10_000 } as const;
 /** Three days: a longer way is another route. */
-export const EXTRA_H_MAX = 72;
+const EXTRA_H_MAX = 72;
 export const BULLETIN_NOTE_CHARS_MAX = 400;
 
 export type BulletinFault =

@@ -51,7 +51,7 @@ export type Signed = {
   readonly signature: string;
 };
 
-export type Published = Signed & {
+type Published = Signed & {
   readonly by: By;
   readonly at: Instant;
   readonly number: number;
@@ -59,7 +59,7 @@ export type Published = Signed & {
   readonly until: Instant;
 };
 
-export type Ended = Signed & {
+type Ended = Signed & {
   readonly by: By;
   readonly at: Instant;
   readonly source: string;
