@@ -119,6 +119,19 @@ export const SCREENS: readonly Screen[] = [
     path: () => `${journeyPath()}?tab=signals`,
     ready: '[role=tabpanel] td',
   },
+  {
+    name: 'journey-compared',
+    path: () => `${journeyPath()}?with=${here().truckAt(23).journey.id}&tab=compared`,
+    ready: '[role=tabpanel] tr[aria-current=true]',
+    map: 'everywhere',
+    picture: true,
+  },
+  {
+    name: 'journey-compare',
+    path: journeyPath,
+    ready: 'main dl',
+    act: press('c', 'input[type=search]:focus ~ h3 + ul:last-of-type'),
+  },
   { name: 'journey-stops', path: () => `${journeyPath()}?tab=stops`, ready: '[role=tabpanel] li' },
   { name: 'zones', path: () => '/journeys/dead-zones', ready: 'tbody tr' },
   {

@@ -125,6 +125,7 @@ export async function soughtBy(tx: Sql, q: string, log: string): Promise<Sought>
   const vehicles = await vehiclesByPlate(tx, typed, JOURNEYS_MAX);
   const found = await listJourneys(tx, {
     state: undefined,
+    route: undefined,
     search: typed,
     vehicles,
     after: undefined,

@@ -62,11 +62,12 @@ function lookRoutes(instance: FastifyInstance, deps: JourneysDeps): void {
       },
     },
     (request) => {
-      const { state, q, cursor, limit } = request.query;
+      const { state, route, q, cursor, limit } = request.query;
       const search = q === '' ? undefined : q;
       return deps.database.asParty(viewerOf(request).scope, async (tx) => {
         const { items, more } = await listJourneys(tx, {
           state,
+          route,
           search: search && (parseRef(search) ?? search),
           vehicles: search ? await deps.parties.vehiclesByPlate(tx, search, JOURNEYS_PAGE_MAX) : [],
           after: cursor as JourneyId | undefined,

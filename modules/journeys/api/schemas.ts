@@ -87,8 +87,15 @@ export const keyHeader = z.looseObject({
   'idempotency-key': uuid.meta({ description: 'a repeat with the same key does nothing' }),
 });
 
+const ROUTE_ID_CHARS_MAX = 60; // as long as a slug may be
+
 export const listQuery = z.object({
   state: state.optional(),
+  route: z
+    .string()
+    .max(ROUTE_ID_CHARS_MAX)
+    .optional()
+    .meta({ description: 'only along this route, whichever version of it' }),
   q: z
     .string()
     .trim()

@@ -261,6 +261,7 @@ export async function armed(
 
 export const anyJourney = {
   state: undefined,
+  route: undefined,
   search: undefined,
   vehicles: [],
   after: undefined,

@@ -117,4 +117,7 @@ test('a list comes newest first, by pages, and is found by reference, seal and p
   assert.equal((await page({ search: '%', limit: 9 })).items.length, 0);
   assert.ok((await page({ state: 'armed', limit: 200 })).items.length > 0);
   assert.equal((await page({ state: 'arrived', limit: 9 })).items.length, 0);
+  const along = async (route: string) =>
+    (await page({ route, search: 'KZZ', vehicles, limit: 9 })).items.length;
+  assert.deepEqual([await along(newest.state.route.id), await along('nowhere-somewhere')], [5, 0]);
 });

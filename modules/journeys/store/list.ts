@@ -10,6 +10,8 @@ export const JOURNEY_SEARCH_CHARS_MAX = 40; // the longest number that may be pr
 
 export type JourneyList = {
   readonly state: JourneyState | undefined;
+  /** Only journeys along this route, whichever version of it. */
+  readonly route: string | undefined;
   /** What a person typed: the beginning of a reference or of a seal's number. */
   readonly search: string | undefined;
   /** Trucks and trailers whose plate fits what was typed; plates are not kept here. */
@@ -27,7 +29,7 @@ export async function listJourneys(
   const limit = Math.min(list.limit, JOURNEYS_PAGE_MAX);
   const { rows } = await tx.query<JourneyRow>(
     `SELECT ${JOURNEY_COLUMNS} FROM journeys.journey j
-     WHERE ($1::text IS NULL OR state = $1) AND ($2::uuid IS NULL OR id < $2)
+     WHERE ($1::text IS NULL OR state = $1) AND ($6::text IS NULL OR route_id = $6) AND ($2::uuid IS NULL OR id < $2)
        AND ($3::text IS NULL OR ref LIKE $3 OR vehicle = ANY($4::uuid[]) OR trailer = ANY($4::uuid[]) OR EXISTS (
          SELECT FROM journeys.fitting f WHERE f.journey = j.id AND f.number LIKE $3))
      ORDER BY id DESC LIMIT $5`,
@@ -37,6 +39,7 @@ export async function listJourneys(
       list.search === undefined ? null : beginningWith(list.search),
       list.vehicles,
       limit + 1,
+      list.route ?? null,
     ],
   );
   return { items: await withFittings(tx, rows.slice(0, limit)), more: rows.length > limit };

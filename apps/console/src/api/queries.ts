@@ -129,6 +129,10 @@ export const closedCasesQuery = pages<Case>(['cases', 'closed'], '/cases', { vie
 export const journeysQuery = (q: string | undefined, state: JourneyState | undefined) =>
   pages<Journey>(['journeys', q, state], '/journeys', { q, state });
 
+/** Journeys along one route, or along any. */
+export const journeysAlongQuery = (q: string | undefined, route: string | undefined) =>
+  pages<Journey>(['journeys', 'along', route, q], '/journeys', { q, route });
+
 export const sealsQuery = (q: string | undefined, state: SealState | undefined) =>
   pages<Seal>(['seals', q, state], '/seals', { q, state });
 

@@ -2,12 +2,14 @@ import 'uplot/dist/uPlot.min.css';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import { dayMonth, hourMinute } from '../clock/instants.ts';
+import { useOther } from '../comparison/other.tsx';
+import { Strokes } from '../comparison/strokes.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { useTheme } from '../shell/theme.ts';
 import { colour, type Theme, type TokenName } from '../theme/tokens.ts';
 import type { Language } from '../words/said.ts';
 import { sayIn } from '../words/words.ts';
-import { chartData } from './chart-data.ts';
+import { type ChartData, chartData } from './chart-data.ts';
 import styles from './charts.module.css';
 import { shownAt } from './playback.ts';
 import { type Replay, useReplay } from './replay.tsx';
@@ -40,6 +42,7 @@ export function Charts() {
   return (
     <section className={styles.charts} aria-label={say('replay.charts')}>
       <p className="unseen">{say('replay.chartsTwin')}</p>
+      {useOther() === undefined ? null : <Strokes />}
       {charts.map((chart) => (
         <div key={chart.name} className={styles.chart}>
           {chart.name === 'bits' ? null : <p>{say(`replay.chart.${chart.name}`)}</p>}
@@ -56,9 +59,30 @@ function OneChart({ chart }: { chart: Chart }) {
   const theme = useTheme();
   const language = useLanguage();
   const { signals, gaps } = replay;
-  const data = useMemo(() => chartData(signals, gaps)[chart.name], [signals, gaps, chart.name]);
-  usePlot(box, { chart, theme, language, replay, data: data as unknown as uPlot.AlignedData });
+  const other = useOther();
+  const compared = other !== undefined;
+  const mine = useMemo(() => chartData(signals, gaps)[chart.name], [signals, gaps, chart.name]);
+  const data = useMemo(
+    () =>
+      other === undefined ? mine : joined(mine, chartData(other.signals, other.gaps)[chart.name]),
+    [mine, other, chart.name],
+  );
+  usePlot(box, {
+    chart,
+    theme,
+    language,
+    replay,
+    compared,
+    data: data as unknown as uPlot.AlignedData,
+  });
   return <div ref={box} />;
+}
+
+type Columns = ChartData[keyof ChartData];
+
+/** Both journeys over one axis; a moment that only one of them has leaves no hole in the other. */
+function joined(mine: Columns, other: Columns) {
+  return uPlot.join([mine, other] as unknown as uPlot.AlignedData[]);
 }
 
 type Plotted = {
@@ -66,11 +90,13 @@ type Plotted = {
   readonly theme: Theme;
   readonly language: Language;
   readonly replay: Replay;
+  /** Another journey is drawn with it. */
+  readonly compared: boolean;
   readonly data: uPlot.AlignedData;
 };
 
 function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void {
-  const { chart, theme, language, replay, data } = plotted;
+  const { chart, theme, language, replay, compared, data } = plotted;
   const { span } = replay;
   const latest = useRef(plotted);
   useEffect(() => {
@@ -81,7 +107,11 @@ function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void 
     const container = box.current;
     if (container === null) return;
     const width = container.clientWidth;
-    const made = new uPlot(optionsOf(chart, { theme, language, width }), nothing(chart), container);
+    const made = new uPlot(
+      optionsOf(chart, { theme, language, width, compared }),
+      nothing(chart, compared),
+      container,
+    );
     made.over.addEventListener('click', () =>
       latest.current.replay.goTo(made.posToVal(made.cursor.left ?? 0, 'x') * 1_000),
     );
@@ -94,7 +124,7 @@ function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void 
       sized.disconnect();
       made.destroy();
     };
-  }, [box, chart, theme, language]);
+  }, [box, chart, theme, language, compared]);
   useEffect(() => {
     plot?.setData(data, false);
     plot?.setScale('x', { min: span.from / 1_000, max: span.to / 1_000 });
@@ -103,8 +133,8 @@ function usePlot(box: RefObject<HTMLDivElement | null>, plotted: Plotted): void 
 }
 
 /** A column for each series: uPlot may draw before the first data come. */
-function nothing({ colours }: Chart): uPlot.AlignedData {
-  return [[], ...colours.map(() => [])];
+function nothing({ colours }: Chart, compared: boolean): uPlot.AlignedData {
+  return [[], ...(compared ? [...colours, ...colours] : colours).map(() => [])];
 }
 
 /** One line through all charts: the clock. It moves with every frame, so the plot itself is not drawn again for it. */
@@ -134,10 +164,11 @@ type Drawn = {
   readonly theme: Theme;
   readonly language: Language;
   readonly width: number;
+  readonly compared: boolean;
 };
 
 function optionsOf({ height, colours, range, marks, name }: Chart, drawn: Drawn): uPlot.Options {
-  const { theme, language, width } = drawn;
+  const { theme, language, width, compared } = drawn;
   const last = name === 'bits';
   const text = {
     stroke: colour('ink-2', theme),
@@ -178,6 +209,15 @@ function optionsOf({ height, colours, range, marks, name }: Chart, drawn: Drawn)
         (token): uPlot.Series => ({
           stroke: colour(token, theme),
           width: 1.4,
+          points: { show: false },
+          ...(last ? { paths: stepped } : {}),
+        }),
+      ),
+      ...(compared ? colours : []).map(
+        (): uPlot.Series => ({
+          stroke: colour('other', theme),
+          width: 1.6,
+          dash: [5, 3],
           points: { show: false },
           ...(last ? { paths: stepped } : {}),
         }),

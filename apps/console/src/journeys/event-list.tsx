@@ -1,6 +1,8 @@
 import { memo, useMemo } from 'react';
 import type { JourneyEvent } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
+import { type OtherEvent, useOther } from '../comparison/other.tsx';
+import { OtherPlate } from '../comparison/strokes.tsx';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { eventWords } from './event-words.ts';
@@ -12,14 +14,18 @@ import { indexAt, type Signal } from './track.ts';
 export function EventList() {
   const say = useSay();
   const { events, signals, goTo } = useReplay();
-  const all = useMemo(() => withLocks(events, signals), [events, signals]);
+  const others = useOther()?.events ?? none;
+  const all = useMemo(
+    () => withOthers(withLocks(events, signals), others),
+    [events, signals, others],
+  );
   const current = indexAt(all, useShownAt());
   if (all.length === 0) return <p className={styles.empty}>{say('replay.eventsNone')}</p>;
   return (
     <ol className={styles.scroller}>
       {all.map((timed, index) => (
         <Row
-          key={`${timed.event.at}${timed.event.type}${timed.event.caseId ?? ''}`}
+          key={`${timed.isOther}${timed.event.at}${timed.event.type}${timed.event.caseId ?? ''}`}
           timed={timed}
           isCurrent={index === current}
           goTo={goTo}
@@ -36,7 +42,7 @@ type RowProps = {
 };
 
 /** Drawn again only when it becomes the current one or ceases to be: a long journey has a thousand. */
-const Row = memo(function Row({ timed: { at, event }, isCurrent, goTo }: RowProps) {
+const Row = memo(function Row({ timed: { at, event, isOther }, isCurrent, goTo }: RowProps) {
   const say = useSay();
   const language = useLanguage();
   return (
@@ -52,6 +58,7 @@ const Row = memo(function Row({ timed: { at, event }, isCurrent, goTo }: RowProp
           <span className={styles.what}>
             {event.severity == null ? null : <SeverityMark severity={event.severity} size={18} />}
             {eventWords(say, event)}
+            {isOther === true ? <OtherPlate /> : null}
           </span>
           <span className={styles.by}>{event.by}</span>
         </span>
@@ -60,7 +67,18 @@ const Row = memo(function Row({ timed: { at, event }, isCurrent, goTo }: RowProp
   );
 });
 
-type Timed = { readonly at: number; readonly event: JourneyEvent };
+type Timed = OtherEvent & {
+  /** It befell the journey that this one is compared with. */
+  readonly isOther?: true;
+};
+
+const none: readonly OtherEvent[] = [];
+
+function withOthers(own: readonly Timed[], others: readonly OtherEvent[]): readonly Timed[] {
+  if (others.length === 0) return own;
+  const all = [...own, ...others.map((other): Timed => ({ ...other, isOther: true }))];
+  return all.sort((one, two) => one.at - two.at);
+}
 
 /** The journey's events with the lock's own, which only the signals carry. */
 function withLocks(events: readonly JourneyEvent[], signals: readonly Signal[]): readonly Timed[] {

@@ -3,6 +3,9 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { routeVersionsQuery } from '../api/gazette-queries.ts';
 import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
+import { useOther } from '../comparison/other.tsx';
+import { Strokes } from '../comparison/strokes.tsx';
+import { useOtherOn } from '../comparison/use-other-on.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
 import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
 import { boundsOf, trackFeatures } from '../map/track-features.ts';
@@ -24,13 +27,15 @@ export function JourneyMapPane() {
   useMapName(box, map, say('replay.map'));
   useTrack(map);
   useTruck(map);
+  useOtherOn(map);
+  const other = useOther();
   return (
     <section className={styles.pane} aria-label={say('replay.map')}>
       <p className="unseen">{say('replay.mapTwin')}</p>
       <div ref={box} className={floats.map} />
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <BaseMissing files={missing} />
-      <SpeedLegend />
+      {other === undefined ? <SpeedLegend /> : <Strokes float />}
       <ZoomButtons map={map} />
     </section>
   );

@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Journey } from '../api/contract.ts';
 import { journeyQuery } from '../api/queries.ts';
+import { ComparisonPanel, useCompareToggle } from '../comparison/comparison-panel.tsx';
+import { ComparisonOf } from '../comparison/other.tsx';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
 import { ExceptionsPanel } from '../exceptions/exceptions-panel.tsx';
@@ -52,7 +54,9 @@ export function JourneyScreen() {
   }
   return (
     <ReplayOf key={id} journey={data} start={t === undefined ? null : Date.parse(t)} known={known}>
-      <JourneyLayout journey={data} />
+      <ComparisonOf>
+        <JourneyLayout journey={data} />
+      </ComparisonOf>
     </ReplayOf>
   );
 }
@@ -72,6 +76,7 @@ function JourneyLayout({ journey }: { journey: Journey }) {
           <ReplayPanel />
         </div>
         <div className={`${panes.side} ${styles.side}`}>
+          <ComparisonPanel />
           <SidePanels journey={journey} />
           <Lists />
         </div>
@@ -209,6 +214,7 @@ function useAddress(): void {
 function useReplayKeys(): void {
   const { store, span, step } = useReplay();
   const { toggle } = useKnownSwitch();
+  const compare = useCompareToggle();
   const live = useBackToLive();
   const speed = ({ key }: KeyboardEvent): void => {
     const chosen = speedOfKey(key) ?? livePlayback.speed;
@@ -223,6 +229,7 @@ function useReplayKeys(): void {
     ',': () => step('signals', -1),
     '.': () => step('signals', 1),
     f: () => store.change((now) => ({ ...now, follow: !now.follow })),
+    c: compare,
     k: toggle,
     l: live,
     ...Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((key) => [key, speed])),

@@ -41,7 +41,8 @@ export type Replay = {
   readonly step: (marks: 'events' | 'signals', by: 1 | -1) => void;
 };
 
-const Current = createContext<Replay | undefined>(undefined);
+/** The replay that what is inside sees. */
+export const Current = createContext<Replay | undefined>(undefined);
 
 export function useReplay(): Replay {
   const replay = useContext(Current);
@@ -116,7 +117,8 @@ export function ReplayOf(props: ReplayProps) {
 
 const noEvents: readonly JourneyEvent[] = [];
 
-function useTrack({ id, state }: Journey, known: string | undefined) {
+/** The track of a journey as far as it is read, and on. */
+export function useTrack({ id, state }: Journey, known: string | undefined) {
   const { data, error, isPending, isPlaceholderData } = useQuery({
     queryKey: ['journey', id, 'track', known],
     queryFn: ({ client, signal, queryKey }) =>

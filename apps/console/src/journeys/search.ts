@@ -1,4 +1,5 @@
 import type { JourneyState } from '../api/contract.ts';
+import { type ComparisonSearch, comparisonSearch } from '../comparison/search.ts';
 
 export const journeyStates = [
   'created',
@@ -23,13 +24,13 @@ export function journeysSearch(search: Record<string, unknown>): JourneysSearch 
 }
 
 /** `t`: the moment of the replay, ISO 8601; absent is live. `known`: as the centre knew it then; absent is all that is known. */
-export type JourneySearch = {
+export type JourneySearch = ComparisonSearch & {
   readonly t?: string;
   readonly known?: string;
-  readonly tab?: 'signals' | 'stops';
+  readonly tab?: 'signals' | 'stops' | 'compared';
 };
 
-const TABS = ['signals', 'stops'] as const;
+const TABS = ['signals', 'stops', 'compared'] as const;
 
 export function journeySearch(search: Record<string, unknown>): JourneySearch {
   const { t, known } = search;
@@ -38,6 +39,7 @@ export function journeySearch(search: Record<string, unknown>): JourneySearch {
     ...(isInstant(t) ? { t } : {}),
     ...(isInstant(known) ? { known } : {}),
     ...(tab === undefined ? {} : { tab }),
+    ...comparisonSearch(search),
   };
 }
 

@@ -1,6 +1,7 @@
 import { memo, useMemo } from 'react';
 import type { JourneyEvent } from '../api/contract.ts';
 import { secondInstant } from '../clock/instants.ts';
+import { OtherRail } from '../comparison/other-rail.tsx';
 import { histogramOf } from '../map/track-features.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { PinRow } from './pin-row.tsx';
@@ -37,6 +38,7 @@ export function Timeline() {
           onChange={(event) => goTo(Number(event.target.value))}
         />
       </div>
+      <OtherRail />
       <div className={styles.ends}>
         <span>{secondInstant(span.from, language)}</span>
         <output>{secondInstant(at, language)} EAT</output>

@@ -7,6 +7,7 @@ import {
   Pause,
   Play,
 } from 'lucide-react';
+import { CompareSwitch } from '../comparison/comparison-panel.tsx';
 import { useSay } from '../shell/language.tsx';
 import type { WordKey } from '../words/words.ts';
 import { KnownSwitch } from './known-bar.tsx';
@@ -55,6 +56,7 @@ export function Transport() {
       <SpeedChoice />
       <Switches />
       <KnownSwitch />
+      <CompareSwitch />
     </div>
   );
 }

@@ -3,6 +3,13 @@ import { colour, type Theme } from '../theme/tokens.ts';
 import { baseLayers, FONT } from './base-style.ts';
 import { frameOf } from './frame.ts';
 import { type MapBox, makeMap, repaint } from './map-canvas.ts';
+import {
+  OTHER_SOURCES,
+  type OtherAt,
+  otherLayers,
+  otherPoint,
+  trackColour,
+} from './other-track.ts';
 import type { TrackFeatures } from './track-features.ts';
 
 // The map of one journey: its gazetted route, its track, and the truck at the moment of the replay's clock.
@@ -23,6 +30,9 @@ export type JourneyMap = {
   readonly route: (line: readonly (readonly [number, number])[]) => void;
   readonly track: (features: TrackFeatures) => void;
   readonly truck: (at: TruckAt | undefined, follow: boolean) => void;
+  /** Another journey's track beside this one's; while there is one, this one's is of one colour. */
+  readonly other: (strokes: readonly object[] | undefined) => void;
+  readonly otherTruck: (at: OtherAt | undefined) => void;
   readonly fit: (bounds: [number, number, number, number]) => void;
   readonly theme: (theme: Theme) => void;
   readonly zoom: (by: 1 | -1) => void;
@@ -34,17 +44,18 @@ export type JourneyMapOptions = MapBox & {
   readonly onPick: (at: { lat: number; lon: number }) => void;
 };
 
-const SOURCES = ['route', 'track', 'late', 'stops', 'truck'] as const;
+const SOURCES = ['route', 'track', 'late', 'stops', 'truck', ...OTHER_SOURCES] as const;
 type SourceName = (typeof SOURCES)[number];
 
 /** A click farther from the path than this is a click on the map. */
 const REACH_PX = 12;
 
 export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMap {
-  const { theme } = box;
+  let { theme } = box;
+  let compared = false;
   const map = makeMap(box);
   const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
-  void ready.then(() => addJourney(map, theme));
+  void ready.then(() => addJourney(map, box.theme));
   const put = (source: SourceName, features: readonly object[]): void =>
     void ready.then(() =>
       map
@@ -83,9 +94,21 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       frame.leave();
       map.setCenter([at.lon, at.lat]);
     },
+    other: (strokes) => {
+      compared = strokes !== undefined;
+      put('other', strokes ?? []);
+      void ready.then(() =>
+        map.setPaintProperty('track', 'line-color', trackColour(theme, compared)),
+      );
+    },
+    otherTruck: (at) => put('other-truck', at === undefined ? [] : [otherPoint(at)]),
     fit: (bounds) => void ready.then(() => frame.fit(bounds)),
-    theme: (next) =>
-      void ready.then(() => repaint(map, next, [...baseLayers(next), ...journeyLayers(next)])),
+    theme: (next) => {
+      theme = next;
+      void ready.then(() =>
+        repaint(map, next, [...baseLayers(next), ...journeyLayers(next, compared)]),
+      );
+    },
     zoom: (by) => {
       frame.leave();
       map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
@@ -109,10 +132,10 @@ function truckPoint({ lat, lon, courseDeg, sign, past }: TruckAt): object {
 function addJourney(map: MapLibreMap, theme: Theme): void {
   for (const name of SOURCES)
     map.addSource(name, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
-  for (const layer of journeyLayers(theme)) map.addLayer(layer);
+  for (const layer of journeyLayers(theme, false)) map.addLayer(layer);
 }
 
-function journeyLayers(theme: Theme): LayerSpecification[] {
+function journeyLayers(theme: Theme, compared: boolean): LayerSpecification[] {
   return [
     {
       id: 'route',
@@ -121,7 +144,8 @@ function journeyLayers(theme: Theme): LayerSpecification[] {
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': colour('accent', theme), 'line-opacity': 0.18, 'line-width': 12 },
     },
-    ...trackLayers(theme),
+    ...trackLayers(theme, compared),
+    ...otherLayers(theme),
     {
       id: 'late',
       type: 'circle',
@@ -138,7 +162,7 @@ function journeyLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-function trackLayers(theme: Theme): LayerSpecification[] {
+function trackLayers(theme: Theme, compared: boolean): LayerSpecification[] {
   return [
     {
       id: 'track-gaps',
@@ -160,17 +184,7 @@ function trackLayers(theme: Theme): LayerSpecification[] {
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-width': 4,
-        'line-color': [
-          'match',
-          ['get', 'step'],
-          1,
-          colour('speed-1', theme),
-          2,
-          colour('speed-2', theme),
-          3,
-          colour('speed-3', theme),
-          colour('speed-4', theme),
-        ],
+        'line-color': trackColour(theme, compared),
       },
     },
   ];

@@ -47,6 +47,7 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
       ['1 … 6', 'keys.speed'],
       ['F', 'keys.follow'],
       ['K', 'keys.known'],
+      ['C', 'keys.compare'],
       ['L', 'keys.live'],
     ],
   },

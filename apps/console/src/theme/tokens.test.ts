@@ -45,6 +45,8 @@ const pairs: readonly (readonly [TokenName, TokenName, number])[] = [
   ['map-town', 'map-land', TEXT],
   ['northern', 'map-land', SHAPE],
   ['central', 'map-land', SHAPE],
+  ['other', 'map-land', SHAPE],
+  ['other', 'panel', TEXT],
   ['sev-1', 'panel', SHAPE],
   ['sev-2', 'panel', SHAPE],
   ['sev-4', 'panel', SHAPE],

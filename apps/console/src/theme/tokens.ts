@@ -49,6 +49,7 @@ export const tokens = {
   'speed-2': ['#5FA8C9', '#3F86A8'],
   'speed-3': ['#1E7BAE', '#5FB4DE'],
   'speed-4': ['#0B4468', '#C4E8FB'],
+  other: ['#1D6B3A', '#7FD39B'],
 } as const satisfies Record<string, readonly [light: string, dark: string]>;
 
 export type Theme = 'light' | 'dark';

@@ -4,6 +4,7 @@ import { backTestWords } from './back-tests.ts';
 import { bulletinWords } from './bulletins.ts';
 import { caseLifeWords } from './case-life.ts';
 import { caseWords, causeWords } from './cases.ts';
+import { comparisonWords } from './comparison.ts';
 import { corridorWords } from './corridors.ts';
 import { deadZoneScreenWords } from './dead-zone-screens.ts';
 import { deadZoneWords } from './dead-zones.ts';
@@ -49,6 +50,7 @@ export const words = {
   ...whyWords,
   ...doubtWords,
   ...journeyWords,
+  ...comparisonWords,
   ...sealWords,
   ...frameWords,
   ...deadZoneScreenWords,
