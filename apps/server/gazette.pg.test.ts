@@ -82,9 +82,6 @@ test('a forbidden fence is looked at from when another officer put it in force, 
   const done = await draft(outrun.id, 'approve', { version: late }, second);
   assert.equal(done.json().code, 'draft-outrun', done.body);
   assert.equal((await draft(outrun.id, 'discard', {}, second)).json().state, 'discarded');
-  const end = { is: 'fence-end', fence, source: 'repealed' };
-  const early = await ask('POST', '/gazette/drafts', end);
-  assert.equal(early.json().code, 'not-after-last', early.body);
   const listed = (await ask('GET', '/fences')).json().items;
   assert.deepEqual(
     listed.map((it: { id: string; versions: object[] }) => [it.id, it.versions.length]),
@@ -109,6 +106,49 @@ test('withdrawn by two, it is looked at no more; each step is a fact', async () 
   );
   const types = rows.map(({ type }) => type);
   assert.deepEqual(types, ['fence-published', 'fence-withdrawn']);
+});
+
+const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+async function agreed(content: object, effectiveFrom?: string): Promise<string> {
+  const { id } = await write(content);
+  const { version } = (
+    await draft(id, 'propose', effectiveFrom === undefined ? {} : { effectiveFrom })
+  ).json();
+  const done = await draft(id, 'approve', { version }, second);
+  assert.deepEqual([done.statusCode, done.json().state], [200, 'approved'], done.body);
+  return done.json().content.fence;
+}
+
+test('what lies ahead is replaced by what comes into force earlier, or taken back; what is in force is not', async () => {
+  const quarry = { ...says, name: 'Quarry' };
+  const fence = await agreed({ is: 'fence', says: quarry }, tomorrow());
+  const own = async () => (await watched()).filter(({ id }) => id === fence);
+  await agreed({ is: 'fence', fence, says: { ...quarry, name: 'Quarry, wider' } });
+  assert.deepEqual(
+    (await own()).map(({ name, until }) => [name, until]),
+    [['Quarry, wider', null]],
+    'the first version never holds',
+  );
+  const recall = { is: 'recall', of: 'fence', id: fence, source: 'drawn in error' };
+  await agreed({ is: 'fence', fence, says: { ...quarry, kind: 'yard' } }, tomorrow());
+  assert.notEqual((await own())[0]?.until, null);
+  await agreed(recall);
+  const held = await own();
+  assert.deepEqual(
+    held.map(({ name }) => name),
+    ['Quarry, wider', 'Quarry, wider'],
+  );
+  assert.equal(held[0]?.until, held[1]?.effectiveFrom, 'nothing is watched in between');
+  assert.equal(held[1]?.until, null);
+  // The dates are put back, as if the time had passed.
+  await whole.owner.asNode((tx) =>
+    tx.query(
+      `UPDATE corridors.fence_version SET effective_from = now() - interval '1 h' / version WHERE subject = $1`,
+      [fence],
+    ),
+  );
+  const late = await ask('POST', '/gazette/drafts', recall);
+  assert.deepEqual([late.statusCode, late.json().code], [409, 'nothing-ahead'], late.body);
 });
 
 test('who wrote it does not put it in force, nor does anybody before it is proposed', async () => {
@@ -159,8 +199,8 @@ const versions = async (): Promise<readonly Version[]> =>
   (await ask('GET', `/routes/${ROUTE}/versions`)).json().items;
 const current = async (): Promise<Version> =>
   (await ask('GET', '/routes')).json().routes.find(({ id }: { id: string }) => id === ROUTE);
-const journey = (transporterId: string, plate: string, routeVersion: number) => {
-  const form = { routeId: ROUTE, routeVersion, plate, cargo: 'Tea', transporterId };
+const journey = (transporterId: string, plate: string, routeVersion: number, routeId = ROUTE) => {
+  const form = { routeId, routeVersion, plate, cargo: 'Tea', transporterId };
   const driver = { driverName: 'J. Kamau', driverPhone: '+254712345678' };
   return ask('POST', '/journeys', { ...form, ...driver });
 };
@@ -214,6 +254,60 @@ test('a journey keeps the version that it was made with; one made later has the 
   const made = (await ask('GET', `/journeys/${next.json().id}`)).json();
   assert.deepEqual([kept.route.version, made.route.version], [1, 2]);
 });
+
+test('a place and a route that two officers made are in force for a journey, and one that was taken back never is', async () => {
+  const [one] = await versions();
+  assert.ok(one !== undefined);
+  const [lon, lat] = one.line.at(-1) ?? assert.fail();
+  const yard = {
+    ...{ name: 'Yard of Malaba', kind: 'icd', country: 'KE', lat, lon, radiusM: 900 },
+    source: 'Survey of May 2026',
+  };
+  await agreed({ is: 'place-new', says: yard });
+  const twice = await ask('POST', '/gazette/drafts', { is: 'place-new', says: yard });
+  assert.deepEqual([twice.statusCode, twice.json().code], [409, 'name-taken'], twice.body);
+  await passed('place_version', 'yard-of-malaba');
+  const { items: from } = (await ask('GET', `/routes/${ROUTE}/versions`)).json();
+  const line = one.line;
+  const drawn = {
+    ...{ name: 'Mombasa – Yard of Malaba', corridor: 'northern', from: from[0].from.id },
+    ...{ to: 'yard-of-malaba', line, bufferM: 2_000, timeLimitH: 96, source: 'Notice 8 of 2026' },
+    widths: [{ fromKm: 10, toKm: 20, bufferM: 400 }],
+    stops: [
+      { place: one.allowedStops[0]?.id, allowedMin: 40, open: { opensMin: 360, closesMin: 1_200 } },
+    ],
+  };
+  const id = 'mombasa-yard-of-malaba';
+  await agreed({ is: 'route-new', says: drawn });
+  const { items } = (await ask('GET', `/routes/${id}/versions`)).json();
+  assert.deepEqual(items[0].widths, drawn.widths);
+  assert.deepEqual(items[0].allowedStops[0].open, {
+    ...{ opensMin: 360, closesMin: 1_200, utcOffsetMin: 180 },
+  });
+  const haulier = { kind: 'transporter', name: 'Malaba Haulage', country: 'KE' };
+  const { id: transporter } = (await ask('POST', '/parties', haulier)).json();
+  const early = await journey(transporter, 'KDC 123C', 1, id);
+  assert.equal(early.json().code, 'no-such-route', early.body);
+  await passed('route_version', id);
+  const made = await journey(transporter, 'KDC 123C', 1, id);
+  assert.equal(made.statusCode, 201, made.body);
+  const other = { ...drawn, name: 'A road in error' };
+  await agreed({ is: 'route-new', says: other }, tomorrow());
+  await agreed({ is: 'recall', of: 'route', id: 'a-road-in-error', source: 'drawn in error' });
+  await passed('route_version', 'a-road-in-error');
+  const { routes } = (await ask('GET', '/routes')).json();
+  const ids: readonly string[] = routes.map((it: { id: string }) => it.id);
+  assert.deepEqual([ids.includes(id), ids.includes('a-road-in-error')], [true, false]);
+});
+
+/** Two minutes, or a day, are not waited for: the dates are put back, as if they had passed. */
+const passed = (table: string, id: string) =>
+  whole.owner.asNode((tx) =>
+    tx.query(
+      `UPDATE corridors.${table} SET effective_from = now() - interval '1 h' / version WHERE id = $1`,
+      [id],
+    ),
+  );
 
 test('a node that starts again leaves what officers have put in force', async () => {
   const { ownerUrl, appUrl } = whole.postgres;

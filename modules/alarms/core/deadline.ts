@@ -6,6 +6,7 @@ import { jurisdictionOf } from './jurisdiction.ts';
 import type { Severity } from './kind.ts';
 import { hereOf, type Watched } from './look.ts';
 import { memoryOf, remembering } from './memory.ts';
+import { allowedAt } from './opening.ts';
 import { inForce, type Rulebook, type Rules, type RulesFrom, rulesAt } from './rule.ts';
 import { type Across, clustered, split } from './rules/across.ts';
 import { type Limit, limitsOf, reached, whyOf } from './rules/limit-of-time.ts';
@@ -136,7 +137,8 @@ function judgeStops(one: Judging, known: Watch): Judged {
   const { track } = memoryOf(watch);
   if (track.stay !== null && !journey.underway)
     watch = remembering(watch, { track: { ...track, stay: null } });
-  const stop = overstayed(watch.stop, now, book['long-stop'], journey.allowed);
+  const allowed = allowedAt(route, watch.stop, journey.allowed);
+  const stop = overstayed(watch.stop, now, book['long-stop'], allowed);
   if (stop.stop !== watch.stop) watch = { ...watch, stop: stop.stop };
   if (stop.why !== null && stop.at !== null) {
     const why = [...stop.why, ...lastHeard(seal)];
@@ -215,12 +217,14 @@ function dueFrom(due: Due): Instant | null {
   const { seal, watch, since, book, route, armedAt, around } = due;
   const told = watch !== null && watch.silentSince !== null;
   const memory = watch === null ? undefined : memoryOf(watch);
+  const stop = watch?.stop ?? null;
   let at = Number.POSITIVE_INFINITY;
   const sooner = (one: Instant | null): void => {
     if (one !== null && one < at) at = one;
   };
   if (!told && since !== null) sooner(overdueAt(since, seal, book.silent, around));
-  sooner(overstayedAt(watch?.stop ?? null, book['long-stop'].params, due.journey?.allowed));
+  const allowed = allowedAt(route, stop, due.journey?.allowed);
+  sooner(overstayedAt(stop, book['long-stop'].params, allowed));
   sooner(stayOverAt(memory?.track.stay ?? null, route, book['stop-overdue']));
   if (armedAt !== null && due.journey?.underway === true)
     for (const limit of limitsOf(armedAt, route, book))

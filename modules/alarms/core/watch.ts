@@ -23,7 +23,7 @@ export type Excursion = {
   readonly raised: boolean;
 };
 
-/** Where it stands since when; never inside an allowed stop. */
+/** Where it stands since when; never inside an allowed stop that is open at every hour. */
 export type Stop = {
   readonly since: Instant;
   readonly lat: number;

@@ -1,8 +1,8 @@
-import { type Decision, type Id, type Instant, type Json, parseInstant } from '@lakiri/kit';
+import { type Decision, type Instant, type Json, parseInstant } from '@lakiri/kit';
 import { actingAs, type Viewer } from '@lakiri/parties';
 import { type Done, execute, type Versioned } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
-import type { Database, Sql } from '@lakiri/platform/sql';
+import type { Database } from '@lakiri/platform/sql';
 import {
   type Around,
   approveDraft,
@@ -12,49 +12,48 @@ import {
   type DraftEvents,
   type DraftId,
   type DraftRefusal,
+  type DrawRefusal,
   discardDraft,
   forceOf,
   type GazetteEvents,
   type GazetteRefusal,
+  type PlaceRefusal,
   proposeDraft,
   putInForce,
-  type RedrawRefusal,
   writeDraft,
 } from '../core/index.ts';
-import { routeAggregate } from '../store/aggregates.ts';
+import { placeAggregate, routeAggregate } from '../store/aggregates.ts';
 import { countOpenDrafts, draftAggregate } from '../store/drafts.ts';
-import { fenceAggregate, loadFences } from '../store/fences.ts';
+import { fenceAggregate } from '../store/fences.ts';
+import { aroundOf } from './around.ts';
 
 export type ActsDeps = {
   readonly database: Database;
   readonly origin: string;
   readonly now: () => Instant;
 };
-export type Refusal = DraftRefusal | GazetteRefusal | RedrawRefusal;
+export type Refusal =
+  | DraftRefusal
+  | GazetteRefusal
+  | DrawRefusal
+  | PlaceRefusal
+  | { readonly code: 'no-such-route' };
 type Event = DraftEvents | GazetteEvents;
 
 export type Acting = { readonly viewer: Viewer; readonly key: string | undefined };
 
-const AGGREGATES = { draft: draftAggregate, fence: fenceAggregate, route: routeAggregate };
+const AGGREGATES = {
+  draft: draftAggregate,
+  fence: fenceAggregate,
+  route: routeAggregate,
+  place: placeAggregate,
+};
 
 type Loaded = {
   readonly found: Versioned<Draft> | undefined;
   readonly around: Around | undefined;
   readonly open: number;
 };
-
-/** What stands where this would stand. */
-async function aroundOf(tx: Sql, content: DraftContent): Promise<Around> {
-  if (content.is === 'route') {
-    const route = (await routeAggregate.find(tx, content.route))?.state;
-    return { fence: undefined, fences: 0, route };
-  }
-  return {
-    fence: (await fenceAggregate.find(tx, content.fence))?.state,
-    fences: (await loadFences(tx)).length,
-    route: undefined,
-  };
-}
 
 type Asked = Acting & {
   readonly id: DraftId;
@@ -102,7 +101,8 @@ export function write(
       const written = writeDraft({ subject, draft, content, base: baseOf(around), by, at, open });
       if (!written.accepted) return written;
       // As if it were approved this moment.
-      const stands = putInForce(content, around, forceOf({ askedFrom: null }, at));
+      const effectiveFrom = forceOf({ askedFrom: null }, at);
+      const stands = putInForce(content, around, { now: at, effectiveFrom });
       return stands.accepted ? written : stands;
     },
   });
@@ -143,7 +143,8 @@ export function approve(
         ...{ readVersion: version, version: found.version, last: baseOf(around) },
       });
       if (!approved.accepted) return approved;
-      const stands = putInForce(draft.content, around, forceOf(draft, at));
+      const when = { now: at, effectiveFrom: forceOf(draft, at) };
+      const stands = putInForce(draft.content, around, when);
       if (!stands.accepted) return stands;
       return { accepted: true, facts: [...approved.facts, ...stands.facts] };
     },
@@ -157,9 +158,4 @@ export function discard(deps: ActsDeps, on: On): Promise<Done<Refusal>> {
     decide: ({ found }, at) =>
       discardDraft({ subject: on.id, draft: found?.state, by: on.viewer.person.id, at }),
   });
-}
-
-/** The fence that a form speaks of; a new one where it names none. */
-export function fenceIdOf(deps: ActsDeps, said: string | undefined): Id<'Fence'> {
-  return said === undefined ? newId<'Fence'>(deps.now()) : (said as Id<'Fence'>);
 }

@@ -7,24 +7,21 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { DRAFT_STATES, type DraftContent, type DraftId, redraw } from '../core/index.ts';
+import { DRAFT_STATES, type DraftId } from '../core/index.ts';
 import { type DraftRow, draftAggregate, loadDrafts } from '../store/drafts.ts';
 import { loadFences } from '../store/fences.ts';
-import { currentPlaces } from '../store/route-book.ts';
-import { routeVersions } from '../store/route-versions.ts';
 import {
   type Acting,
   type ActsDeps,
   approve,
   discard,
-  fenceIdOf,
   propose,
   type Refusal,
   write,
 } from './draft-acts.ts';
+import { contentOf, draftContent, draftForm, viewContent } from './draft-forms.ts';
 import { problemOfDraft } from './draft-refusals.ts';
-import { areaView, fenceSays, fenceView, viewFence } from './fence-shapes.ts';
-import { routeForm, viewWholeRoute, wholeRoute } from './route-shapes.ts';
+import { fenceView, viewFence } from './fence-shapes.ts';
 
 export type DraftsDeps = ActsDeps & {
   namesOf(tx: Sql, people: readonly Id[]): Promise<ReadonlyMap<string, string>>;
@@ -38,26 +35,13 @@ const SUPERVISORS = ['supervisor', 'admin'] as const;
 const ENDED_SHOWN_MAX = 50;
 
 const uuid = z.uuid();
-const source = z.string().trim();
-const form = z
-  .discriminatedUnion('is', [
-    z.object({ is: z.literal('fence'), fence: uuid.optional(), says: fenceSays }),
-    z.object({ is: z.literal('fence-end'), fence: uuid, source }),
-    z.object({ is: z.literal('route'), route: z.string().max(60), says: routeForm }),
-  ])
-  .meta({ id: 'GazetteDraftForm' });
-const content = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('fence'), fence: uuid, says: fenceSays }),
-  z.object({ is: z.literal('fence-end'), fence: uuid, source }),
-  z.object({ is: z.literal('route'), route: uuid, says: wholeRoute }),
-]);
 const person = z.object({ id: uuid, name: z.string().nullable() });
 const view = z
   .object({
     id: uuid,
     version: z.int().meta({ description: 'sent back with the approval: that this was read' }),
     state: z.enum(DRAFT_STATES),
-    content,
+    content: draftContent,
     base: z.int().meta({ description: 'the version it was written against; 0: it is new' }),
     authors: z.array(person),
     proposedBy: person.nullable(),
@@ -124,7 +108,7 @@ function writeRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
       config: { access: SUPERVISORS },
       schema: {
         ...{ tags, summary: 'Write a draft of what shall stand', headers },
-        ...{ body: form, response: { 201: view } },
+        ...{ body: draftForm, response: { 201: view } },
       },
     },
     async (request, reply) => {
@@ -140,7 +124,7 @@ function writeRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
       config: { access: SUPERVISORS },
       schema: {
         ...{ tags, summary: 'Write a draft anew; who proposed it must propose it again' },
-        ...{ params, headers, body: form, response: { 200: view } },
+        ...{ params, headers, body: draftForm, response: { 200: view } },
       },
     },
     async (request, reply) => {
@@ -190,28 +174,6 @@ function stepRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
   );
 }
 
-type Said =
-  | { readonly accepted: true; readonly content: DraftContent }
-  | { readonly accepted: false; readonly refusal: Refusal };
-
-/** What a form says, whole: a route has its places copied in, and its length measured. */
-async function contentOf(deps: ActsDeps, said: z.infer<typeof form>): Promise<Said> {
-  if (said.is !== 'route') {
-    const content = { ...said, fence: fenceIdOf(deps, said.fence) } as DraftContent;
-    return { accepted: true, content };
-  }
-  const { last, places } = await deps.database.asNode(async (tx) => ({
-    last: (await routeVersions(tx, said.route)).at(-1),
-    places: await currentPlaces(tx, deps.now()),
-  }));
-  if (last === undefined) return { accepted: false, refusal: { code: 'no-such-route' } };
-  const drawn = redraw({ says: said.says, last: last.state, places });
-  if (!drawn.accepted) return drawn;
-  const [says] = drawn.facts;
-  if (says === undefined) throw new Error('a route that was drawn says nothing');
-  return { accepted: true, content: { is: 'route', route: last.subject, says } };
-}
-
 const actOf = (request: {
   readonly viewer: Viewer | null;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -255,7 +217,7 @@ async function viewDrafts(
   const named = (id: Id) => ({ id, name: names.get(id) ?? null });
   return rows.map(({ id, version, state }) => ({
     ...{ id, version, state: state.state, base: state.base },
-    content: contentView(state.content),
+    content: viewContent(state.content),
     authors: state.authors.map(named),
     proposedBy: state.proposedBy && named(state.proposedBy),
     askedFrom: state.askedFrom === null ? null : isoOf(state.askedFrom),
@@ -264,10 +226,4 @@ async function viewDrafts(
     changedAt: isoOf(state.changedAt),
     isMine: state.authors.includes(viewer.person.id),
   }));
-}
-
-function contentView(said: DraftContent): z.infer<typeof content> {
-  if (said.is === 'fence-end') return said;
-  if (said.is === 'route') return { ...said, says: viewWholeRoute(said.says) };
-  return { ...said, says: { ...said.says, area: areaView(said.says.area) } };
 }

@@ -3,13 +3,20 @@ import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { CORRIDORS, type RouteVersion } from '../core/index.ts';
+import { keptPlaces, keptRoutes } from '../store/aggregates.ts';
+import { versionsNamed } from '../store/by-name.ts';
 import { currentPlaces } from '../store/route-book.ts';
-import { routeVersions } from '../store/route-versions.ts';
 import { type BulletinsDeps, bulletinRoutes } from './bulletins.ts';
 import { type DeadZonesDeps, deadZoneRoutes } from './dead-zones.ts';
 import { problemOfDraft } from './draft-refusals.ts';
 import { type DraftsDeps, draftRoutes } from './drafts.ts';
-import { placeShape, routeVersionView, viewRouteVersion } from './route-shapes.ts';
+import {
+  placeShape,
+  placeVersionView,
+  routeVersionView,
+  viewPlaceVersion,
+  viewRouteVersion,
+} from './route-shapes.ts';
 
 const route = z
   .object({
@@ -83,9 +90,30 @@ export function corridorsRoutes(
       },
     },
     async (request, reply) => {
-      const all = await deps.database.asNode((tx) => routeVersions(tx, request.params.id));
+      const { id } = request.params;
+      const all = await deps.database.asNode((tx) => versionsNamed(tx, keptRoutes, id));
       if (all.length === 0) return problem(reply, problemOfDraft({ code: 'no-such-route' }));
-      return { items: all.map(viewRouteVersion) };
+      return { items: all.map(({ state }) => viewRouteVersion(state)) };
+    },
+  );
+
+  app.get(
+    '/places/:id/versions',
+    {
+      config,
+      schema: {
+        tags: ['corridors'],
+        summary: 'All versions of a place, oldest first; the last may lie ahead',
+        params: z.object({ id: z.string().max(60) }),
+        response: { 200: z.object({ items: z.array(placeVersionView) }) },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      const all = await deps.database.asNode((tx) => versionsNamed(tx, keptPlaces, id));
+      if (all.length === 0)
+        return problem(reply, problemOfDraft({ code: 'no-such-place', place: id }));
+      return { items: all.map(({ state }) => viewPlaceVersion(state)) };
     },
   );
 }

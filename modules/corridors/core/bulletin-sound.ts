@@ -3,6 +3,7 @@ import type { BulletinSays } from './bulletin.ts';
 import { brokenAt } from './publish.ts';
 import type { LonLat } from './route.ts';
 import { indexLine, locate, type RouteIndex } from './route-index.ts';
+import { bufferMAt } from './width.ts';
 
 /** Its text is one fact with its line; the whole reference road has fewer. */
 export const DIVERSION_POINTS_MAX = 300;
@@ -53,5 +54,5 @@ export function bulletinFault(says: BulletinSays, route: RouteIndex): BulletinFa
 /** Where along the route a point is; undefined where it is not on it. */
 function kmOn(route: RouteIndex, [lon, lat]: LonLat): number | undefined {
   const { km, offM } = locate(route, { lon, lat });
-  return offM <= route.route.bufferM ? km : undefined;
+  return offM <= bufferMAt(route.route, km) ? km : undefined;
 }

@@ -9,10 +9,18 @@ import {
   isoOf,
   type Json,
   type Position,
-  parseInstant,
   refuse,
 } from '@lakiri/kit';
 import { distanceM } from './distance.ts';
+import {
+  type Dated,
+  datedAfter,
+  isName,
+  isSource,
+  type OrderRefusal,
+  orderFault,
+  versionAt,
+} from './version.ts';
 
 export type DeadZoneId = Id<'DeadZone'>;
 
@@ -40,12 +48,11 @@ export type DeadZone = {
   readonly source: string;
 };
 
-export type DeadZoneVersion = DeadZone & {
-  readonly version: number;
-  readonly effectiveFrom: Instant;
-  /** From then on nothing is excused there. */
-  readonly isEnded: boolean;
-};
+export type DeadZoneVersion = DeadZone &
+  Dated & {
+    /** From then on nothing is excused there. */
+    readonly isEnded: boolean;
+  };
 
 type On = { readonly subjectKind: 'dead-zone'; readonly subject: DeadZoneId };
 export type DeadZoneEvents = On &
@@ -64,8 +71,6 @@ const STRETCH_KM_MAX = 200;
 const RADIUS_M_MAX = 50_000;
 /** All are looked at for each silence; more than this is a map of its own. */
 const DEAD_ZONES_MAX = 1_000;
-const NAME_CHARS_MAX = 100;
-const SOURCE_CHARS_MAX = 400;
 
 export type DeadZoneRefusal =
   | { readonly code: 'no-such-dead-zone' }
@@ -75,7 +80,7 @@ export type DeadZoneRefusal =
   | { readonly code: 'dead-zone-area'; readonly kmMax: number }
   | { readonly code: 'excused-out-of-range'; readonly minutesMax: number }
   | { readonly code: 'effective-in-past' }
-  | { readonly code: 'not-after-last'; readonly last: Instant }
+  | OrderRefusal
   | { readonly code: 'unchanged' }
   | { readonly code: 'dead-zone-ended'; readonly at: Instant }
   | { readonly code: 'too-many-dead-zones'; readonly zonesMax: number };
@@ -136,13 +141,10 @@ export function evolveDeadZone(
   last: DeadZoneVersion | undefined,
   event: DeadZoneEvents,
 ): DeadZoneVersion {
-  const effectiveFrom = parseInstant(event.body.effectiveFrom);
-  if (effectiveFrom === undefined) throw new RangeError(`${event.body.effectiveFrom} is no date`);
-  const version = (last?.version ?? 0) + 1;
-  if (event.type === 'dead-zone-set')
-    return { ...contentOf(event.body), version, effectiveFrom, isEnded: false };
+  const dated = datedAfter(last, event.body.effectiveFrom);
+  if (event.type === 'dead-zone-set') return { ...contentOf(event.body), ...dated, isEnded: false };
   if (last === undefined) throw new Error('ended, but never set');
-  return { ...last, version, effectiveFrom, isEnded: true };
+  return { ...last, ...dated, isEnded: true };
 }
 
 /** Where a seal was last heard. */
@@ -163,7 +165,7 @@ export function deadZoneAt(
   at: Instant,
 ): DeadZone | undefined {
   const held = zones.flatMap((versions) => {
-    const version = versions.findLast(({ effectiveFrom }) => effectiveFrom <= at);
+    const version = versionAt(versions, at);
     return version === undefined || version.isEnded || !holds(version.area, heard) ? [] : [version];
   });
   return held.sort((a, b) => b.excusedMin - a.excusedMin).at(0);
@@ -176,8 +178,8 @@ function holds(area: DeadZoneArea, { route, km, place }: LastHeard): boolean {
 
 function faultIn({ zone, routeKm }: SetDeadZone): DeadZoneRefusal | undefined {
   const { name, source, excusedMin, area } = zone;
-  if (name.trim() === '' || name.length > NAME_CHARS_MAX) return { code: 'dead-zone-name' };
-  if (source.trim() === '' || source.length > SOURCE_CHARS_MAX) return { code: 'dead-zone-source' };
+  if (!isName(name)) return { code: 'dead-zone-name' };
+  if (!isSource(source)) return { code: 'dead-zone-source' };
   if (!Number.isInteger(excusedMin) || excusedMin < 1 || excusedMin > EXCUSED_MIN_MAX)
     return { code: 'excused-out-of-range', minutesMax: EXCUSED_MIN_MAX };
   if (area.is === 'stretch' && routeKm === undefined) return { code: 'no-such-route' };
@@ -205,9 +207,7 @@ function timeFault({
 }: Pick<SetDeadZone, 'effectiveFrom' | 'now' | 'last'>): DeadZoneRefusal | undefined {
   if (last?.isEnded === true) return { code: 'dead-zone-ended', at: last.effectiveFrom };
   if (effectiveFrom < now) return { code: 'effective-in-past' };
-  if (last !== undefined && effectiveFrom <= last.effectiveFrom)
-    return { code: 'not-after-last', last: last.effectiveFrom };
-  return undefined;
+  return orderFault({ last, effectiveFrom });
 }
 
 function contentOf({ name, area, excusedMin, source }: DeadZone): DeadZone {

@@ -11,6 +11,7 @@ import {
   refuse,
 } from '@lakiri/kit';
 import { type Fence, type FenceId, GAZETTE_NOTICE_MS } from './fence.ts';
+import type { GazettedPlace } from './place.ts';
 import type { Route } from './route.ts';
 
 export type DraftId = Id<'Draft'>;
@@ -24,11 +25,29 @@ export type DraftState = (typeof DRAFT_STATES)[number];
 export type DraftContent =
   | { readonly is: 'fence'; readonly fence: FenceId; readonly says: Fence }
   | { readonly is: 'fence-end'; readonly fence: FenceId; readonly source: string }
-  | { readonly is: 'route'; readonly route: Id<'Route'>; readonly says: Route };
+  | { readonly is: 'route'; readonly route: Id<'Route'>; readonly says: Route }
+  | { readonly is: 'place'; readonly place: Id<'Place'>; readonly says: GazettedPlace }
+  /** The last version, which lies ahead, shall not come into force. */
+  | { readonly is: 'recall'; readonly what: Target; readonly source: string };
 
-/** What it would change: the id of a fence, or of a route. */
-export function targetOf(content: DraftContent): string {
-  return content.is === 'route' ? content.route : content.fence;
+/** What a draft would change. */
+export type Target =
+  | { readonly of: 'fence'; readonly id: FenceId }
+  | { readonly of: 'route'; readonly id: Id<'Route'> }
+  | { readonly of: 'place'; readonly id: Id<'Place'> };
+
+export function targetOf(content: DraftContent): Target {
+  switch (content.is) {
+    case 'fence':
+    case 'fence-end':
+      return { of: 'fence', id: content.fence };
+    case 'route':
+      return { of: 'route', id: content.route };
+    case 'place':
+      return { of: 'place', id: content.place };
+    case 'recall':
+      return content.what;
+  }
 }
 
 export type Draft = {

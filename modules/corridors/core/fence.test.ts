@@ -26,7 +26,7 @@ const fence: Fence = {
 const standing: FenceVersion = { ...fence, version: 1, effectiveFrom: noon, isWithdrawn: false };
 const wider: Fence = { ...fence, area: { ...fence.area, radiusM: 900 } as Fence['area'] };
 const asked: PublishFence = {
-  ...{ subject: id, fence, effectiveFrom: later, last: undefined, fences: 0 },
+  ...{ subject: id, fence, effectiveFrom: later, now: noon, last: undefined, fences: 0 },
 };
 
 for (const [say, over, refused] of [
@@ -36,6 +36,16 @@ for (const [say, over, refused] of [
   ['beside a thousand others', { fences: FENCES_MAX }, 'too-many-fences'],
   ['that was withdrawn', { last: { ...standing, isWithdrawn: true } }, 'fence-withdrawn'],
   ['before its last version', { last: standing, effectiveFrom: noon }, 'not-after-last'],
+  [
+    'that comes before one that lies ahead',
+    { last: { ...standing, effectiveFrom: addMs(later, 1) }, fence: wider },
+    undefined,
+  ],
+  [
+    'whose withdrawal lies ahead',
+    { last: { ...standing, effectiveFrom: later, isWithdrawn: true }, fence: wider },
+    undefined,
+  ],
   ['that says the same', { last: standing }, 'unchanged'],
   ['that is wider', { last: standing, fence: wider }, undefined],
   ['that is new', {}, undefined],
@@ -52,7 +62,7 @@ for (const [say, last, source, refused] of [
   ['that stands', standing, 'x', undefined],
 ] as const)
   test(`a fence ${say} is withdrawn: ${refused ?? 'accepted'}`, () => {
-    const done = withdrawFence({ subject: id, last, effectiveFrom: later, source });
+    const done = withdrawFence({ subject: id, last, effectiveFrom: later, now: noon, source });
     assert.equal(done.accepted ? undefined : done.refusal.code, refused);
   });
 
@@ -67,7 +77,7 @@ test('the rule sees each version of a forbidden fence for as long as it holds', 
     publishFence({ ...asked, fence: wider, effectiveFrom: moved, last: first }),
   ).reduce(evolveFence, first);
   const third = factsOf(
-    withdrawFence({ subject: id, last: second, effectiveFrom: over, source: 'repealed' }),
+    withdrawFence({ subject: id, last: second, effectiveFrom: over, now: noon, source: 'x' }),
   ).reduce(evolveFence, second);
   assert.deepEqual([third.version, third.isWithdrawn], [3, true]);
   assert.deepEqual(

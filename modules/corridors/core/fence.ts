@@ -9,10 +9,19 @@ import {
   isoOf,
   type Json,
   MINUTE_MS,
-  parseInstant,
   refuse,
 } from '@lakiri/kit';
 import { type Area, type Bounded, boundedBy, isSoundArea } from './area.ts';
+import {
+  type Dated,
+  datedAfter,
+  isAhead,
+  isName,
+  isSource,
+  type OrderRefusal,
+  orderFault,
+  spansOf,
+} from './version.ts';
 
 export type FenceId = Id<'Fence'>;
 
@@ -28,12 +37,11 @@ export type Fence = {
   readonly source: string;
 };
 
-export type FenceVersion = Fence & {
-  readonly version: number;
-  readonly effectiveFrom: Instant;
-  /** From then on it means nothing. */
-  readonly isWithdrawn: boolean;
-};
+export type FenceVersion = Fence &
+  Dated & {
+    /** From then on it means nothing. */
+    readonly isWithdrawn: boolean;
+  };
 
 type On = { readonly subjectKind: 'fence'; readonly subject: FenceId };
 export type FenceEvents = On &
@@ -55,8 +63,6 @@ export type FenceEvents = On &
 export const GAZETTE_NOTICE_MS = 2 * MINUTE_MS;
 /** All in force are looked at for each fix of a truck. */
 export const FENCES_MAX = 1_000;
-const NAME_CHARS_MAX = 100;
-export const SOURCE_CHARS_MAX = 400;
 
 export type FenceRefusal =
   | { readonly code: 'no-such-fence' }
@@ -65,13 +71,15 @@ export type FenceRefusal =
   | { readonly code: 'gazette-source' }
   | { readonly code: 'fence-withdrawn' }
   | { readonly code: 'too-many-fences'; readonly fencesMax: number }
-  | { readonly code: 'not-after-last'; readonly last: Instant }
+  | OrderRefusal
   | { readonly code: 'unchanged' };
 
 export type PublishFence = {
   readonly subject: FenceId;
   readonly fence: Fence;
   readonly effectiveFrom: Instant;
+  /** What lies ahead of it may be replaced. */
+  readonly now: Instant;
   readonly last: FenceVersion | undefined;
   /** Fences that there are. */
   readonly fences: number;
@@ -80,13 +88,12 @@ export type PublishFence = {
 /** A new fence, or another version of one. */
 export function publishFence(asked: PublishFence): Decision<FenceEvents, FenceRefusal> {
   const { subject, fence, effectiveFrom, last } = asked;
-  if (fence.name.trim() === '' || fence.name.length > NAME_CHARS_MAX)
-    return refuse({ code: 'fence-name' });
+  if (!isName(fence.name)) return refuse({ code: 'fence-name' });
   if (!isSource(fence.source)) return refuse({ code: 'gazette-source' });
   if (!isSoundArea(fence.area)) return refuse({ code: 'fence-area' });
   if (last === undefined && asked.fences >= FENCES_MAX)
     return refuse({ code: 'too-many-fences', fencesMax: FENCES_MAX });
-  const late = timeFault(last, effectiveFrom);
+  const late = timeFault(asked);
   if (late !== undefined) return refuse(late);
   const body = fenceContent(fence);
   if (last !== undefined && canonical(fenceContent(last) as Json) === canonical(body as Json))
@@ -99,7 +106,7 @@ export function publishFence(asked: PublishFence): Decision<FenceEvents, FenceRe
   });
 }
 
-export type WithdrawFence = Pick<PublishFence, 'subject' | 'effectiveFrom' | 'last'> & {
+export type WithdrawFence = Pick<PublishFence, 'subject' | 'effectiveFrom' | 'now' | 'last'> & {
   readonly source: string;
 };
 
@@ -108,7 +115,7 @@ export function withdrawFence(asked: WithdrawFence): Decision<FenceEvents, Fence
   const { subject, effectiveFrom, last, source } = asked;
   if (last === undefined) return refuse({ code: 'no-such-fence' });
   if (!isSource(source)) return refuse({ code: 'gazette-source' });
-  const late = timeFault(last, effectiveFrom);
+  const late = timeFault(asked);
   if (late !== undefined) return refuse(late);
   return accept({
     subjectKind: 'fence',
@@ -120,14 +127,12 @@ export function withdrawFence(asked: WithdrawFence): Decision<FenceEvents, Fence
 
 /** The only way a fact changes a fence. Throws on a fact that cannot follow. */
 export function evolveFence(last: FenceVersion | undefined, event: FenceEvents): FenceVersion {
-  const effectiveFrom = parseInstant(event.body.effectiveFrom);
-  if (effectiveFrom === undefined) throw new RangeError(`${event.body.effectiveFrom} is no date`);
-  const version = (last?.version ?? 0) + 1;
+  const dated = datedAfter(last, event.body.effectiveFrom);
   if (event.type === 'fence-published')
-    return { ...fenceContent(event.body), version, effectiveFrom, isWithdrawn: false };
+    return { ...fenceContent(event.body), ...dated, isWithdrawn: false };
   if (last === undefined) throw new Error('withdrawn, but never published');
   const { source } = event.body;
-  return { ...fenceContent(last), source, version, effectiveFrom, isWithdrawn: true };
+  return { ...fenceContent(last), source, ...dated, isWithdrawn: true };
 }
 
 /** A forbidden fence for as long as one of its versions holds. */
@@ -146,26 +151,19 @@ export function forbiddenFences(
   fences: readonly { readonly id: FenceId; readonly versions: readonly FenceVersion[] }[],
 ): readonly ForbiddenFence[] {
   return fences.flatMap(({ id, versions }) =>
-    versions.flatMap(({ kind, isWithdrawn, name, source, area, effectiveFrom }, at) => {
+    spansOf(versions).flatMap(({ version, until }) => {
+      const { kind, isWithdrawn, name, source, area, effectiveFrom } = version;
       if (kind !== 'forbidden' || isWithdrawn) return [];
-      const until = versions[at + 1]?.effectiveFrom ?? null;
       return [{ id, name, source, effectiveFrom, until, ...boundedBy(area) }];
     }),
   );
 }
 
-function isSource(source: string): boolean {
-  return source.trim() !== '' && source.length <= SOURCE_CHARS_MAX;
-}
-
-function timeFault(
-  last: FenceVersion | undefined,
-  effectiveFrom: Instant,
-): FenceRefusal | undefined {
-  if (last?.isWithdrawn === true) return { code: 'fence-withdrawn' };
-  if (last !== undefined && effectiveFrom <= last.effectiveFrom)
-    return { code: 'not-after-last', last: last.effectiveFrom };
-  return undefined;
+/** A withdrawal that lies ahead may still be taken back. */
+function timeFault(asked: Omit<WithdrawFence, 'source'>): FenceRefusal | undefined {
+  const { last, now } = asked;
+  if (last?.isWithdrawn === true && !isAhead(last, now)) return { code: 'fence-withdrawn' };
+  return orderFault(asked);
 }
 
 function fenceContent({ name, kind, area, source }: Fence): Fence {

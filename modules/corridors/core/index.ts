@@ -76,9 +76,18 @@ export {
   evolveDraft,
   forceOf,
   proposeDraft,
+  type Target,
   targetOf,
   writeDraft,
 } from './draft.ts';
+export {
+  type DrawRefusal,
+  drawPlace,
+  drawRoute,
+  type NewRouteSays,
+  type PlaceRefusal,
+  type PlaceSays,
+} from './draw.ts';
 export {
   evolveFence,
   FENCE_KINDS,
@@ -91,7 +100,6 @@ export {
   forbiddenFences,
   GAZETTE_NOTICE_MS,
   publishFence,
-  SOURCE_CHARS_MAX,
   withdrawFence,
 } from './fence.ts';
 export {
@@ -101,8 +109,10 @@ export {
   type GazetteRefusal,
   putInForce,
 } from './in-force.ts';
+export { type Opening, type OpenSpan, openSpans } from './opening.ts';
 export {
   fenceRadiusM,
+  type GazettedPlace,
   nearestPlace,
   PLACE_KINDS,
   type Place,
@@ -116,12 +126,15 @@ export {
   evolvePlace,
   evolveRoute,
   LINE_POINTS_MAX,
+  type PlaceEvents,
   type PlacePublished,
   type PublishPlace,
   type PublishRefusal,
   type PublishRoute,
+  placeContent,
   publishPlace,
   publishRoute,
+  type RouteEvents,
   type RoutePublished,
   SEGMENT_KM_MAX,
   STOPS_MAX,
@@ -152,3 +165,5 @@ export {
   type RouteIndex,
 } from './route-index.ts';
 export { parseSlug, type Slug } from './slug.ts';
+export { type Dated, SOURCE_CHARS_MAX, type Span, spansOf, versionAt } from './version.ts';
+export { bufferMAt, WIDTHS_MAX, type Width } from './width.ts';

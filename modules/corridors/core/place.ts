@@ -1,6 +1,7 @@
-import type { Instant, Position } from '@lakiri/kit';
+import type { Position } from '@lakiri/kit';
 import { distanceM } from './distance.ts';
 import type { Slug } from './slug.ts';
+import type { Dated } from './version.ts';
 
 export type PlaceId = Slug<'Place'>;
 
@@ -30,11 +31,17 @@ export type Place = Position & {
   readonly radiusM: number;
 };
 
+/** What the gazette says of a place. */
+export type GazettedPlace = Place & {
+  /** On whose word; absent in what was shipped. */
+  readonly source?: string;
+};
+
 /** A place as gazetted from an instant on; a later version never changes an earlier one. */
-export type PlaceVersion = {
-  readonly place: Place;
-  readonly version: number;
-  readonly effectiveFrom: Instant;
+export type PlaceVersion = Dated & {
+  readonly place: GazettedPlace;
+  /** From then on it is no place of the gazette. */
+  readonly isWithdrawn?: true;
 };
 
 /**

@@ -6,12 +6,14 @@ import {
   type Instant,
   isoOf,
   type Json,
-  parseInstant,
   refuse,
 } from '@lakiri/kit';
-import type { Place, PlaceVersion } from './place.ts';
+import type { Opening } from './opening.ts';
+import type { GazettedPlace, Place, PlaceVersion } from './place.ts';
 import type { Route, RouteVersion, Stop } from './route.ts';
 import { cumulativeKm } from './route-index.ts';
+import { type Dated, datedAfter, type OrderRefusal, orderFault } from './version.ts';
+import type { Width } from './width.ts';
 
 /** Together with a fact's envelope this stays under the 60,000 bytes that a fact may have. */
 export const LINE_POINTS_MAX = 1_500;
@@ -23,45 +25,52 @@ export type PublishRefusal =
   /** The version in force says just this. */
   | { readonly code: 'unchanged' }
   /** The last version starts at or after this one: a new version never changes the old. */
-  | { readonly code: 'not-after-last'; readonly last: Instant }
+  | OrderRefusal
   | { readonly code: 'line-too-long'; readonly pointsMax: number }
   | { readonly code: 'line-broken'; readonly atPoint: number }
   | { readonly code: 'too-many-stops'; readonly stopsMax: number };
 
-export type RoutePublished = {
-  readonly subjectKind: 'route';
-  readonly subject: Id<'Route'>;
-  readonly type: 'route-published';
-  readonly body: Route & { readonly effectiveFrom: string };
-};
+type From = { readonly effectiveFrom: string };
+type Withdrawal = From & { readonly source: string };
+type OnRoute = { readonly subjectKind: 'route'; readonly subject: Id<'Route'> };
+type OnPlace = { readonly subjectKind: 'place'; readonly subject: Id<'Place'> };
 
-export type PlacePublished = {
-  readonly subjectKind: 'place';
-  readonly subject: Id<'Place'>;
-  readonly type: 'place-published';
-  readonly body: Place & { readonly effectiveFrom: string };
+export type RoutePublished = OnRoute & {
+  readonly type: 'route-published';
+  readonly body: Route & From;
 };
+export type RouteEvents =
+  | RoutePublished
+  | (OnRoute & { readonly type: 'route-withdrawn'; readonly body: Withdrawal });
+
+export type PlacePublished = OnPlace & {
+  readonly type: 'place-published';
+  readonly body: GazettedPlace & From;
+};
+export type PlaceEvents =
+  | PlacePublished
+  | (OnPlace & { readonly type: 'place-withdrawn'; readonly body: Withdrawal });
 
 export type PublishRoute = {
   readonly subject: Id<'Route'>;
   readonly route: Route;
   readonly effectiveFrom: Instant;
+  /** Absent: what lies ahead is not replaced. */
+  readonly now?: Instant;
   readonly last: RouteVersion | undefined;
 };
 
 /** A route takes force from an instant on; journeys under way keep the version they started with. */
 export function publishRoute(command: PublishRoute): Decision<RoutePublished, PublishRefusal> {
-  const { subject, route, effectiveFrom, last } = command;
+  const { subject, route, effectiveFrom } = command;
   if (route.line.length > LINE_POINTS_MAX)
     return refuse({ code: 'line-too-long', pointsMax: LINE_POINTS_MAX });
   if (route.allowedStops.length > STOPS_MAX)
     return refuse({ code: 'too-many-stops', stopsMax: STOPS_MAX });
   const broken = brokenAt(route);
   if (broken !== undefined) return refuse({ code: 'line-broken', atPoint: broken });
-  if (last !== undefined && isSame(unsourced(last), unsourced(route)))
-    return refuse({ code: 'unchanged' });
-  if (last !== undefined && effectiveFrom <= last.effectiveFrom)
-    return refuse({ code: 'not-after-last', last: last.effectiveFrom });
+  const fault = lastFault(command, (last) => isSame(unsourced(last), unsourced(route)));
+  if (fault !== undefined) return refuse(fault);
   return accept({
     subjectKind: 'route',
     subject,
@@ -72,46 +81,61 @@ export function publishRoute(command: PublishRoute): Decision<RoutePublished, Pu
 
 export type PublishPlace = {
   readonly subject: Id<'Place'>;
-  readonly place: Place;
+  readonly place: GazettedPlace;
   readonly effectiveFrom: Instant;
+  /** Absent: what lies ahead is not replaced. */
+  readonly now?: Instant;
   readonly last: PlaceVersion | undefined;
 };
 
 /** A place, or its fence, takes force from an instant on. */
 export function publishPlace(command: PublishPlace): Decision<PlacePublished, PublishRefusal> {
-  const { subject, place, effectiveFrom, last } = command;
-  if (last !== undefined && isSame(placeContent(last.place), placeContent(place)))
-    return refuse({ code: 'unchanged' });
-  if (last !== undefined && effectiveFrom <= last.effectiveFrom)
-    return refuse({ code: 'not-after-last', last: last.effectiveFrom });
+  const { subject, place, effectiveFrom } = command;
+  const fault = lastFault(command, (last) => isSame(placeContent(last.place), placeContent(place)));
+  if (fault !== undefined) return refuse(fault);
   return accept({
     subjectKind: 'place',
     subject,
     type: 'place-published',
-    body: { ...placeContent(place), effectiveFrom: isoOf(effectiveFrom) },
+    body: { ...gazetted(place), effectiveFrom: isoOf(effectiveFrom) },
   });
 }
 
-/** What holds after a publication. Throws RangeError on a fact whose date is none: the log is broken. */
-export function evolveRoute(last: RouteVersion | undefined, fact: RoutePublished): RouteVersion {
-  const effectiveFrom = getInstant(fact.body.effectiveFrom);
-  return { ...routeContent(fact.body), version: (last?.version ?? 0) + 1, effectiveFrom };
+type After<V> = {
+  readonly effectiveFrom: Instant;
+  readonly now?: Instant;
+  readonly last: V | undefined;
+};
+
+/** What was withdrawn may be said again as it was. */
+function lastFault<V extends Dated & { readonly isWithdrawn?: true }>(
+  { last, effectiveFrom, now }: After<V>,
+  isUnchanged: (last: V) => boolean,
+): PublishRefusal | undefined {
+  if (last !== undefined && last.isWithdrawn !== true && isUnchanged(last))
+    return { code: 'unchanged' };
+  return orderFault({ last, effectiveFrom, now });
 }
 
-export function evolvePlace(last: PlaceVersion | undefined, fact: PlacePublished): PlaceVersion {
-  const effectiveFrom = getInstant(fact.body.effectiveFrom);
-  return { place: placeContent(fact.body), version: (last?.version ?? 0) + 1, effectiveFrom };
+/** What holds after a publication. Throws on a fact that cannot follow: the log is broken. */
+export function evolveRoute(last: RouteVersion | undefined, fact: RouteEvents): RouteVersion {
+  const dated = datedAfter(last, fact.body.effectiveFrom);
+  if (fact.type === 'route-published') return { ...routeContent(fact.body), ...dated };
+  if (last === undefined) throw new Error('withdrawn, but never published');
+  return { ...routeContent(last), source: fact.body.source, ...dated, isWithdrawn: true };
 }
 
-function getInstant(text: string): Instant {
-  const at = parseInstant(text);
-  if (at === undefined) throw new RangeError(`${text} is no date`);
-  return at;
+export function evolvePlace(last: PlaceVersion | undefined, fact: PlaceEvents): PlaceVersion {
+  const dated = datedAfter(last, fact.body.effectiveFrom);
+  if (fact.type === 'place-published') return { place: gazetted(fact.body), ...dated };
+  if (last === undefined) throw new Error('withdrawn, but never published');
+  const place = { ...placeContent(last.place), source: fact.body.source };
+  return { place, ...dated, isWithdrawn: true };
 }
 
 /** What a version of a route says, without when and as which version. */
 function routeContent(route: Route): Route {
-  const { id, name, corridor, line, km, bufferM, timeLimitH, source } = route;
+  const { id, name, corridor, line, km, bufferM, widths, timeLimitH, source } = route;
   return {
     id,
     name,
@@ -121,18 +145,37 @@ function routeContent(route: Route): Route {
     line,
     km,
     bufferM,
+    ...(widths === undefined ? {} : { widths: widths.map(widthContent) }),
     timeLimitH,
     allowedStops: route.allowedStops.map(stopContent),
     ...(source === undefined ? {} : { source }),
   };
 }
 
-function stopContent(stop: Stop): Stop {
-  const { allowedMin } = stop;
-  return { ...placeContent(stop), ...(allowedMin === undefined ? {} : { allowedMin }) };
+function widthContent({ fromKm, toKm, bufferM }: Width): Width {
+  return { fromKm, toKm, bufferM };
 }
 
-function placeContent(place: Place): Place {
+function stopContent(stop: Stop): Stop {
+  const { allowedMin, open } = stop;
+  return {
+    ...placeContent(stop),
+    ...(allowedMin === undefined ? {} : { allowedMin }),
+    ...(open === undefined ? {} : { open: openingContent(open) }),
+  };
+}
+
+function openingContent({ opensMin, closesMin, utcOffsetMin }: Opening): Opening {
+  return { opensMin, closesMin, utcOffsetMin };
+}
+
+function gazetted(place: GazettedPlace): GazettedPlace {
+  const { source } = place;
+  return { ...placeContent(place), ...(source === undefined ? {} : { source }) };
+}
+
+/** What a place is, without on whose word. */
+export function placeContent(place: Place): Place {
   const { id, name, short, kind, country, lat, lon, radiusM } = place;
   return { id, name, short, kind, country, lat, lon, radiusM };
 }
@@ -143,8 +186,8 @@ function unsourced(route: Route): Route {
   return rest;
 }
 
-function isSame(a: Json, b: Json): boolean {
-  return canonical(a) === canonical(b);
+function isSame(a: object, b: object): boolean {
+  return canonical(a as Json) === canonical(b as Json);
 }
 
 /** The first point that a road cannot reach from the one before it; 0 when there is no line at all. */

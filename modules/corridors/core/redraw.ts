@@ -1,27 +1,36 @@
 // What an officer says of the next version of a route, made whole: the places are copied in, and the length is measured.
 import { accept, type Decision, refuse } from '@lakiri/kit';
-import { SOURCE_CHARS_MAX } from './fence.ts';
+import { isSoundOpening, type Opening, utcOffsetMinOf } from './opening.ts';
 import type { Place } from './place.ts';
+import { placeContent } from './publish.ts';
 import type { LonLat, Route, Stop } from './route.ts';
 import { cumulativeKm, indexLine, locate } from './route-index.ts';
+import { isName, isSource } from './version.ts';
+import { areSoundWidths, BUFFER_M, type Width } from './width.ts';
 
 export type RouteSays = {
   readonly name: string;
   readonly line: readonly LonLat[];
   readonly bufferM: number;
+  /** Stretches that are wider or narrower, in the order of the way. */
+  readonly widths?: readonly Width[] | undefined;
   readonly timeLimitH: number;
-  /** Where a truck may stand; minutes where they are other than its kind allows. */
-  readonly stops: readonly { readonly place: string; readonly allowedMin?: number | undefined }[];
+  readonly stops: readonly StopSays[];
   readonly source: string;
 };
 
-/** Narrower than a fix may err; wider than any reference line needs. */
-const BUFFER_M = { min: 50, max: 20_000 };
+/** Where a truck may stand. */
+type StopSays = {
+  readonly place: string;
+  /** Minutes, where they are other than its kind allows. */
+  readonly allowedMin?: number | undefined;
+  /** By the clock on its wall; absent: at any hour. */
+  readonly open?: Omit<Opening, 'utcOffsetMin'> | undefined;
+};
 /** A month: goods in transit have thirty days (EACCM Regulations 2010, reg. 104). */
 const TIME_LIMIT_H_MAX = 720;
 /** A day at a border is the most that any rule allows; a strike takes two. */
 const ALLOWED_MIN_MAX = 2_880;
-const NAME_CHARS_MAX = 100;
 
 export type RedrawRefusal =
   | { readonly code: 'route-name' }
@@ -30,12 +39,15 @@ export type RedrawRefusal =
   | { readonly code: 'route-line-short' }
   /** The line does not begin or end within the place that it should. */
   | { readonly code: 'route-off-its-ends'; readonly place: string }
+  | { readonly code: 'route-widths' }
   | { readonly code: 'no-such-place'; readonly place: string }
+  | { readonly code: 'stop-hours'; readonly place: string }
   | { readonly code: 'stop-minutes'; readonly place: string; readonly minutesMax: number };
 
 export type Redraw = {
   readonly says: RouteSays;
-  readonly last: Route;
+  /** What it keeps. */
+  readonly last: Pick<Route, 'id' | 'corridor' | 'from' | 'to' | 'allowedStops'>;
   /** As in force now. */
   readonly places: readonly Place[];
 };
@@ -44,17 +56,20 @@ export type Redraw = {
 export function redraw({ says, last, places }: Redraw): Decision<Route, RedrawRefusal> {
   const fault = faultIn(says);
   if (fault !== undefined) return refuse(fault);
-  const { name, line, bufferM, timeLimitH, source } = says;
-  const current = (place: Place): Place => places.find(({ id }) => id === place.id) ?? place;
+  const { name, line, bufferM, widths, timeLimitH, source } = says;
+  const current = (place: Place): Place =>
+    placeContent(places.find(({ id }) => id === place.id) ?? place);
   const [from, to] = [current(last.from), current(last.to)];
   const astray = astrayEnd(line, from, to);
   if (astray !== undefined) return refuse({ code: 'route-off-its-ends', place: astray.id });
   const stops = stopsOf(says, [...places, ...last.allowedStops]);
   if (!stops.accepted) return stops;
   const km = Math.round((cumulativeKm(line).at(-1) ?? 0) * 10) / 10;
+  if (widths !== undefined && !areSoundWidths(widths, km)) return refuse({ code: 'route-widths' });
   const { id, corridor } = last;
   const bare = { id, name, corridor, from, to, line, km, bufferM, timeLimitH, source };
-  return accept({ ...bare, allowedStops: alongTheWay(line, stops.facts) });
+  const wide = widths === undefined || widths.length === 0 ? {} : { widths };
+  return accept({ ...bare, ...wide, allowedStops: alongTheWay(line, stops.facts) });
 }
 
 function faultIn({
@@ -64,8 +79,8 @@ function faultIn({
   timeLimitH,
   line,
 }: RouteSays): RedrawRefusal | undefined {
-  if (name.trim() === '' || name.length > NAME_CHARS_MAX) return { code: 'route-name' };
-  if (source.trim() === '' || source.length > SOURCE_CHARS_MAX) return { code: 'gazette-source' };
+  if (!isName(name)) return { code: 'route-name' };
+  if (!isSource(source)) return { code: 'gazette-source' };
   const isBuffer = bufferM >= BUFFER_M.min && bufferM <= BUFFER_M.max;
   if (!isBuffer || timeLimitH < 1 || timeLimitH > TIME_LIMIT_H_MAX)
     return { code: 'route-bounds', bufferM: BUFFER_M, hoursMax: TIME_LIMIT_H_MAX };
@@ -74,13 +89,19 @@ function faultIn({
 
 function stopsOf(says: RouteSays, known: readonly Stop[]): Decision<Stop, RedrawRefusal> {
   const stops: Stop[] = [];
-  for (const { place: id, allowedMin } of says.stops) {
+  for (const { place: id, allowedMin, open } of says.stops) {
     const place = known.find((one) => one.id === id);
     if (place === undefined) return refuse({ code: 'no-such-place', place: id });
     if (allowedMin !== undefined && !isMinutes(allowedMin))
       return refuse({ code: 'stop-minutes', place: id, minutesMax: ALLOWED_MIN_MAX });
-    const { allowedMin: _, ...bare } = place;
-    stops.push(allowedMin === undefined ? bare : { ...bare, allowedMin });
+    if (open !== undefined && !isSoundOpening(open))
+      return refuse({ code: 'stop-hours', place: id });
+    const utcOffsetMin = utcOffsetMinOf(place.country);
+    stops.push({
+      ...placeContent(place),
+      ...(allowedMin === undefined ? {} : { allowedMin }),
+      ...(open === undefined ? {} : { open: { ...open, utcOffsetMin } }),
+    });
   }
   return accept(...stops);
 }

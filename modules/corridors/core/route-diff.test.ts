@@ -14,7 +14,7 @@ function bowed(route: Route, at: number): Route {
 }
 
 test('the same version twice changes nothing', () => {
-  assert.deepEqual(diffRoutes(was, was), { stretches: [], stops: [], fields: [] });
+  assert.deepEqual(diffRoutes(was, was), { stretches: [], stops: [], fields: [], widths: null });
 });
 
 test('one point moved is one stretch moved, told with both lines', () => {

@@ -1,7 +1,9 @@
 // What another version of a route changes: for the officer who approves it, and for whoever asks later why.
 
+import type { Opening } from './opening.ts';
 import type { LonLat, Route, Stop } from './route.ts';
 import { indexLine, type LineIndex, locate, pointAtKm } from './route-index.ts';
+import type { Width } from './width.ts';
 
 /** A stretch of the way; `line` has its points, `was` those it takes the place of. */
 export type Stretch = {
@@ -20,6 +22,9 @@ type StopChange = {
   /** Minutes; null: as its kind allows. */
   readonly was: number | null;
   readonly becomes: number | null;
+  /** Null: at any hour. */
+  readonly wasOpen: Opening | null;
+  readonly becomesOpen: Opening | null;
 };
 
 type FieldChange = {
@@ -32,6 +37,8 @@ export type RouteDiff = {
   readonly stretches: readonly Stretch[];
   readonly stops: readonly StopChange[];
   readonly fields: readonly FieldChange[];
+  /** Stretches of another width; null where they stay as they were. */
+  readonly widths: { readonly was: readonly Width[]; readonly becomes: readonly Width[] } | null;
 };
 
 /** Half the least buffer that a surveyed line may have: what lies nearer is the same road, drawn by another hand. */
@@ -48,6 +55,7 @@ export function diffRoutes(was: Route, becomes: Route): RouteDiff {
     stretches: paired(apart(fresh, old), apart(old, fresh)),
     stops: stopChanges(was, becomes),
     fields: fieldChanges(was, becomes),
+    widths: widthChange(was.widths ?? [], becomes.widths ?? []),
   };
 }
 
@@ -95,22 +103,43 @@ function isNear(a: LonLat | undefined, b: LonLat | undefined): boolean {
 
 function stopChanges(was: Route, becomes: Route): readonly StopChange[] {
   const minutes = ({ allowedMin }: Stop): number | null => allowedMin ?? null;
+  const hours = (stop: Stop | undefined): Opening | null => stop?.open ?? null;
   const gone = was.allowedStops
     .filter(({ id }) => !becomes.allowedStops.some((one) => one.id === id))
     .map(
       (one): StopChange => ({
         ...{ is: 'removed', id: one.id, name: one.name },
-        ...{ was: minutes(one), becomes: null },
+        ...{ was: minutes(one), becomes: null, wasOpen: hours(one), becomesOpen: null },
       }),
     );
   const rest = becomes.allowedStops.flatMap((one): readonly StopChange[] => {
     const before = was.allowedStops.find(({ id }) => id === one.id);
-    const now = { id: one.id, name: one.name, becomes: minutes(one) };
+    const open = { wasOpen: hours(before), becomesOpen: hours(one) };
+    const now = { id: one.id, name: one.name, becomes: minutes(one), ...open };
     if (before === undefined) return [{ is: 'added', ...now, was: null }];
     const then = minutes(before);
-    return then === now.becomes ? [] : [{ is: 'changed', ...now, was: then }];
+    const isSame = then === now.becomes && isOpenAlike(open.wasOpen, open.becomesOpen);
+    return isSame ? [] : [{ is: 'changed', ...now, was: then }];
   });
   return [...rest, ...gone];
+}
+
+function isOpenAlike(a: Opening | null, b: Opening | null): boolean {
+  return (
+    a?.opensMin === b?.opensMin &&
+    a?.closesMin === b?.closesMin &&
+    a?.utcOffsetMin === b?.utcOffsetMin
+  );
+}
+
+function widthChange(was: readonly Width[], becomes: readonly Width[]): RouteDiff['widths'] {
+  const isSame =
+    was.length === becomes.length &&
+    was.every(({ fromKm, toKm, bufferM }, at) => {
+      const other = becomes[at];
+      return fromKm === other?.fromKm && toKm === other.toKm && bufferM === other.bufferM;
+    });
+  return isSame ? null : { was, becomes };
 }
 
 function fieldChanges(was: Route, becomes: Route): readonly FieldChange[] {

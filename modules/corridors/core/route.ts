@@ -1,6 +1,8 @@
-import type { Instant } from '@lakiri/kit';
+import type { Opening } from './opening.ts';
 import type { Place } from './place.ts';
 import type { Slug } from './slug.ts';
+import type { Dated } from './version.ts';
+import type { Width } from './width.ts';
 
 export type RouteId = Slug<'Route'>;
 
@@ -14,6 +16,8 @@ export type Corridor = (typeof CORRIDORS)[number];
 export type Stop = Place & {
   /** How long, in minutes; absent: as the rule says for places of its kind. */
   readonly allowedMin?: number;
+  /** When; absent: at any hour. */
+  readonly open?: Opening;
 };
 
 /**
@@ -32,6 +36,8 @@ export type Route = {
   readonly km: number;
   /** How far from the line is still on the route, metres. */
   readonly bufferM: number;
+  /** Stretches that are wider or narrower, in the order of the way; absent: none. */
+  readonly widths?: readonly Width[];
   /** How long a journey may take, hours. */
   readonly timeLimitH: number;
   /** Where a truck may stand, in the order of the way; the two ends are allowed besides. */
@@ -41,10 +47,11 @@ export type Route = {
 };
 
 /** A route as gazetted from an instant on. A journey keeps the version it started with. */
-export type RouteVersion = Route & {
-  readonly version: number;
-  readonly effectiveFrom: Instant;
-};
+export type RouteVersion = Route &
+  Dated & {
+    /** From then on no journey is made on it. */
+    readonly isWithdrawn?: true;
+  };
 
 /**
  * The reference lines lie within about 3 km of the true road for nine points in ten, and are straight

@@ -56,7 +56,7 @@ export const draftAggregate: Aggregate<Draft, DraftEvents> = {
   async save(tx, { id, state, version, versionBefore }) {
     const { content, ...draft } = state;
     const values = [
-      ...[id, version, draft.state, targetOf(content), canonical(content as unknown as Json)],
+      ...[id, version, draft.state, targetOf(content).id, canonical(content as unknown as Json)],
       ...[draft.base, draft.authors, draft.proposedBy, draft.askedFrom, draft.endedBy],
       ...[draft.madeAt, draft.changedAt],
     ];

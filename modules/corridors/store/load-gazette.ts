@@ -1,4 +1,4 @@
-import { accept, type Decision, type Id, type Instant, refuse } from '@lakiri/kit';
+import { accept, type Decision, type Instant, refuse } from '@lakiri/kit';
 import { execute } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
 import { type Database, NODE_SCOPE, type Sql } from '@lakiri/platform/sql';
@@ -12,14 +12,8 @@ import {
   type RoutePublished,
   type RouteVersion,
 } from '../core/index.ts';
-import {
-  placeAggregate,
-  placeOfRow,
-  routeAggregate,
-  routeOfRow,
-  VERSION_COLUMNS,
-  type VersionRow,
-} from './aggregates.ts';
+import { keptPlaces, keptRoutes, placeAggregate, routeAggregate } from './aggregates.ts';
+import { lastVersions, type Named } from './by-name.ts';
 
 export type LoadGazette = {
   readonly gazette: Gazette;
@@ -38,10 +32,7 @@ export type Loaded =
 
 type Published = PlacePublished | RoutePublished;
 type Refusal = PublishRefusal & { readonly id: string };
-type Last<State, Noun extends string> = ReadonlyMap<
-  string,
-  { readonly subject: Id<Noun>; readonly state: State }
->;
+type Last<State, Noun extends string> = ReadonlyMap<string, Named<Noun, State>>;
 type LastVersions = {
   readonly places: Last<PlaceVersion, 'Place'>;
   readonly routes: Last<RouteVersion, 'Route'>;
@@ -110,27 +101,10 @@ function publishAll(
 }
 
 async function readLast(tx: Sql): Promise<LastVersions> {
-  const places = await lastRows(tx, 'place_version');
-  const routes = await lastRows(tx, 'route_version');
+  const places = await lastVersions<'Place', PlaceVersion>(tx, keptPlaces);
+  const routes = await lastVersions<'Route', RouteVersion>(tx, keptRoutes);
   return {
-    places: new Map(
-      places.map((row) => {
-        const state = placeOfRow(row);
-        return [state.place.id, { subject: row.subject as Id<'Place'>, state }];
-      }),
-    ),
-    routes: new Map(
-      routes.map((row) => {
-        const state = routeOfRow(row);
-        return [state.id, { subject: row.subject as Id<'Route'>, state }];
-      }),
-    ),
+    places: new Map(places.map((one) => [one.state.place.id, one])),
+    routes: new Map(routes.map((one) => [one.state.id, one])),
   };
-}
-
-async function lastRows(tx: Sql, table: 'place_version' | 'route_version'): Promise<VersionRow[]> {
-  const { rows } = await tx.query<VersionRow>(
-    `SELECT DISTINCT ON (id) ${VERSION_COLUMNS} FROM corridors.${table} ORDER BY id, version DESC`,
-  );
-  return rows;
 }

@@ -1,7 +1,14 @@
 import type { Instant } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
-import { indexRoute, type Place, type RouteIndex, type RouteVersion } from '../core/index.ts';
-import { placeOfRow, routeOfRow, VERSION_COLUMNS, type VersionRow } from './aggregates.ts';
+import {
+  indexRoute,
+  type Place,
+  placeContent,
+  type RouteIndex,
+  type RouteVersion,
+} from '../core/index.ts';
+import { keptPlaces, keptRoutes } from './aggregates.ts';
+import { columnsOf, stateOfRow, type VersionRow } from './versioned.ts';
 
 /** Versions kept in memory; ten gazettes of the size of ours. The oldest read goes first. */
 const VERSIONS_KEPT_MAX = 500;
@@ -17,7 +24,7 @@ export function routeBook(): RouteBook {
   const kept = new Map<string, RouteIndex<RouteVersion>>();
   const keyOf = (id: string, version: number): string => `${id}@${version}`;
   const keep = (row: VersionRow): RouteIndex<RouteVersion> => {
-    const index = indexRoute(routeOfRow(row));
+    const index = indexRoute(stateOfRow(keptRoutes, row));
     kept.set(keyOf(index.route.id, index.route.version), index);
     for (const oldest of kept.keys()) {
       if (kept.size <= VERSIONS_KEPT_MAX) break;
@@ -28,8 +35,10 @@ export function routeBook(): RouteBook {
   return {
     async current(tx, at) {
       const { rows } = await tx.query<{ id: string; version: number }>(
-        `SELECT DISTINCT ON (id) id, version FROM corridors.route_version
-         WHERE effective_from <= to_timestamp($1 / 1000.0) ORDER BY id, version DESC`,
+        `SELECT id, version FROM (
+           SELECT DISTINCT ON (id) id, version, is_withdrawn FROM corridors.route_version
+           WHERE effective_from <= to_timestamp($1 / 1000.0) ORDER BY id, version DESC) last
+         WHERE NOT is_withdrawn ORDER BY id`,
         [at],
       );
       const missing = rows.filter(({ id, version }) => !kept.has(keyOf(id, version)));
@@ -56,7 +65,7 @@ async function readVersions(
 ): Promise<VersionRow[]> {
   if (wanted.length === 0) return [];
   const { rows } = await tx.query<VersionRow>(
-    `SELECT ${VERSION_COLUMNS} FROM corridors.route_version
+    `SELECT ${columnsOf(keptRoutes)} FROM corridors.route_version
      JOIN unnest($1::text[], $2::int[]) AS wanted (id, version) USING (id, version)`,
     [wanted.map(({ id }) => id), wanted.map(({ version }) => version)],
   );
@@ -66,9 +75,10 @@ async function readVersions(
 /** Every place as in force at an instant, by id. */
 export async function currentPlaces(tx: Sql, at: Instant): Promise<readonly Place[]> {
   const { rows } = await tx.query<VersionRow>(
-    `SELECT DISTINCT ON (id) ${VERSION_COLUMNS} FROM corridors.place_version
+    `SELECT DISTINCT ON (id) ${columnsOf(keptPlaces)} FROM corridors.place_version
      WHERE effective_from <= to_timestamp($1 / 1000.0) ORDER BY id, version DESC`,
     [at],
   );
-  return rows.map((row) => placeOfRow(row).place);
+  const last = rows.map((row) => stateOfRow(keptPlaces, row));
+  return last.flatMap(({ place, isWithdrawn }) => (isWithdrawn ? [] : [placeContent(place)]));
 }

@@ -75,6 +75,8 @@ export const factWords = {
   'fact.driver-registered': { en: 'Driver registered', sw: 'Dereva amesajiliwa' },
   'fact.signed-in': { en: 'Signed in', sw: 'Ameingia' },
   'fact.signed-out': { en: 'Signed out', sw: 'Ametoka' },
+  'fact.route-withdrawn': { en: 'Route withdrawn', sw: 'Njia imeondolewa' },
+  'fact.place-withdrawn': { en: 'Place withdrawn', sw: 'Mahali pameondolewa' },
   'fact.route-published': { en: 'Route published', sw: 'Njia imechapishwa' },
   'fact.fence-published': { en: 'Fence put in force', sw: 'Uzio umeanza kutumika' },
   'fact.fence-withdrawn': { en: 'Fence withdrawn', sw: 'Uzio umeondolewa' },

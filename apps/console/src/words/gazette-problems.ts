@@ -57,6 +57,58 @@ export const gazetteProblemWords = {
     en: 'Choose stops from the list of places.',
     sw: 'Chagua vituo kutoka kwenye orodha ya mahali.',
   },
+  'problem.nothing-ahead': {
+    en: 'Its last version is in force already, or will be before this could be.',
+    sw: 'Toleo lake la mwisho tayari linatumika, au litaanza kabla ya hili kuwezekana.',
+  },
+  'problem.nothing-ahead.do': {
+    en: 'Draft another version of it instead.',
+    sw: 'Badala yake andika rasimu ya toleo jingine.',
+  },
+  'problem.name-taken': {
+    en: 'Another of this name is in the gazette.',
+    sw: 'Jina hili tayari limo kwenye gazeti.',
+  },
+  'problem.name-taken.do': { en: 'Give it a name of its own.', sw: 'Lipe jina lake lenyewe.' },
+  'problem.route-ends': {
+    en: 'The route ends where it begins.',
+    sw: 'Njia inaishia pale inapoanzia.',
+  },
+  'problem.route-ends.do': { en: 'Choose two places.', sw: 'Chagua mahali pawili tofauti.' },
+  'problem.route-widths': {
+    en: 'The stretches of another width do not follow the way.',
+    sw: 'Vipande vyenye upana tofauti havifuati mpangilio wa njia.',
+  },
+  'problem.route-widths.do': {
+    en: 'Give them in its order, none over another, none beyond its end.',
+    sw: 'Vitaje kwa mpangilio wa njia, visipishane wala kuvuka mwisho wake.',
+  },
+  'problem.stop-hours': {
+    en: 'A stop cannot be open at these hours.',
+    sw: 'Kituo hakiwezi kuwa wazi kwa saa hizi.',
+  },
+  'problem.stop-hours.do': {
+    en: 'Give when it opens and when it closes, or neither.',
+    sw: 'Taja saa ya kufungua na ya kufunga, au acha zote wazi.',
+  },
+  'problem.place-name': {
+    en: 'The place’s name is missing, or too long.',
+    sw: 'Jina la mahali halipo, au ni refu mno.',
+  },
+  'problem.place-name.do': {
+    en: 'Name it as people there do.',
+    sw: 'Paite kama wenyeji wanavyopaita.',
+  },
+  'problem.place-country': { en: 'This is no country.', sw: 'Hii si nchi.' },
+  'problem.place-country.do': {
+    en: 'Give two letters, or both countries of a border with a dash between.',
+    sw: 'Taja herufi mbili, au nchi zote mbili za mpaka zikitenganishwa na kistari.',
+  },
+  'problem.place-circle': { en: 'This is no circle.', sw: 'Hili si duara.' },
+  'problem.place-circle.do': {
+    en: 'Give a centre, and a radius of 50 m to 20 km.',
+    sw: 'Taja kitovu, na nusu kipenyo cha m 50 hadi km 20.',
+  },
   'problem.route-name': {
     en: 'The route’s name is missing, or too long.',
     sw: 'Jina la njia halipo, au ni refu mno.',

@@ -3,6 +3,7 @@ import { addMs, DAY_MS, HOUR_MS, type Instant, isoOf, MINUTE_MS } from '@lakiri/
 import { type Allowed, countedFrom } from '../allowance.ts';
 import type { Severity } from '../kind.ts';
 import { type Here, minutesBetween } from '../look.ts';
+import { allowedAt, closingStopAt } from '../opening.ts';
 import type { RuleParams } from '../params.ts';
 import type { RuleVersion } from '../rule.ts';
 import type { Step } from '../step.ts';
@@ -23,12 +24,13 @@ export type StopAfter = {
 /**
  * A truck under way that stands outside the allowed stops of its route for longer than the hour
  * allows. A stop begins with a slow fix and ends with a fix beyond the radius, or in an allowed stop; a
- * spike of speed or a fix that wanders within the radius does not end it.
+ * spike of speed or a fix that wanders within the radius does not end it. An allowed stop with opening hours is one while
+ * it is open: a stop there counts from when it closes.
  */
 export function longStop(step: Step, known: Stop | null, rule: Rule): StopAfter {
   if (!step.underway) return { stop: null, why: null, at: null };
   const stop = step.here === null ? known : stopAt(step, step.here, known, rule.params);
-  return overstayed(stop, step.at, rule, step.allowed);
+  return overstayed(stop, step.at, rule, allowedAt(step.route, stop, step.allowed));
 }
 
 /** The same judgement when only time has passed. A stop that has grown at once is told once. */
@@ -83,8 +85,11 @@ function stopAt(
 ): Stop | null {
   const stays = known !== null && distanceM(known, here) <= anchorRadiusM;
   if (!stays && !isSlow(step, here, slowKmh, anchorRadiusM)) return null;
-  if (isAllowed(step.route, here)) return null;
-  return stays ? known : { since: step.at, lat: here.lat, lon: here.lon, raised: false };
+  const closing = closingStopAt(step.route, here);
+  if (closing === undefined && isAllowed(step.route, here)) return null;
+  // What stood beside an allowed stop, and now stands in it, has come to another place.
+  const isSame = stays && (closing === undefined || closing === closingStopAt(step.route, known));
+  return isSame ? known : { since: step.at, lat: here.lat, lon: here.lon, raised: false };
 }
 
 /** A seal that does not say its speed stands when its last two fixes are one place. */

@@ -1,6 +1,6 @@
-import { diversionAt, placeAt, type RouteIndex } from '@lakiri/corridors';
+import { bufferMAt, diversionAt, placeAt, type RouteIndex } from '@lakiri/corridors';
 import { type Instant, isoOf, MINUTE_MS, positionOf, SECOND_MS } from '@lakiri/kit';
-import { type Here, hereOf, type Look } from '../look.ts';
+import { type Here, hereOf, hereOfPlace, type Look } from '../look.ts';
 import type { RuleVersion } from '../rule.ts';
 import { EXCURSIONS_MAX, type Excursion, type OffRoute, ON_ROUTE, type Watch } from '../watch.ts';
 import type { Why } from '../why.ts';
@@ -38,18 +38,32 @@ const unchanged = (known: Known): OffRouteAfter => ({
   why: null,
 });
 
-type Outside = { readonly since: Instant; readonly fixes: number; readonly offM: number };
+type Outside = {
+  readonly since: Instant;
+  readonly fixes: number;
+  readonly offM: number;
+  /** Absent: its newest place. */
+  readonly here?: Here;
+};
 
-function gone(look: Look, known: Known, { since, fixes, offM }: Outside): OffRouteAfter {
+/** How far off its line a truck may be there. */
+function bufferOf({ route, folded }: Look, here: Here | null): number {
+  if (route === null) return 0;
+  const { place } = folded.seal.live;
+  const there = here ?? (place === null ? null : hereOfPlace(place, route));
+  return bufferMAt(route.route, there?.km ?? 0);
+}
+
+function gone(look: Look, known: Known, outside: Outside): OffRouteAfter {
   return {
-    offRoute: { is: 'off', since, back: 0 },
+    offRoute: { is: 'off', since: outside.since, back: 0 },
     excursions: known.excursions,
-    why: [offWhy(look, { since, fixes, offM })],
+    why: [offWhy(look, outside)],
   };
 }
 
-function offWhy({ route }: Look, { since, fixes, offM }: Outside): Why {
-  const bufferM = route?.route.bufferM ?? 0;
+function offWhy(look: Look, { since, fixes, offM, here = look.here ?? undefined }: Outside): Why {
+  const bufferM = bufferOf(look, here ?? null);
   return {
     code: 'off-route',
     params: { offM: Math.round(offM), bufferM, fixes, since: isoOf(since) },
@@ -88,16 +102,17 @@ function toldLate(look: Look, known: Known, rule: Rule): OffRouteAfter {
   const { at } = look;
   const offM = here.offM ?? 0;
   if (state.is === 'on' || at < state.since - windowMs)
-    return lateExcursion(look, { known, offM, windowMs });
+    return lateExcursion(look, { known, here, windowMs });
   if (state.is === 'off' || at === state.since) return unchanged(known);
   const since = Math.min(at, state.since) as Instant;
-  return gone(look, known, { since, fixes: state.fixes + 1, offM });
+  return gone(look, known, { since, fixes: state.fixes + 1, offM, here });
 }
 
-type LateFix = { readonly known: Known; readonly offM: number; readonly windowMs: number };
+type LateFix = { readonly known: Known; readonly here: Here; readonly windowMs: number };
 
 /** A fix outside at a time that is over: alone it waits for another of that time; two prove it. */
-function lateExcursion(look: Look, { known, offM, windowMs }: LateFix): OffRouteAfter {
+function lateExcursion(look: Look, { known, here, windowMs }: LateFix): OffRouteAfter {
+  const offM = here.offM ?? 0;
   const { at } = look;
   const near = known.excursions.find(
     (one) => at >= one.from - windowMs && at <= one.until + windowMs,
@@ -113,7 +128,7 @@ function lateExcursion(look: Look, { known, offM, windowMs }: LateFix): OffRoute
     raised: true,
   };
   const excursions = known.excursions.map((one) => (one === near ? wider : one));
-  const why = near.raised ? null : [offWhy(look, { since: wider.from, fixes: 2, offM })];
+  const why = near.raised ? null : [offWhy(look, { since: wider.from, fixes: 2, offM, here })];
   return { offRoute: known.offRoute, excursions, why };
 }
 
@@ -126,7 +141,7 @@ function lateFixOutside({ folded, reading, route }: Look): Here | null {
 
 function isOutside(route: RouteIndex, here: Here): boolean {
   return (
-    (here.offM ?? 0) > route.route.bufferM &&
+    (here.offM ?? 0) > bufferMAt(route.route, here.km ?? 0) &&
     placeAt(route, here) === undefined &&
     diversionAt(route, here) === undefined
   );
@@ -137,7 +152,7 @@ function isWellInside(route: RouteIndex | null, here: Here, withinPct: number): 
   if (route === null) return false;
   const offM = here.offM ?? 0;
   return (
-    offM <= (route.route.bufferM * withinPct) / 100 ||
+    offM <= (bufferMAt(route.route, here.km ?? 0) * withinPct) / 100 ||
     diversionAt(route, here, withinPct) !== undefined
   );
 }

@@ -1,4 +1,4 @@
-import { diversionAt } from '@lakiri/corridors';
+import { bufferMAt, diversionAt } from '@lakiri/corridors';
 import { HOUR_MS, isoOf } from '@lakiri/kit';
 import type { Look } from '../look.ts';
 import type { Trip } from '../memory.ts';
@@ -43,6 +43,7 @@ export function tripDistance(look: Look, known: Trip | null, rule: Rule): After<
 
 /** Off the road itself, and where a bulletin sends it. */
 function isDiverted({ route, here }: Look): boolean {
-  if (route === null || here === null || (here.offM ?? 0) <= route.route.bufferM) return false;
+  if (route === null || here === null) return false;
+  if ((here.offM ?? 0) <= bufferMAt(route.route, here.km ?? 0)) return false;
   return diversionAt(route, here) !== undefined;
 }

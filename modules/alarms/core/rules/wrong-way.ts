@@ -1,3 +1,4 @@
+import { bufferMAt } from '@lakiri/corridors';
 import { isoOf } from '@lakiri/kit';
 import { hereOfPlace } from '../look.ts';
 import type { Back } from '../memory.ts';
@@ -15,7 +16,7 @@ export function wrongWay(step: Step, known: Back | null, rule: Rule): After<Back
   const { here, route, underway } = step;
   if (!underway) return unmoved<Back>(null);
   if (here === null || route === null || here.km === null) return unmoved(known);
-  if ((here.offM ?? 0) > route.route.bufferM) return unmoved(known);
+  if ((here.offM ?? 0) > bufferMAt(route.route, here.km)) return unmoved(known);
   const { params } = rule;
   const state = known ?? turned(step, here.km, rule);
   if (state === null) return unmoved<Back>(null);
@@ -38,7 +39,8 @@ function turned({ before, speedKmh, at, route }: Step, km: number, { params }: R
   if (speedKmh !== null && speedKmh < params.slowKmh) return null;
   const was = hereOfPlace(before, route);
   if (was.km === null || was.offM === null) return null;
-  if (was.offM > route.route.bufferM || (was.km - km) * M_PER_KM < params.startM) return null;
+  if (was.offM > bufferMAt(route.route, was.km) || (was.km - km) * M_PER_KM < params.startM)
+    return null;
   return { since: before.at, raised: false, fromKm: was.km };
 }
 
