@@ -33,6 +33,12 @@ export const EDITS: readonly Edit[] = [
     column: 'due_at',
   },
   {
+    say: 'a route that was taken back stands again',
+    sql: [`UPDATE corridors.route_version SET is_withdrawn = false WHERE id = 'by-mazeras'`],
+    table: 'corridors.route_version',
+    column: 'is_withdrawn',
+  },
+  {
     say: 'a password hash is swapped',
     sql: [`UPDATE parties.credential SET password = '$scrypt$ln=4,r=8,p=1$AAAA$AAAA'`],
     table: 'parties.credential',
