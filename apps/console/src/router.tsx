@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from './api/queries.ts';
 import { evidenceSearch } from './evidence/search.ts';
+import { readAhead } from './journeys/read-track.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { modelsSearch } from './models/search.ts';
 import { monitorSearch } from './monitor/search.ts';
@@ -99,6 +100,12 @@ const journey = createRoute({
   getParentRoute: () => office,
   path: '/journeys/$id',
   validateSearch: journeySearch,
+  loaderDeps: ({ search: { known } }) => ({ known }),
+  loader: ({ context, params, deps }) => readAhead(context.client, params.id, deps.known),
+  // Once on entering, not on passing over a link: from then on the screen itself reads on.
+  preload: false,
+  gcTime: 0,
+  shouldReload: false,
   component: lazyRouteComponent(() => import('./journeys/journey-screen.tsx'), 'JourneyScreen'),
 });
 

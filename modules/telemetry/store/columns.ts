@@ -12,18 +12,23 @@ import {
 import { type Followed, sqlTime } from './queries.ts';
 
 type Row = {
-  readonly at: string | null;
-  readonly received_at: string;
-  readonly lat: string;
-  readonly lon: string;
-  readonly speed: string;
-  readonly course: string;
-  readonly battery: string;
-  readonly bits: string;
-  readonly late: string;
-  readonly event: string;
+  /** Numbers of Postgres's own binary form, big-endian, one after the other; null where there is no reading. */
+  readonly [column in Numeric]: Buffer | null;
+} & {
+  /** Events by comma, empty for none; null where there is no event at all. */
+  readonly event: string | null;
   readonly versions: Readonly<Record<string, number>> | null;
 };
+type Numeric =
+  | 'at'
+  | 'received_at'
+  | 'lat'
+  | 'lon'
+  | 'speed'
+  | 'course'
+  | 'battery'
+  | 'bits'
+  | 'late';
 
 export type ColumnsAsked = {
   readonly spans: Followed;
@@ -32,13 +37,19 @@ export type ColumnsAsked = {
   readonly knownAt: Instant | undefined;
 };
 
-/** In tenths, as text; what a column cannot hold is as good as unknown. */
+/** In tenths; what a column cannot hold is as good as unknown. */
 const tenths = (column: string): string =>
-  `coalesce(CASE WHEN ${column} BETWEEN -3276 AND 3276 THEN round(${column} * 10)::int END, ${UNKNOWN_I16})::text`;
+  `coalesce(CASE WHEN ${column} BETWEEN -3276 AND 3276 THEN round(${column} * 10)::int2 END, '${UNKNOWN_I16}'::int2)`;
+
+const ms = (column: string): string => `round(date_part('epoch', ${column}) * 1000)`;
+
+/** All of a column in one value, in the form that typed arrays have but for the order of its bytes. */
+const packed = (value: string, type: 'float8' | 'int4' | 'int2'): string =>
+  `string_agg(${type}send(${value}), '')`;
 
 /**
- * The readings of a journey's seals whose clock was right, in device time, a column for each channel. The database makes a
- * text of each column: a row for each reading would cost the server ten times as long to read. Readings came with those
+ * The readings of a journey's seals whose clock was right, in device time, a column for each channel. The database packs
+ * each column into one value: a row for each reading would cost the server fifty times as long to read. Readings came with those
  * of all other seals, so that each lies on a page of its own: by a bitmap the pages are read ahead, where an index scan
  * waits for one after the other (a week of 5,040 that nobody had looked at: 140 ms for 310).
  */
@@ -53,16 +64,16 @@ export async function trackColumns(tx: Sql, asked: ColumnsAsked): Promise<TrackC
        JOIN telemetry.reading r ON r.seal_id = f.seal AND r.occurred_at >= f.fitted AND r.occurred_at < f.until
          AND r.seal_version > f.after AND r.received_at <= $5 AND r.clock = 1
        ORDER BY r.occurred_at, r.digest LIMIT $6)
-     SELECT string_agg((date_part('epoch', occurred_at) * 1000)::bigint::text, ',') AS at,
-       string_agg((date_part('epoch', received_at) * 1000)::bigint::text, ',') AS received_at,
-       string_agg(coalesce(lat_e7, ${UNKNOWN_I32})::text, ',') AS lat,
-       string_agg(coalesce(lon_e7, ${UNKNOWN_I32})::text, ',') AS lon,
-       string_agg(${tenths('speed_kmh')}, ',') AS speed,
-       string_agg(${tenths('course_deg')}, ',') AS course,
-       string_agg(${tenths('battery_pct')}, ',') AS battery,
-       string_agg(bits::text, ',') AS bits,
-       string_agg(late::int::text, ',') AS late,
-       string_agg(coalesce(event::json ->> 'type', ''), ',') AS event,
+     SELECT ${packed(ms('occurred_at'), 'float8')} AS at,
+       ${packed(ms('received_at'), 'float8')} AS received_at,
+       ${packed(`coalesce(lat_e7, '${UNKNOWN_I32}')`, 'int4')} AS lat,
+       ${packed(`coalesce(lon_e7, '${UNKNOWN_I32}')`, 'int4')} AS lon,
+       ${packed(tenths('speed_kmh'), 'int2')} AS speed,
+       ${packed(tenths('course_deg'), 'int2')} AS course,
+       ${packed(tenths('battery_pct'), 'int2')} AS battery,
+       ${packed('bits', 'int4')} AS bits,
+       string_agg(boolsend(late), '') AS late,
+       CASE WHEN bool_or(event IS NOT NULL) THEN string_agg(coalesce(event::json ->> 'type', ''), ',') END AS event,
        (SELECT json_object_agg(seal_id, version) FROM
          (SELECT seal_id, max(seal_version) AS version FROM r GROUP BY seal_id) v) AS versions
      FROM r`,
@@ -81,43 +92,51 @@ export async function trackColumns(tx: Sql, asked: ColumnsAsked): Promise<TrackC
   return filled(row, next.join('.'));
 }
 
-const numbers = (text: string): readonly number[] => JSON.parse(`[${text}]`) as number[];
-
 function filled(row: Row | undefined, after: string): TrackColumns {
-  if (row === undefined || row.at === null)
-    return emptyColumns(0, { events: [], after, later: null });
-  const at = numbers(row.at);
-  const said = row.event.split(',');
+  if (!row?.at) return emptyColumns(0, { events: [], after, later: null });
+  const rows = row.at.byteLength / Float64Array.BYTES_PER_ELEMENT;
+  const said = row.event?.split(',') ?? [];
   const events = [...new Set(said)].filter((type) => type !== '').slice(0, EVENTS_MAX);
-  const columns = emptyColumns(at.length, { events, after, later: null });
-  columns.at.set(at);
-  columns.receivedAt.set(numbers(row.received_at));
-  columns.latE7.set(numbers(row.lat));
-  columns.lonE7.set(numbers(row.lon));
-  columns.speed.set(numbers(row.speed));
-  columns.course.set(numbers(row.course));
-  columns.battery.set(numbers(row.battery));
-  const late = numbers(row.late);
-  columns.flags.set(numbers(row.bits).map((bits, index) => flagsOf(bits) | (late[index] ?? 0)));
+  const columns = emptyColumns(rows, { events, after, later: null });
+  columns.at.set(doubles(row.at));
+  columns.receivedAt.set(doubles(row.received_at));
+  columns.latE7.set(integers(row.lat));
+  columns.lonE7.set(integers(row.lon));
+  columns.speed.set(shorts(row.speed));
+  columns.course.set(shorts(row.course));
+  columns.battery.set(shorts(row.battery));
+  const bits = integers(row.bits);
+  const late = row.late ?? Buffer.alloc(0);
+  for (let index = 0; index < rows; index++)
+    columns.flags[index] = flagsOf(bits[index] ?? 0) | (late[index] ?? 0);
   columns.event.set(said.map((type) => events.indexOf(type) + 1));
   return columns;
 }
+
+/** A copy's bytes in the machine's order. A buffer may begin anywhere in another one; an array of numbers may not. */
+const copied = (bytes: Buffer | null): Buffer => Buffer.from(new Uint8Array(bytes ?? []).buffer);
+
+const doubles = (bytes: Buffer | null): Float64Array =>
+  new Float64Array(copied(bytes).swap64().buffer);
+const integers = (bytes: Buffer | null): Int32Array =>
+  new Int32Array(copied(bytes).swap32().buffer);
+const shorts = (bytes: Buffer | null): Int16Array => new Int16Array(copied(bytes).swap16().buffer);
 
 /** Fits a byte, with 0 for none. */
 const EVENTS_MAX = 255;
 
 const flagsKept = new Map<number, number>();
 
-function flagsOf(packed: number): number {
-  const known = flagsKept.get(packed);
+function flagsOf(packedBits: number): number {
+  const known = flagsKept.get(packedBits);
   if (known !== undefined) return known;
-  const bits = unpackBits(packed);
+  const bits = unpackBits(packedBits);
   let flags = 0;
   for (const [name, shift] of Object.entries(TRACK_FLAGS)) {
     const bit = bits[name as keyof typeof TRACK_FLAGS];
     flags |= (bit === null ? 0 : bit ? 2 : 1) << shift;
   }
-  if (flagsKept.size < FLAGS_KEPT_MAX) flagsKept.set(packed, flags);
+  if (flagsKept.size < FLAGS_KEPT_MAX) flagsKept.set(packedBits, flags);
   return flags;
 }
 

@@ -49,51 +49,68 @@ function thinned(
 ): readonly [xs: readonly number[], values: Column] {
   const xs: number[] = [];
   const values: (number | null)[] = [];
+  const draw = (signal: Signal): void => {
+    xs.push(signal.at / 1_000);
+    values.push(of(signal));
+  };
   const width = ((signals.at(-1)?.at ?? 0) - (signals[0]?.at ?? 0)) / BUCKETS;
   const isWhole = signals.length <= 2 * BUCKETS;
-  for (const bucket of bucketsOf(signals, { silences, width: isWhole ? 0 : width }))
-    for (const signal of isWhole ? bucket : extremes(bucket, of)) {
-      xs.push(signal.at / 1_000);
-      values.push(of(signal));
-      if (signal !== bucket.at(-1) || !silences.has(signal.at)) continue;
-      xs.push(signal.at / 1_000 + 1);
-      values.push(null);
-    }
+  let bucket: Bucket | undefined;
+  const end = (): void => {
+    if (bucket === undefined) return;
+    const { low, high } = bucket;
+    draw(low.at <= high.at ? low : high);
+    if (low !== high) draw(low.at <= high.at ? high : low);
+    bucket = undefined;
+  };
+  for (const signal of signals) {
+    const isEdge = silences.has(signal.at);
+    if (bucket === undefined || isWhole || isEdge || signal.at >= bucket.ends) {
+      end();
+      bucket = begun(signal, { ends: signal.at + width, value: of(signal) });
+    } else widen(bucket, signal, of(signal));
+    if (!isEdge) continue;
+    // A silence ends a bucket, whose last signal stays its own.
+    end();
+    xs.push(signal.at / 1_000 + 1);
+    values.push(null);
+  }
+  end();
   return [xs, values];
 }
 
-type Buckets = { readonly silences: ReadonlySet<number>; readonly width: number };
+/** Signals that fall together: the least and the greatest of them; where nothing is known, the first. */
+type Bucket = {
+  readonly ends: number;
+  low: Signal;
+  lowest: number;
+  high: Signal;
+  highest: number;
+};
 
-/** Signals that fall together; a silence ends a bucket, whose last signal stays its own. */
-function bucketsOf(
-  signals: readonly Signal[],
-  { silences, width }: Buckets,
-): readonly (readonly Signal[])[] {
-  const buckets: Signal[][] = [];
-  let ends = Number.NEGATIVE_INFINITY;
-  for (const signal of signals) {
-    const isEdge = silences.has(signal.at);
-    if (signal.at >= ends || isEdge) {
-      buckets.push([signal]);
-      ends = isEdge ? Number.NEGATIVE_INFINITY : signal.at + width;
-    } else buckets.at(-1)?.push(signal);
-  }
-  return buckets;
+function begun(
+  signal: Signal,
+  { ends, value }: { readonly ends: number; readonly value: number | null },
+): Bucket {
+  return {
+    ends,
+    low: signal,
+    lowest: value ?? Number.POSITIVE_INFINITY,
+    high: signal,
+    highest: value ?? Number.NEGATIVE_INFINITY,
+  };
 }
 
-/** The least and the greatest of a bucket, in the order of time; where nothing is known, its first. */
-function extremes(bucket: readonly Signal[], of: Thin['of']): readonly Signal[] {
-  let low = bucket[0];
-  let high = bucket[0];
-  for (const signal of bucket) {
-    const value = of(signal);
-    if (value === null) continue;
-    if (low === undefined || value < (of(low) ?? Number.POSITIVE_INFINITY)) low = signal;
-    if (high === undefined || value > (of(high) ?? Number.NEGATIVE_INFINITY)) high = signal;
+function widen(bucket: Bucket, signal: Signal, value: number | null): void {
+  if (value === null) return;
+  if (value < bucket.lowest) {
+    bucket.low = signal;
+    bucket.lowest = value;
   }
-  if (low === undefined || high === undefined) return [];
-  if (low === high) return [low];
-  return low.at <= high.at ? [low, high] : [high, low];
+  if (value > bucket.highest) {
+    bucket.high = signal;
+    bucket.highest = value;
+  }
 }
 
 type Step = { readonly x: number; readonly signal: Signal | null };

@@ -39,40 +39,42 @@ const charts: readonly Chart[] = [
 /** Speed, battery and seal over the journey, under one cursor that is the replay's clock. */
 export function Charts() {
   const say = useSay();
+  const { signals, gaps } = useReplay();
+  const other = useOther();
+  const mine = useMemo(() => chartData(signals, gaps), [signals, gaps]);
+  const others = useMemo(() => other && chartData(other.signals, other.gaps), [other]);
   return (
     <section className={styles.charts} aria-label={say('replay.charts')}>
       <p className="unseen">{say('replay.chartsTwin')}</p>
-      {useOther() === undefined ? null : <Strokes />}
+      {other === undefined ? null : <Strokes />}
       {charts.map((chart) => (
         <div key={chart.name} className={styles.chart}>
           {chart.name === 'bits' ? null : <p>{say(`replay.chart.${chart.name}`)}</p>}
-          <OneChart chart={chart} />
+          <OneChart chart={chart} mine={mine[chart.name]} other={others?.[chart.name]} />
         </div>
       ))}
     </section>
   );
 }
 
-function OneChart({ chart }: { chart: Chart }) {
+type Drawings = {
+  readonly chart: Chart;
+  readonly mine: Columns;
+  readonly other: Columns | undefined;
+};
+
+function OneChart({ chart, mine, other }: Drawings) {
   const box = useRef<HTMLDivElement>(null);
   const replay = useReplay();
   const theme = useTheme();
   const language = useLanguage();
-  const { signals, gaps } = replay;
-  const other = useOther();
-  const compared = other !== undefined;
-  const mine = useMemo(() => chartData(signals, gaps)[chart.name], [signals, gaps, chart.name]);
-  const data = useMemo(
-    () =>
-      other === undefined ? mine : joined(mine, chartData(other.signals, other.gaps)[chart.name]),
-    [mine, other, chart.name],
-  );
+  const data = useMemo(() => (other === undefined ? mine : joined(mine, other)), [mine, other]);
   usePlot(box, {
     chart,
     theme,
     language,
     replay,
-    compared,
+    compared: other !== undefined,
     data: data as unknown as uPlot.AlignedData,
   });
   return <div ref={box} />;
@@ -137,7 +139,7 @@ function nothing({ colours }: Chart, compared: boolean): uPlot.AlignedData {
   return [[], ...(compared ? [...colours, ...colours] : colours).map(() => [])];
 }
 
-/** One line through all charts: the clock. It moves with every frame, so the plot itself is not drawn again for it. */
+/** One line through all charts: the clock. It moves with every frame, so neither plot nor page is laid out again for it. */
 function drawPlayhead(plot: uPlot, { store, span, known }: Replay): () => void {
   const line = document.createElement('div');
   line.className = styles.playhead ?? '';
@@ -146,7 +148,7 @@ function drawPlayhead(plot: uPlot, { store, span, known }: Replay): () => void {
     const at = shownAt(store.now(), span) / 1_000;
     const from = span.from / 1_000;
     const part = (at - from) / Math.max(1, span.to / 1_000 - from);
-    line.style.insetInlineStart = `${(part * 100).toFixed(3)}%`;
+    line.style.transform = `translateX(${(part * 100).toFixed(3)}%)`;
     line.toggleAttribute('data-past', store.now().at !== null || known !== null);
   };
   draw();

@@ -7,8 +7,8 @@ import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { eventWords } from './event-words.ts';
 import styles from './lists.module.css';
-import { useReplay, useShownAt } from './replay.tsx';
-import { indexAt, type Signal } from './track.ts';
+import { useIndexAt, useReplay } from './replay.tsx';
+import type { Signal } from './track.ts';
 
 /** Everything that happened, in order; the last one before the clock is marked. A click goes there. */
 export function EventList() {
@@ -19,7 +19,7 @@ export function EventList() {
     () => withOthers(withLocks(events, signals), others),
     [events, signals, others],
   );
-  const current = indexAt(all, useShownAt());
+  const current = useIndexAt(all);
   if (all.length === 0) return <p className={styles.empty}>{say('replay.eventsNone')}</p>;
   return (
     <ol className={styles.scroller}>
@@ -82,11 +82,12 @@ function withOthers(own: readonly Timed[], others: readonly OtherEvent[]): reado
 
 /** The journey's events with the lock's own, which only the signals carry. */
 function withLocks(events: readonly JourneyEvent[], signals: readonly Signal[]): readonly Timed[] {
-  const locks = signals.flatMap(({ at, receivedAt, event: type }): Timed[] => {
-    if (type === null) return [];
+  const locks: Timed[] = [];
+  for (const { at, receivedAt, event: type } of signals) {
+    if (type === null) continue;
     const told = { at: iso(at), recordedAt: iso(receivedAt), type, by: null, params: {} };
-    return [{ at, event: told }];
-  });
+    locks.push({ at, event: told });
+  }
   return [...events.map((event) => ({ at: Date.parse(event.at), event })), ...locks].sort(
     (one, other) => one.at - other.at,
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type RefObject, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { routeVersionsQuery } from '../api/gazette-queries.ts';
 import { routesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
@@ -20,7 +20,33 @@ import { useReplay } from './replay.tsx';
 import { SpeedLegend } from './speed-legend.tsx';
 import { momentAt, nearestSignal } from './track.ts';
 
+/** A map that is drawn before its track comes is drawn twice; one that waits longer looks broken. */
+const TRACK_WAIT_MS = 1_000;
+
+/** Words and charts come first; then the map, drawn once, with its track. */
 export function JourneyMapPane() {
+  const say = useSay();
+  const isDue = useMapDue();
+  return (
+    <section className={styles.pane} aria-label={say('replay.map')}>
+      <p className="unseen">{say('replay.mapTwin')}</p>
+      {isDue ? <OpenedMap /> : null}
+    </section>
+  );
+}
+
+/** Once the track is here and has been told in words, or is long in coming. */
+function useMapDue(): boolean {
+  const { loading } = useReplay();
+  const [isDue, setDue] = useState(false);
+  useEffect(() => {
+    const due = setTimeout(() => setDue(true), loading ? TRACK_WAIT_MS : 0);
+    return () => clearTimeout(due);
+  }, [loading]);
+  return isDue;
+}
+
+function OpenedMap() {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const { map, failed, missing } = useJourneyMap(box);
@@ -30,14 +56,13 @@ export function JourneyMapPane() {
   useOtherOn(map);
   const other = useOther();
   return (
-    <section className={styles.pane} aria-label={say('replay.map')}>
-      <p className="unseen">{say('replay.mapTwin')}</p>
+    <>
       <div ref={box} className={floats.map} />
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <BaseMissing files={missing} />
       {other === undefined ? <SpeedLegend /> : <Strokes float />}
       <ZoomButtons map={map} />
-    </section>
+    </>
   );
 }
 

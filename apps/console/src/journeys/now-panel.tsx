@@ -4,7 +4,7 @@ import { centreNow, useNow } from '../clock/ticker.ts';
 import { useSay } from '../shell/language.tsx';
 import type { Say } from '../words/words.ts';
 import styles from './now-panel.module.css';
-import { usePlayback, useReplay, useShownAt } from './replay.tsx';
+import { useClock, useReplay, useShownAt } from './replay.tsx';
 import { type Moment, momentAt, type Signal } from './track.ts';
 
 /** From here on a signal counts as reported late: an outage, not the network's own delay. */
@@ -26,7 +26,8 @@ export function NowPanel() {
 function Now({ moment }: { moment: Moment }) {
   const say = useSay();
   const { known } = useReplay();
-  const live = usePlayback().at === null && known === null;
+  const isNow = useClock(({ at }) => at === null);
+  const live = isNow && known === null;
   const { signal } = moment;
   return (
     <dl className={styles.facts} data-stale={moment.silent}>

@@ -12,7 +12,7 @@ import { problemIn } from '../api/client.ts';
 import type { Journey, JourneyEvent, Problem } from '../api/contract.ts';
 import { journeyEventsQuery } from '../api/queries.ts';
 import { markFrom, type Playback, type Span, seek, shownAt } from './playback.ts';
-import { type ReadTrack, readTrack } from './read-track.ts';
+import { type ReadTrack, trackQuery } from './read-track.ts';
 import { openReplay, type ReplayStore } from './replay-store.ts';
 import { type Gap, gapsOf, indexAt, type Signal, type Stop, signalsOf, stopsOf } from './track.ts';
 
@@ -54,6 +54,20 @@ export function useReplay(): Replay {
 export function usePlayback(): Playback {
   const { store } = useReplay();
   return useSyncExternalStore(store.onSlow, store.slow);
+}
+
+/** One thing of the clock, told again only when it is another. */
+export function useClock<Value extends string | number | boolean>(
+  of: (playback: Playback) => Value,
+): Value {
+  const { store } = useReplay();
+  return useSyncExternalStore(store.onSlow, () => of(store.slow()));
+}
+
+/** Which of some moments in order is the last that the clock has passed; -1 before the first. */
+export function useIndexAt(moments: readonly { readonly at: number }[]): number {
+  const { span } = useReplay();
+  return useClock((playback) => indexAt(moments, shownAt(playback, span)));
 }
 
 /** The moment that is shown, UTC milliseconds. */
@@ -120,13 +134,9 @@ const noEvents: readonly JourneyEvent[] = [];
 /** The track of a journey as far as it is read, and on. */
 export function useTrack({ id, state }: Journey, known: string | undefined) {
   const { data, error, isPending, isPlaceholderData } = useQuery({
-    queryKey: ['journey', id, 'track', known],
-    queryFn: ({ client, signal, queryKey }) =>
-      readTrack({ id, known }, client.getQueryData<ReadTrack>(queryKey), signal),
+    ...trackQuery(id, known),
     refetchInterval: known !== undefined || state === 'closed' ? false : TRACK_MS,
     placeholderData: keepPreviousData,
-    // Typed arrays are not compared; a track that has not changed comes back as it is.
-    structuralSharing: false,
   });
   return {
     read: data,

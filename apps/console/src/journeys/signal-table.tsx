@@ -7,9 +7,9 @@ import { download } from '../ui/download.ts';
 import { Refused } from '../ui/refused.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import styles from './lists.module.css';
-import { useReplay, useShownAt } from './replay.tsx';
+import { useIndexAt, useReplay } from './replay.tsx';
 import { csvOf } from './signal-csv.ts';
-import { indexAt, type Signal } from './track.ts';
+import type { Signal } from './track.ts';
 
 const ROW_PX = 28;
 const columns = ['col.time', 'col.speed', 'col.course', 'col.battery', 'col.position'] as const;
@@ -42,7 +42,7 @@ export function SignalTable() {
 function Rows({ signals }: { signals: readonly Signal[] }) {
   const say = useSay();
   const scroller = useRef<HTMLDivElement>(null);
-  const current = indexAt(signals, useShownAt());
+  const current = useIndexAt(signals);
   const list = useVirtualizer({
     count: signals.length,
     getScrollElement: () => scroller.current,

@@ -30,18 +30,35 @@ const STANDING_KMH_MAX = 5;
 /** A shorter halt is a traffic light or a weighbridge's queue moving up. */
 export const STOP_MS_MIN = 5 * 60_000;
 
+// A month is 100,000 signals, read in the moment in which the screen opens: what goes through all of them is a plain loop.
+
 /** Signals of the answers so far, in the order of the seal's time, each once. */
 export function signalsOf(parts: readonly TrackColumns[]): readonly Signal[] {
   const signals = parts.flatMap(signalsIn);
   // One answer is in order; what came since may be of earlier.
   if (parts.length > 1) signals.sort((one, other) => one.at - other.at);
-  return signals.filter((signal, index) => {
-    const before = signals[index - 1];
-    return before === undefined || before.at !== signal.at || before.event !== signal.event;
-  });
+  const once: Signal[] = [];
+  let before: Signal | undefined;
+  for (const signal of signals) {
+    if (before === undefined || before.at !== signal.at || before.event !== signal.event)
+      once.push(signal);
+    before = signal;
+  }
+  return once;
 }
 
-function signalsIn(columns: TrackColumns): Signal[] {
+/** By the answers they were read from, which are kept as they came while the next are asked for. */
+const read = new WeakMap<TrackColumns, readonly Signal[]>();
+
+function signalsIn(columns: TrackColumns): readonly Signal[] {
+  const known = read.get(columns);
+  if (known !== undefined) return known;
+  const signals = readSignals(columns);
+  read.set(columns, signals);
+  return signals;
+}
+
+function readSignals(columns: TrackColumns): readonly Signal[] {
   const { at, receivedAt, latE7, lonE7, speed, course, battery, flags, event, told } = columns;
   const signals: Signal[] = [];
   for (let row = 0; row < at.length; row++) {
@@ -77,13 +94,13 @@ export type Gap = { readonly from: number; readonly to: number };
 /** Silences, each between two signals that follow one another, or after the last of them until `to`. */
 export function gapsOf(signals: readonly Signal[], to?: number): readonly Gap[] {
   const gaps: Gap[] = [];
-  let before: number | undefined;
-  const end = (at: number): void => {
-    if (before !== undefined && at - before > GAP_MS) gaps.push({ from: before, to: at });
+  let before = signals[0]?.at ?? 0;
+  for (const { at } of signals) {
+    if (at - before > GAP_MS) gaps.push({ from: before, to: at });
     before = at;
-  };
-  for (const { at } of signals) end(at);
-  if (to !== undefined) end(to);
+  }
+  if (to !== undefined && signals.length > 0 && to - before > GAP_MS)
+    gaps.push({ from: before, to });
   return gaps;
 }
 

@@ -11,14 +11,14 @@ import { CompareSwitch } from '../comparison/comparison-panel.tsx';
 import { useSay } from '../shell/language.tsx';
 import type { WordKey } from '../words/words.ts';
 import { KnownSwitch } from './known-bar.tsx';
-import { type Playback, pause, play, SPEEDS, type Speed } from './playback.ts';
-import { usePlayback, useReplay } from './replay.tsx';
+import { pause, play, SPEEDS, type Speed } from './playback.ts';
+import { useClock, useReplay } from './replay.tsx';
 import styles from './transport.module.css';
 
 /** The buttons of the replay; each has its key. */
 export function Transport() {
   const { store, span, step } = useReplay();
-  const { playing } = usePlayback();
+  const playing = useClock((playback) => playback.playing);
   const toggle = (): void => store.change((now) => (now.playing ? pause(now) : play(now, span)));
   return (
     <div className={styles.transport}>
@@ -88,7 +88,7 @@ function Press(props: {
 function SpeedChoice() {
   const say = useSay();
   const { store } = useReplay();
-  const { speed } = usePlayback();
+  const speed = useClock((playback) => playback.speed);
   return (
     <label className={styles.speed}>
       <span className="unseen">{say('replay.speed')}</span>
@@ -112,25 +112,24 @@ function SpeedChoice() {
 const switches = [
   ['skipStops', 'replay.skip'],
   ['follow', 'replay.follow'],
-] as const satisfies readonly (readonly [keyof Playback, WordKey])[];
+] as const satisfies readonly (readonly ['skipStops' | 'follow', WordKey])[];
 
 function Switches() {
+  return switches.map(([name, words]) => <Switch key={name} name={name} words={words} />);
+}
+
+function Switch({ name, words }: { name: 'skipStops' | 'follow'; words: WordKey }) {
   const say = useSay();
   const { store } = useReplay();
-  const playback = usePlayback();
+  const isOn = useClock((playback) => playback[name]);
   return (
-    <>
-      {switches.map(([name, words]) => (
-        <button
-          key={name}
-          type="button"
-          className={styles.switch}
-          aria-pressed={playback[name]}
-          onClick={() => store.change((now) => ({ ...now, [name]: !now[name] }))}
-        >
-          {say(words)}
-        </button>
-      ))}
-    </>
+    <button
+      type="button"
+      className={styles.switch}
+      aria-pressed={isOn}
+      onClick={() => store.change((now) => ({ ...now, [name]: !now[name] }))}
+    >
+      {say(words)}
+    </button>
   );
 }

@@ -11,21 +11,16 @@ import {
   trackColour,
 } from './other-track.ts';
 import type { TrackFeatures } from './track-features.ts';
+import { openTruckMarker, type TruckAt } from './truck-marker.ts';
 
 // The map of one journey: its gazetted route, its track, and the truck at the moment of the replay's clock.
 
 const EASE_MS = 150;
+/** A truck that stands so long has words beneath it moved aside; while the clock runs, the map is left as it is. */
+const STANDS_MS = 250;
 /** The legend lies over the lower edge, the zoom over the right one. */
 const PADDING_PX = { top: 36, bottom: 84, left: 40, right: 64 };
 
-type TruckAt = {
-  readonly lat: number;
-  readonly lon: number;
-  readonly courseDeg: number;
-  readonly sign: 'moving' | 'stopped' | 'silent';
-  /** Violet ring: this is not now. */
-  readonly past: boolean;
-};
 export type JourneyMap = {
   readonly route: (line: readonly (readonly [number, number])[]) => void;
   readonly track: (features: TrackFeatures) => void;
@@ -72,6 +67,8 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
     );
     if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
   });
+  const truck = openTruckMarker(map, theme);
+  let standing: ReturnType<typeof setTimeout> | undefined;
   // Closer than this a short journey would fill the map with one road.
   const frame = frameOf(map, { padding: PADDING_PX, maxZoom: 10 });
   return {
@@ -89,7 +86,9 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       put('stops', stops);
     },
     truck: (at, follow) => {
-      put('truck', at === undefined ? [] : [truckPoint(at)]);
+      truck.show(at);
+      clearTimeout(standing);
+      standing = setTimeout(() => put('truck', at === undefined ? [] : [pointOf(at)]), STANDS_MS);
       if (at === undefined || !follow) return;
       frame.leave();
       map.setCenter([at.lon, at.lat]);
@@ -105,6 +104,7 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
     fit: (bounds) => void ready.then(() => frame.fit(bounds)),
     theme: (next) => {
       theme = next;
+      truck.theme(next);
       void ready.then(() =>
         repaint(map, next, [...baseLayers(next), ...journeyLayers(next, compared)]),
       );
@@ -113,20 +113,15 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       frame.leave();
       map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
     },
-    close: () => map.remove(),
+    close: () => {
+      clearTimeout(standing);
+      map.remove();
+    },
   };
 }
 
-function truckPoint({ lat, lon, courseDeg, sign, past }: TruckAt): object {
-  return {
-    type: 'Feature',
-    geometry: { type: 'Point', coordinates: [lon, lat] },
-    properties: {
-      sign,
-      course: sign === 'moving' ? courseDeg : 0,
-      ring: past ? 'past' : 'selected',
-    },
-  };
+function pointOf({ lat, lon }: TruckAt): object {
+  return { type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: {} };
 }
 
 function addJourney(map: MapLibreMap, theme: Theme): void {
@@ -158,7 +153,7 @@ function journeyLayers(theme: Theme, compared: boolean): LayerSpecification[] {
       },
     },
     ...stopLayers(theme),
-    ...truckLayers(),
+    truckLayer,
   ];
 }
 
@@ -240,27 +235,11 @@ function stopLayers(theme: Theme): LayerSpecification[] {
   ];
 }
 
-function truckLayers(): LayerSpecification[] {
-  const onTop = { 'icon-allow-overlap': true, 'icon-ignore-placement': true } as const;
-  return [
-    {
-      id: 'truck-ring',
-      type: 'symbol',
-      source: 'truck',
-      // What is written beneath keeps clear of the ring.
-      layout: { ...onTop, 'icon-ignore-placement': false, 'icon-image': ['get', 'ring'] },
-    },
-    {
-      id: 'truck',
-      type: 'symbol',
-      source: 'truck',
-      layout: {
-        ...onTop,
-        'icon-image': ['get', 'sign'],
-        'icon-rotate': ['get', 'course'],
-        'icon-rotation-alignment': 'map',
-        'icon-size': 1.25,
-      },
-    },
-  ];
-}
+/** Not seen: it keeps what is written on the map clear of the truck's ring. */
+const truckLayer: LayerSpecification = {
+  id: 'truck-ring',
+  type: 'symbol',
+  source: 'truck',
+  layout: { 'icon-allow-overlap': true, 'icon-image': 'selected' },
+  paint: { 'icon-opacity': 0 },
+};

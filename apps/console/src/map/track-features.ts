@@ -36,11 +36,12 @@ export function trackFeatures(
   words: (stop: Stop) => string,
 ): TrackFeatures {
   const placed = signals.filter(({ place }) => place !== null);
+  const reach = reachOf(placed);
   return {
-    lines: linesOf(placed),
+    lines: linesOf(placed, reach),
     late: apart(
       placed.filter(({ late }) => late),
-      reachOf(placed),
+      reach,
     ).map((signal) => pointAt(coordinates(signal), {})),
     stops: stops.map((stop) => pointAt([stop.lon, stop.lat], { n: stop.n, words: words(stop) })),
   };
@@ -73,33 +74,39 @@ type Where = NonNullable<Signal['place']>;
 const isWithin = (one: Where, other: Where, reach: number): boolean =>
   Math.abs(one.lat - other.lat) < reach && Math.abs(one.lon - other.lon) < reach;
 
-function linesOf(placed: readonly Signal[]): readonly LineFeature[] {
+function linesOf(placed: readonly Signal[], reach: number): readonly LineFeature[] {
   const lines: LineFeature[] = [];
-  const reach = reachOf(placed);
-  placed.forEach((signal, index) => {
-    const before = placed[index - 1];
-    if (before === undefined) return;
-    const step = signal.at - before.at > GAP_MS ? 0 : speedStep(signal.speedKmh);
-    const current = lines.at(-1);
-    if (current?.properties.step === step && step !== 0) {
-      const { coordinates: drawn } = current.geometry;
-      // The last one of a stretch is always there: it is moved along until the next lies far enough.
-      const [lon = 0, lat = 0] = drawn.at(-2) ?? [];
-      if (reach > 0 && signal.place !== null && isWithin(signal.place, { lat, lon }, reach))
+  let drawn: Coordinates[] = [];
+  let step = -1;
+  let before: Signal | undefined;
+  for (const signal of placed) {
+    if (before !== undefined) {
+      const next = signal.at - before.at > GAP_MS ? 0 : speedStep(signal.speedKmh);
+      if (next !== step || next === 0) {
+        drawn = [coordinates(before)];
+        step = next;
+        lines.push(lineOf(drawn, step));
+      } else if (reach > 0 && isNear(signal, drawn[drawn.length - 2], reach))
+        // The last one of a stretch is always there: it is moved along until the next lies far enough.
         drawn.pop();
       drawn.push(coordinates(signal));
-    } else
-      lines.push({
-        type: 'Feature',
-        geometry: {
-          type: 'LineString',
-          coordinates: [coordinates(before), coordinates(signal)],
-        },
-        properties: { step },
-      });
-  });
+    }
+    before = signal;
+  }
   return lines;
 }
+
+const isNear = ({ place }: Signal, drawn: Coordinates | undefined, reach: number): boolean =>
+  place !== null &&
+  drawn !== undefined &&
+  Math.abs(place.lat - drawn[1]) < reach &&
+  Math.abs(place.lon - drawn[0]) < reach;
+
+const lineOf = (coordinates: Coordinates[], step: number): LineFeature => ({
+  type: 'Feature',
+  geometry: { type: 'LineString', coordinates },
+  properties: { step },
+});
 
 const coordinates = ({ place }: Signal): Coordinates => [place?.lon ?? 0, place?.lat ?? 0];
 
@@ -111,21 +118,16 @@ function pointAt(at: Coordinates, properties: PointFeature['properties']): Point
 export function boundsOf(
   signals: readonly Signal[],
 ): [west: number, south: number, east: number, north: number] | undefined {
-  let box: [number, number, number, number] | undefined;
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { place } of signals) {
     if (place === null) continue;
     const { lon, lat } = place;
-    box =
-      box === undefined
-        ? [lon, lat, lon, lat]
-        : [
-            Math.min(box[0], lon),
-            Math.min(box[1], lat),
-            Math.max(box[2], lon),
-            Math.max(box[3], lat),
-          ];
+    if (lon < west) west = lon;
+    if (lon > east) east = lon;
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
   }
-  return box;
+  return west > east ? undefined : [west, south, east, north];
 }
 
 /** How many signals fell into each of `bins` equal parts of a span, for the rail of the replay. */
