@@ -6,13 +6,17 @@ import { passwordKeeper, setUp } from '@lakiri/parties/store';
 import type { Database } from '@lakiri/platform/sql';
 import type { NodeUnderTest } from './node-under-test.ts';
 
-const LOGIN = 'officer.on.trial';
-const PASSWORD = 'a long passphrase of a trial';
+/** Who watches during a trial. */
+export const OFFICER = {
+  login: 'officer.on.trial',
+  password: 'a long passphrase of a trial',
+  name: 'Officer on trial',
+} as const;
 const OPEN_MS_MAX = 30_000;
 
 /** Sets the node up with its administration and one officer. Before anything else is put into it. */
 export async function setUpOffice(owner: Database): Promise<void> {
-  const login = parseLogin(LOGIN);
+  const login = parseLogin(OFFICER.login);
   if (login === undefined) throw new Error('the login of the trial is none');
   const done = await setUp(
     { database: owner, origin: 'centre', passwords: passwordKeeper() },
@@ -20,9 +24,9 @@ export async function setUpOffice(owner: Database): Promise<void> {
     {
       administration: 'Revenue Authority on trial',
       country: 'KE',
-      name: 'Officer on trial',
+      name: OFFICER.name,
       login,
-      password: PASSWORD,
+      password: OFFICER.password,
       language: 'en',
     },
   );
@@ -34,7 +38,7 @@ export async function signIn({ httpUrl }: NodeUnderTest): Promise<string> {
   const response = await fetch(`${httpUrl}/api/v1/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login: LOGIN, password: PASSWORD }),
+    body: JSON.stringify({ login: OFFICER.login, password: OFFICER.password }),
   });
   const cookie = response.headers.get('set-cookie')?.split(';')[0];
   if (!response.ok || cookie === undefined)

@@ -60,13 +60,13 @@ type Place = { readonly route: RouteIndex<RouteVersion>; readonly km: number };
 
 /**
  * Puts so many seals of each dialect under way, in the order given, all at once, as the database's owner.
- * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks. With the key under which
- * the node keeps secrets of seals, those that prove their word are believed.
+ * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks; the last `crowd` of them
+ * stand at one place. With the key under which the node keeps secrets of seals, those that prove their word are believed.
  */
 export async function populate(
   owner: Database,
   counts: Readonly<Partial<Record<FleetDialect, number>>>,
-  sealingKey?: Uint8Array,
+  { sealingKey, crowd = 0 }: { readonly sealingKey?: Uint8Array; readonly crowd?: number } = {},
 ): Promise<Population> {
   const now = Date.now() as Instant;
   const from = (Math.floor((now - BEHIND_MS) / 1_000) * 1_000) as Instant;
@@ -80,8 +80,9 @@ export async function populate(
   const tracks = places.map(({ route, km }) => trackAlong(route, { fromKm: km }));
   const refs = drawRefs(spoken.length);
   const rows = spoken.map(({ dialect, wireId }, at): Row => {
-    const place = places[at % places.length];
-    const track = tracks[at % tracks.length];
+    const stands = at < spoken.length - crowd ? at % places.length : 0;
+    const place = places[stands];
+    const track = tracks[stands];
     if (place === undefined || track === undefined) throw new Error('the gazette has no route');
     return {
       id: newId(now),

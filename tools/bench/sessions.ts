@@ -42,7 +42,9 @@ await command(async () => {
       const left = flags.sessions - at * each;
       return [name, Math.max(0, Math.min(each, left))] as const;
     });
-    const population = await populate(owner, Object.fromEntries(counts), node.sealingKey);
+    const population = await populate(owner, Object.fromEntries(counts), {
+      sealingKey: node.sealingKey,
+    });
     progress(`${population.seals.length} seals of ${FLEET_DIALECTS.length} dialects under way`);
     generators = await startGenerators(flags.generators, population, node.ports);
     progress(`${flags.sessions} sessions open`);

@@ -17,6 +17,8 @@ export type TrialOptions = NodeOptions & {
   readonly seals: number;
   /** How they speak; default Jointech. */
   readonly dialect?: FleetDialect | undefined;
+  /** How many of them, the last, stand at one place; default 0. */
+  readonly crowd?: number;
   /** What comes into the database before the fleet. */
   readonly before?: (owner: Database) => Promise<void>;
 };
@@ -31,8 +33,12 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const owner = openOwner(node);
   try {
     await options.before?.(owner);
-    const { seals, dialect = 'jointech' } = options;
-    const population = await populate(owner, { [dialect]: seals }, node.sealingKey);
+    const { seals, dialect = 'jointech', crowd = 0 } = options;
+    const population = await populate(
+      owner,
+      { [dialect]: seals },
+      { sealingKey: node.sealingKey, crowd },
+    );
     progress(`${seals} ${dialect} seals under way in the database`);
     const fleet = await openFleet({
       ports: node.ports,
