@@ -56,17 +56,24 @@ export type SealInPlace = {
   readonly track: Track;
 };
 
+type Standing = {
+  readonly sealingKey?: Uint8Array;
+  readonly crowd?: number;
+  /** Of so many makers in turn, so that no alarms have only that in common; left out: of their own. */
+  readonly makers?: number;
+};
+
 type Place = { readonly route: RouteIndex<RouteVersion>; readonly km: number };
 
 /**
  * Puts so many seals of each dialect under way, in the order given, all at once, as the database's owner.
- * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks; the last `crowd` of them
+ * Their trucks stand apart on the routes, and drive along them when their frames follow their tracks; the first `crowd` of them
  * stand at one place. With the key under which the node keeps secrets of seals, those that prove their word are believed.
  */
 export async function populate(
   owner: Database,
   counts: Readonly<Partial<Record<FleetDialect, number>>>,
-  { sealingKey, crowd = 0 }: { readonly sealingKey?: Uint8Array; readonly crowd?: number } = {},
+  { sealingKey, crowd = 0, makers = 0 }: Standing = {},
 ): Promise<Population> {
   const now = Date.now() as Instant;
   const from = (Math.floor((now - BEHIND_MS) / 1_000) * 1_000) as Instant;
@@ -80,7 +87,7 @@ export async function populate(
   const tracks = places.map(({ route, km }) => trackAlong(route, { fromKm: km }));
   const refs = drawRefs(spoken.length);
   const rows = spoken.map(({ dialect, wireId }, at): Row => {
-    const stands = at < spoken.length - crowd ? at % places.length : 0;
+    const stands = at < crowd ? 0 : at % places.length;
     const place = places[stands];
     const track = tracks[stands];
     if (place === undefined || track === undefined) throw new Error('the gazette has no route');
@@ -90,6 +97,7 @@ export async function populate(
       vehicle: newId(now),
       dialect,
       wireId,
+      model: makers === 0 ? DEVICES[dialect].model : modelOnTrial(dialect, at % makers),
       number: `ELK-${String(at + 1).padStart(5, '0')}`,
       plate: `KZ${String(at).padStart(6, '0')}`,
       ref: refs[at] ?? '',
@@ -98,6 +106,8 @@ export async function populate(
     };
   });
   await owner.asNode(async (tx) => {
+    for (const dialect of Object.keys(counts) as FleetDialect[])
+      for (let maker = 0; maker < makers; maker++) await insertModel(tx, dialect, maker);
     await insert(tx, rows, addMs(from, -HOUR_MS));
     const proving = rows.filter(({ dialect }) => dialect === 'lakiri');
     if (sealingKey !== undefined) await insertKeys(tx, proving, sealingKey);
@@ -110,7 +120,29 @@ function wireIdOf(dialect: FleetDialect, at: number): string {
   return prefix + String(first + at).padStart(digits, '0');
 }
 
+const modelOnTrial = (dialect: FleetDialect, maker: number): string =>
+  `${DEVICES[dialect].model} of maker ${maker + 1}`;
+
+/** The same device under another maker's name. */
+async function insertModel(tx: Sql, dialect: FleetDialect, maker: number): Promise<void> {
+  const name = modelOnTrial(dialect, maker);
+  await tx.query(
+    `INSERT INTO seals.model (model, dialect, maker, id)
+     SELECT $1, dialect, $2, md5('lakiri model ' || $1)::uuid FROM seals.model WHERE model = $3`,
+    [name, `Maker ${maker + 1}`, DEVICES[dialect].model],
+  );
+  await tx.query(
+    `INSERT INTO seals.model_version (model, version, effective_from, report_interval_s, parked_interval_s,
+       asleep_interval_s, drain_pct_per_hour, tier_max, profile, basis, source)
+     SELECT $1, version, effective_from, report_interval_s, parked_interval_s, asleep_interval_s,
+       drain_pct_per_hour, tier_max, profile, basis, source
+     FROM seals.model_version WHERE model = $2`,
+    [name, DEVICES[dialect].model],
+  );
+}
+
 type Row = SealInPlace & {
+  readonly model: string;
   readonly vehicle: Id<'Vehicle'>;
   readonly plate: string;
   readonly ref: string;
@@ -301,7 +333,7 @@ function columnsOf(row: Row) {
     ref: row.ref,
     dialect: row.dialect,
     wireId: row.wireId,
-    model: DEVICES[row.dialect].model,
+    model: row.model,
     routeId: route.id,
     routeVersion: route.version,
     timeLimitH: route.timeLimitH,

@@ -17,8 +17,12 @@ export type TrialOptions = NodeOptions & {
   readonly seals: number;
   /** How they speak; default Jointech. */
   readonly dialect?: FleetDialect | undefined;
-  /** How many of them, the last, stand at one place; default 0. */
+  /** How many of them, the first, stand at one place; default 0. */
   readonly crowd?: number;
+  /** Of how many makers they are, in turn; default that of the dialect. */
+  readonly makers?: number;
+  /** For how many of them, the first, this process speaks: it may open only so many files; default all. */
+  readonly spoken?: number;
   /** What comes into the database before the fleet. */
   readonly before?: (owner: Database) => Promise<void>;
 };
@@ -33,16 +37,16 @@ export async function startTrial(options: TrialOptions): Promise<Trial> {
   const owner = openOwner(node);
   try {
     await options.before?.(owner);
-    const { seals, dialect = 'jointech', crowd = 0 } = options;
+    const { seals, dialect = 'jointech', crowd = 0, makers = 0 } = options;
     const population = await populate(
       owner,
       { [dialect]: seals },
-      { sealingKey: node.sealingKey, crowd },
+      { sealingKey: node.sealingKey, crowd, makers },
     );
     progress(`${seals} ${dialect} seals under way in the database`);
     const fleet = await openFleet({
       ports: node.ports,
-      seals,
+      seals: Math.min(seals, options.spoken ?? seals),
       dialectOf: () => dialect,
       wireIdOf: (seal) => population.seals[seal]?.wireId ?? '',
       trackOf: (seal) => trackOf(population, seal),

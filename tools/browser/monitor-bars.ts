@@ -3,19 +3,37 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureConsole } from '@lakiri/cli/console-build';
 import { chanceOf } from '@lakiri/kit';
+import type { RunOptions } from '@lakiri/simulator';
 import { OFFICER, setUpOffice } from '../bench/console-stream.ts';
+import { progress } from '../bench/report.ts';
+import { type Generators, startGenerators } from '../bench/session-generators.ts';
 import { startTrial, type Trial } from '../bench/trial.ts';
 import { type CentreClient, signIn } from './centre-client.ts';
 import { type Chromium, startChromium } from './chromium.ts';
 import { type Desk, openDesk, signInByKeys, until } from './desk.ts';
 import { epochMs, type Painted, type Watched, watchDrawn } from './drawn-watch.ts';
 
+/** Screens §8: at the 95th percentile, but for the presses. */
+export const BARS = {
+  p95_ms: 1_000,
+  acknowledge_ms: 100,
+  other_desk_ms: 1_000,
+  storm_presses: 3,
+} as const;
+
 const DRAIN_MS = 60_000;
+/** Of a gateway, and of a process that speaks for seals: systems let one open 20,000 files, and some are other things. */
+const SESSIONS_OF_A_PROCESS = 10_000;
+/** Each seal speaks once within this, or a small fleet sooner. */
+const SPEAK_S = 10;
+const SPEAK_PER_S_MIN = 300;
 /** An alarm that takes longer is missing to the officer, whatever the database says. */
 const DRAWN_MS_MAX = 60_000;
 const LOOK_MS = 100;
 /** Out of the queue for the rest of the trial. */
 const SHELF_MS = 3_600_000;
+/** Nobody takes what they have not read; by then the map that was moved to it stands still. */
+const READ_MS = 500;
 const SEED = 20_417;
 const NOBODY = 'Unassigned';
 
@@ -23,26 +41,35 @@ export type Centre = {
   readonly trial: Trial;
   readonly client: CentreClient;
   readonly crowd: number;
+  /** All seals, in turn. */
+  readonly speak: Speak;
   /** A further desk that shows the queue. */
   open(): Promise<Desk & { readonly watched: Watched }>;
   close(): Promise<void>;
 };
 
-/** A node with so many seals under way, all heard once; the last `crowd` of them stand at one place. */
+/** A node with so many seals under way, all heard once; the first `crowd` of them stand at one place. */
 export async function openCentre(seals: number, crowd: number): Promise<Centre> {
   await ensureConsole(() => undefined);
-  const trial = await startTrial({ seals, crowd, before: setUpOffice });
+  const gateways = Math.ceil(seals / SESSIONS_OF_A_PROCESS);
+  const [spoken, makers] = [SESSIONS_OF_A_PROCESS, MAKERS];
+  const trial = await startTrial({ seals, crowd, gateways, spoken, makers, before: setUpOffice });
   let chromium: Chromium | undefined;
+  let others: Generators | undefined;
   try {
-    const { fleet, node } = trial;
-    const ratePerS = Math.max(100, seals / 10);
+    const { node } = trial;
+    others = await startOthers(trial);
+    const speak = speakTogether(trial, others);
+    const ratePerS = Math.max(SPEAK_PER_S_MIN, seals / SPEAK_S);
     const durationMs = (seals * 1_000) / ratePerS;
-    await fleet.run({ shape: 'live', ratePerS, durationMs, drainMs: DRAIN_MS });
+    await speak({ shape: 'live', ratePerS, durationMs, drainMs: DRAIN_MS });
+    progress('each seal has spoken');
     chromium = await startChromium();
     const { browser, close } = chromium;
     return {
       trial,
       crowd,
+      speak,
       client: await signIn(node.httpUrl, OFFICER),
       open: async () => {
         const desk = await openDesk(browser, node.httpUrl, { size: 'laptop' });
@@ -53,14 +80,37 @@ export async function openCentre(seals: number, crowd: number): Promise<Centre> 
       },
       close: async () => {
         await close();
+        others?.stop();
         await trial.stop();
       },
     };
   } catch (error) {
     await chromium?.close();
+    others?.stop();
     await trial.stop();
     throw error;
   }
+}
+
+/** Processes that speak for the seals for which the trial's own does not. */
+async function startOthers({ population, node }: Trial): Promise<Generators | undefined> {
+  const seals = population.seals.slice(SESSIONS_OF_A_PROCESS);
+  if (seals.length === 0) return undefined;
+  const processes = Math.ceil(seals.length / SESSIONS_OF_A_PROCESS);
+  const others = await startGenerators(processes, { ...population, seals }, node.ports);
+  progress(`${others.open} further sessions open`);
+  return others;
+}
+
+type Speak = (load: RunOptions) => Promise<void>;
+
+function speakTogether({ fleet, population }: Trial, others: Generators | undefined): Speak {
+  const total = population.seals.length;
+  const own = Math.min(SESSIONS_OF_A_PROCESS, total);
+  return async (load) => {
+    const part = (seals: number) => ({ ...load, ratePerS: (load.ratePerS * seals) / total });
+    await Promise.all([fleet.run(part(own)), others?.run(part(total - own))]);
+  };
 }
 
 export type Drawn = { readonly waitsMs: readonly number[]; readonly missing: number };
@@ -70,11 +120,10 @@ export type Drawn = { readonly waitsMs: readonly number[]; readonly missing: num
  * officer takes each as soon as it is drawn and shelves it: a queue that nobody works on is longer than any screen.
  */
 export async function raiseAndDraw(
-  { trial, client, crowd }: Centre,
+  { trial, client, crowd, speak }: Centre,
   { watched }: { readonly watched: Watched },
   { alarms, seconds, ratePerS }: Readonly<Record<'alarms' | 'seconds' | 'ratePerS', number>>,
 ): Promise<Drawn> {
-  const { fleet } = trial;
   const sent = new Map<string, number>();
   const order = apart(trial, crowd, alarms);
   const began = performance.now();
@@ -87,7 +136,7 @@ export async function raiseAndDraw(
     }
   })();
   const durationMs = seconds * 1_000;
-  const load = fleet.run({ shape: 'live', ratePerS, durationMs, drainMs: DRAIN_MS });
+  const load = speak({ shape: 'live', ratePerS, durationMs, drainMs: DRAIN_MS });
   const taken = new Set<string>();
   const all = (): boolean => sent.size === order.length && taken.size === order.length;
   for (; !all(); await sleep(LOOK_MS)) {
@@ -158,24 +207,30 @@ async function cutSoon({ fleet }: Trial, seal: number): Promise<number> {
   return sentAt ?? 0;
 }
 
-/** Within this, so many of a kind would be folded into one card, which is another bar. */
+/** Within this, or of one maker, five of a kind would be folded into one card, which is another bar. */
 const NEAR_DEG = 0.2;
 const TOGETHER_MAX = 3;
+const MAKERS = 100;
 
-/** Seals drawn by chance of which no five stand near each other. */
+/** Seals drawn by chance of which no five have a place or a maker in common, nor one the place of the crowd. */
 function apart({ population }: Trial, crowd: number, wanted: number): readonly number[] {
   const chance = chanceOf(SEED);
-  const left = population.seals.slice(0, population.seals.length - crowd).map((_, at) => at);
+  const own = Math.min(population.seals.length, SESSIONS_OF_A_PROCESS);
+  const left = Array.from({ length: own - crowd }, (_, at) => crowd + at);
   const placeOf = (seal: number) => population.seals[seal]?.track.points[0] ?? { lat: 0, lon: 0 };
+  const isNear = (one: number, other: number): boolean => {
+    const [{ lat, lon }, there] = [placeOf(one), placeOf(other)];
+    return Math.hypot(lat - there.lat, lon - there.lon) < NEAR_DEG;
+  };
   const chosen: number[] = [];
   while (chosen.length < wanted && left.length > 0) {
     const [seal = 0] = left.splice(chance.integer(0, left.length - 1), 1);
-    const { lat, lon } = placeOf(seal);
-    const near = chosen
-      .map(placeOf)
-      .filter((it) => Math.hypot(it.lat - lat, it.lon - lon) < NEAR_DEG);
-    if (near.length < TOGETHER_MAX) chosen.push(seal);
+    if (crowd > 0 && isNear(seal, 0)) continue;
+    const near = chosen.filter((other) => isNear(seal, other));
+    const kin = chosen.filter((other) => seal % MAKERS === other % MAKERS);
+    if (Math.max(near.length, kin.length) < TOGETHER_MAX) chosen.push(seal);
   }
+  if (chosen.length < wanted) throw new Error(`no ${wanted} seals stand apart`);
   return chosen;
 }
 
@@ -209,6 +264,7 @@ export async function takeByKey(
       .click();
     await own.page.mouse.move(0, 0); // no row moves under the pointer
     await own.page.locator('aside dl').waitFor();
+    await sleep(READ_MS);
     await own.watched.pressed();
     await own.page.keyboard.press('a');
     const [pressedAt = 0] = await own.watched.pressed();
@@ -234,8 +290,7 @@ export type Storm = {
 export async function takeStorm(centre: Centre, open: readonly [Desk, Desk]): Promise<Storm> {
   const { trial, client, crowd } = centre;
   const [own, other] = [await anew(open[0]), await anew(open[1])];
-  const first = trial.population.seals.length - crowd;
-  for (let at = 0; at < crowd; at++) await cutSoon(trial, first + at);
+  for (let at = 0; at < crowd; at++) await cutSoon(trial, at);
   const title = `storm|${crowd} ×`;
   for (const { watched } of [own, other])
     await until('the card holds all', async () => whenBegins(await watched.painted(), title) > 0);
@@ -254,7 +309,7 @@ export async function takeStorm(centre: Centre, open: readonly [Desk, Desk]): Pr
     'the other desk shows it',
     async () => whenHolds(await other.watched.painted(), title, 'All acknowledged') > 0,
   );
-  const plates = new Set(Array.from({ length: crowd }, (_, at) => plateOf(first + at)));
+  const plates = new Set(Array.from({ length: crowd }, (_, at) => plateOf(at)));
   const taken = (await openCases(client)).filter(
     ({ state, journey }) => state === 'acknowledged' && plates.has(journey.plate),
   );

@@ -12,6 +12,12 @@ import {
 // The redraw of 20,000 points takes longer than the quarter second between two changes of the stream, so changes are
 // gathered, and the next lot is not sent before the last one is drawn.
 const FLUSH_MS = 500;
+/** Of the time, the map takes a fourth at most: without a graphics card it would leave none for the queue beside it. */
+const REST_OF_DRAWING = 3;
+/** A truck that drives 80 km/h has gone 90 m by then, less than a pixel of a corridor. */
+const REST_MS_MAX = 4_000;
+/** A hidden tab draws nothing until it is seen. */
+const DRAWN_MS_MAX = 5_000;
 
 export type FleetFlow = {
   readonly take: (change: TruckChange) => void;
@@ -24,6 +30,7 @@ export function flowInto(map: MapLibreMap, ready: Promise<void>): FleetFlow {
   let pending = nothingPending;
   let fresh = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let restUntil = 0;
   let closed = false;
 
   const flush = async (): Promise<void> => {
@@ -46,11 +53,17 @@ export function flowInto(map: MapLibreMap, ready: Promise<void>): FleetFlow {
 
   const later = (ms: number): void => {
     timer = setTimeout(() => {
-      void flush().finally(() => {
-        timer = undefined;
-        const more = fresh || pending.changed.size > 0 || pending.removed.size > 0;
-        if (!closed && more) later(FLUSH_MS);
-      });
+      const began = performance.now();
+      void flush()
+        .then(() => (closed ? undefined : drawnBy(map)))
+        .finally(() => {
+          timer = undefined;
+          const tookMs = performance.now() - began;
+          const restMs = Math.min(REST_MS_MAX, Math.max(FLUSH_MS, tookMs * REST_OF_DRAWING));
+          restUntil = performance.now() + restMs;
+          const more = fresh || pending.changed.size > 0 || pending.removed.size > 0;
+          if (!closed && more) later(fresh ? 0 : restMs);
+        });
     }, ms);
   };
 
@@ -61,11 +74,20 @@ export function flowInto(map: MapLibreMap, ready: Promise<void>): FleetFlow {
         pending = nothingPending;
       }
       pending = pend(pending, change);
-      if (timer === undefined) later(change.all ? 0 : FLUSH_MS);
+      const restMs = Math.max(FLUSH_MS, restUntil - performance.now());
+      if (timer === undefined) later(change.all ? 0 : restMs);
     },
     close: () => {
       closed = true;
       clearTimeout(timer);
     },
   };
+}
+
+/** When the map stands still with what it was given, and the screen has shown it. */
+function drawnBy(map: MapLibreMap): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, DRAWN_MS_MAX);
+    map.once('idle', () => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  });
 }
