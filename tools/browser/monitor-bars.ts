@@ -287,9 +287,12 @@ export type Storm = {
 };
 
 /** The crowd's ropes are cut: one card, and as few keys as it takes until all are taken. */
-export async function takeStorm(centre: Centre, open: readonly [Desk, Desk]): Promise<Storm> {
-  const { trial, client, crowd } = centre;
-  const [own, other] = [await anew(open[0]), await anew(open[1])];
+export async function takeStorm(
+  { trial, client, crowd }: Centre,
+  [own, other]: readonly [Desk & { watched: Watched }, Desk & { watched: Watched }],
+): Promise<Storm> {
+  await own.page.keyboard.press('Escape'); // nothing is chosen
+  await own.page.locator('aside dl').waitFor({ state: 'detached' });
   for (let at = 0; at < crowd; at++) await cutSoon(trial, at);
   const title = `storm|${crowd} ×`;
   for (const { watched } of [own, other])
@@ -319,13 +322,6 @@ export async function takeStorm(centre: Centre, open: readonly [Desk, Desk]): Pr
     otherMs: whenHolds(await other.watched.painted(), title, 'All acknowledged') - pressedAt,
     acknowledged: taken.length,
   };
-}
-
-/** The queue from its start, with nothing chosen. */
-async function anew(desk: Desk): Promise<Desk & { readonly watched: Watched }> {
-  await desk.go('/monitor');
-  await desk.page.locator('[data-case]').first().waitFor();
-  return { ...desk, watched: await watchDrawn(desk.page) };
 }
 
 const whenBegins = (painted: Painted, words: string): number => whenHolds(painted, words, '');
