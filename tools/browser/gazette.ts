@@ -1,6 +1,7 @@
 // A fence in force, one that is being written, and one that waits for another officer.
 import type { Page } from 'playwright-core';
 import type { NodeUnderTest } from '../bench/node-under-test.ts';
+import { bulletinScreens, divert } from './bulletins.ts';
 import { type CentreClient, signIn } from './centre-client.ts';
 
 const WAFULA = { login: 'wafula', password: 'mipaka-ya-kaskazini-7', name: 'Naliaka Wafula' };
@@ -43,6 +44,7 @@ export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promi
   await second.post(`/gazette/drafts/${wider.id}/propose`, {});
   await write({ ...QUARRY, name: 'Galana yard', kind: 'yard' });
   await redraw(second);
+  await divert(second, centre);
   return fence;
 }
 
@@ -114,4 +116,5 @@ export const gazetteScreens = (fence: () => string) =>
       picture: true,
     },
     { name: 'drafts', path: () => '/admin/corridors/drafts', ready: 'article', picture: true },
+    ...bulletinScreens,
   ] as const;

@@ -175,6 +175,30 @@ const fenceDraft = createRoute({
   component: lazyRouteComponent(() => import('./corridors/fence-screen.tsx'), 'FenceDraftScreen'),
 });
 
+const bulletins = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/bulletins',
+  component: lazyRouteComponent(
+    () => import('./corridors/bulletins-screen.tsx'),
+    'BulletinsScreen',
+  ),
+});
+
+const newBulletin = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/bulletins/new',
+  component: lazyRouteComponent(
+    () => import('./corridors/bulletin-screen.tsx'),
+    'NewBulletinScreen',
+  ),
+});
+
+const bulletin = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/bulletins/$id',
+  component: lazyRouteComponent(() => import('./corridors/bulletin-screen.tsx'), 'BulletinScreen'),
+});
+
 const seals = createRoute({
   getParentRoute: () => office,
   path: '/seals',
@@ -311,6 +335,9 @@ const tree = root.addChildren([
     fence,
     drafts,
     fenceDraft,
+    bulletins,
+    newBulletin,
+    bulletin,
     seals,
     register,
     seal,

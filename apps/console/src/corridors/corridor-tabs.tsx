@@ -10,6 +10,7 @@ export function CorridorTabs() {
       <Link to="/admin/corridors/routes">{say('routes.title')}</Link>
       <Link to="/admin/corridors/fences">{say('fences.title')}</Link>
       <Link to="/admin/corridors/drafts">{say('gazette.title')}</Link>
+      <Link to="/admin/corridors/bulletins">{say('bulletins.title')}</Link>
     </nav>
   );
 }

@@ -22,12 +22,22 @@ type DrawPaneProps = {
   readonly onDrawn?: (area: Shape) => void;
   readonly tools?: readonly Tool[];
   readonly beside?: readonly Beside[];
+  /** What is looked at first, and again when it is another; absent: the area. */
+  readonly view?: Shape | undefined;
+  readonly name?: 'fence.map' | 'bulletin.map';
 };
 
 const AREA_TOOLS = ['circle', 'polygon', 'edit'] as const;
 
 /** An area on the map, to be looked at or drawn; whoever cannot draw types it into the fields beside. */
-export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPaneProps) {
+export function DrawPane({
+  area,
+  onDrawn,
+  tools = AREA_TOOLS,
+  beside,
+  view,
+  name = 'fence.map',
+}: DrawPaneProps) {
   const say = useSay();
   const box = useRef<HTMLDivElement>(null);
   const [drawing, setDrawing] = useState<Drawing>();
@@ -36,7 +46,7 @@ export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPane
     setDrawing((now) => (now === 'edit' ? now : undefined));
     onDrawn?.(drawn);
   });
-  useMapName(box, map, say('fence.map'));
+  useMapName(box, map, say(name));
   useEffect(() => map?.area(drawing === 'edit' ? undefined : area), [map, area, drawing]);
   useEffect(() => map?.beside(beside ?? []), [map, beside]);
   const said = useRef(area);
@@ -47,14 +57,9 @@ export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPane
     map?.edits(said.current);
     map?.draw(drawing);
   }, [map, drawing]);
-  const fitted = useRef<DrawMap>(undefined);
-  useEffect(() => {
-    if (map === undefined || area === undefined || fitted.current === map) return;
-    fitted.current = map;
-    map.fit(area);
-  }, [map, area]);
+  useFit(map, area, view);
   return (
-    <section className={styles.pane} aria-label={say('fence.map')}>
+    <section className={styles.pane} aria-label={say(name)}>
       <p>{say('fence.mapTwin')}</p>
       {onDrawn === undefined || failed ? null : (
         <Tools
@@ -70,6 +75,19 @@ export function DrawPane({ area, onDrawn, tools = AREA_TOOLS, beside }: DrawPane
       </div>
     </section>
   );
+}
+
+/** Once: a person who moves the map keeps it; another view is fitted anew. */
+function useFit(map: DrawMap | undefined, area: Shape | undefined, view: Shape | undefined): void {
+  const fitted = useRef<{ map: DrawMap; view: Shape | undefined }>(undefined);
+  useEffect(() => {
+    const look = view ?? area;
+    const was = fitted.current;
+    if (map === undefined || look === undefined) return;
+    if (was?.map === map && was.view === view) return;
+    fitted.current = { map, view };
+    map.fit(look);
+  }, [map, area, view]);
 }
 
 function Tools(props: {

@@ -12,7 +12,9 @@ export function eventWords(
   if (typeof exceptionKind === 'string') return exceptionEvent(say, { type, params });
   const name = type.replace(/^journey-/, '');
   const key = wordKey('mile', name) ?? wordKey('event', name) ?? wordKey('method', name);
-  const words = key === undefined ? type : say(key);
+  const { number } = params;
+  const values = typeof number === 'number' ? { number } : {};
+  const words = key === undefined ? type : say(key, values);
   const kind = typeof params.kind === 'string' ? wordKey('kind', params.kind) : undefined;
   const reason = params.reason;
   const about = typeof params.about === 'string' ? params.about : undefined;
@@ -21,8 +23,21 @@ export function eventWords(
     whom === undefined ? about : say(whom),
     kind === undefined ? undefined : say(kind),
     typeof reason === 'string' ? `“${reason}”` : undefined,
+    ...bulletinSaid(say, params),
   ].filter((it) => it !== undefined);
   return more.length === 0 ? words : `${words}: ${more.join(', ')}`;
+}
+
+/** Why a route is diverted, and the hours that its journeys are given for it. */
+function bulletinSaid(say: Say, { bulletinReason, note, extraH }: JourneyEvent['params']) {
+  if (typeof bulletinReason !== 'string') return [];
+  const key = wordKey('bulletin.reason', bulletinReason);
+  const hours = typeof extraH === 'number' && extraH > 0 ? { n: extraH } : undefined;
+  return [
+    key === undefined ? bulletinReason : say(key),
+    typeof note === 'string' ? `“${note}”` : undefined,
+    hours === undefined ? undefined : `${say('bulletin.extra')}: ${say('bulletin.extraH', hours)}`,
+  ];
 }
 
 /** An exception by its kind, with what its form said and its story. */

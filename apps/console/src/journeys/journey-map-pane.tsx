@@ -9,6 +9,7 @@ import { useOtherOn } from '../comparison/use-other-on.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
 import { type JourneyMap, openJourneyMap } from '../map/journey-map.ts';
 import { boundsOf, trackFeatures } from '../map/track-features.ts';
+import { useDiversions } from '../map/use-diversions.ts';
 import { useMapName } from '../map/use-map-name.ts';
 import { useOpenedMap } from '../map/use-opened-map.ts';
 import { ZoomButtons } from '../map/zoom-buttons.tsx';
@@ -103,6 +104,8 @@ function useTrack(map: JourneyMap | undefined): void {
     if (line !== undefined) map?.route(line);
   }, [map, line]);
   useEffect(() => map?.track(features), [map, features]);
+  const diversions = useDiversions(id);
+  useEffect(() => map?.diversions(diversions), [map, diversions]);
   useEffect(() => {
     const bounds = boundsOf(signals) ?? (line && boundsOfLine(line));
     if (map === undefined || bounds === undefined || fitted.current === map) return;

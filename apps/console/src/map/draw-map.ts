@@ -24,8 +24,8 @@ const PADDING_PX = 48;
 export type Tool = 'circle' | 'polygon' | 'linestring' | 'edit';
 export type Drawing = Tool | undefined;
 
-/** A line shown beside what is drawn: part of what another version changes. */
-export type Beside = { readonly role: 'new' | 'gone'; readonly line: readonly LonLat[] };
+/** A line shown beside what is drawn: part of what another version changes, what is closed, the road itself. */
+export type Beside = { readonly role: 'new' | 'gone' | 'road'; readonly line: readonly LonLat[] };
 
 export type DrawMap = {
   /** What the fields say. */
@@ -180,6 +180,14 @@ function areaLayers(theme: Theme): LayerSpecification[] {
       type: 'line',
       source: 'area',
       paint: { 'line-color': colour('accent', theme), 'line-width': 2 },
+    },
+    {
+      id: 'beside-road',
+      type: 'line',
+      source: 'beside',
+      filter: ['==', ['get', 'role'], 'road'],
+      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': colour('accent', theme), 'line-opacity': 0.18, 'line-width': 12 },
     },
     {
       id: 'beside-gone',

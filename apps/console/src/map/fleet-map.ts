@@ -2,6 +2,12 @@ import { type GeoJSONSource, type MapLibreMap, type MapMouseEvent, Point } from 
 import type { TruckChange } from '../live/monitor-feed.ts';
 import type { Theme } from '../theme/tokens.ts';
 import { baseLayers, CORRIDOR_BOUNDS } from './base-style.ts';
+import {
+  addDiversions,
+  type DrawnDiversion,
+  diversionLayers,
+  putDiversions,
+} from './diversion-layers.ts';
 import { flowInto } from './fleet-flow.ts';
 import { FLEET, FOCUS, fleetLayers, type Shown, truckFilter } from './fleet-layers.ts';
 import { frameOf } from './frame.ts';
@@ -26,6 +32,7 @@ export type FleetMap = {
   /** Rings around the hovered and the selected truck; the selected one is brought into view if it is outside. */
   readonly focus: (seals: { selected: string | undefined; hovered: string | undefined }) => void;
   readonly show: (shown: Shown) => void;
+  readonly diversions: (all: readonly DrawnDiversion[]) => void;
   readonly theme: (theme: Theme) => void;
   readonly zoom: (by: 1 | -1) => void;
   readonly home: () => void;
@@ -61,9 +68,14 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
         map.setLayoutProperty('alarms', 'visibility', shown.alarms ? 'visible' : 'none');
       });
     },
+    diversions: (all) => void ready.then(() => putDiversions(map, all)),
     theme: (theme) =>
       void ready.then(() =>
-        repaint(map, theme, [...baseLayers(theme), ...fleetLayers(theme, shown)]),
+        repaint(map, theme, [
+          ...baseLayers(theme),
+          ...diversionLayers(theme),
+          ...fleetLayers(theme, shown),
+        ]),
       ),
     zoom: (by) => {
       frame.leave();
@@ -80,6 +92,7 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
 const nothing = { type: 'FeatureCollection', features: [] } as const;
 
 function addFleet(map: MapLibreMap, theme: Theme, shown: Shown): void {
+  addDiversions(map, theme);
   map.addSource(FLEET, { type: 'geojson', data: { ...nothing, features: [] }, promoteId: 'id' });
   map.addSource(FOCUS, { type: 'geojson', data: { ...nothing, features: [] } });
   for (const layer of fleetLayers(theme, shown)) map.addLayer(layer);

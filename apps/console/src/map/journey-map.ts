@@ -1,6 +1,12 @@
 import type { GeoJSONSource, LayerSpecification, MapLibreMap } from 'maplibre-gl';
 import { colour, type Theme } from '../theme/tokens.ts';
 import { baseLayers, FONT } from './base-style.ts';
+import {
+  addDiversions,
+  type DrawnDiversion,
+  diversionLayers,
+  putDiversions,
+} from './diversion-layers.ts';
 import { frameOf } from './frame.ts';
 import { type MapBox, makeMap, repaint } from './map-canvas.ts';
 import {
@@ -24,6 +30,7 @@ const PADDING_PX = { top: 36, bottom: 84, left: 40, right: 64 };
 export type JourneyMap = {
   readonly route: (line: readonly (readonly [number, number])[]) => void;
   readonly track: (features: TrackFeatures) => void;
+  readonly diversions: (all: readonly DrawnDiversion[]) => void;
   readonly truck: (at: TruckAt | undefined, follow: boolean) => void;
   /** Another journey's track beside this one's; while there is one, this one's is of one colour. */
   readonly other: (strokes: readonly object[] | undefined) => void;
@@ -85,6 +92,7 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       put('late', late);
       put('stops', stops);
     },
+    diversions: (all) => void ready.then(() => putDiversions(map, all)),
     truck: (at, follow) => {
       truck.show(at);
       clearTimeout(standing);
@@ -106,7 +114,11 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       theme = next;
       truck.theme(next);
       void ready.then(() =>
-        repaint(map, next, [...baseLayers(next), ...journeyLayers(next, compared)]),
+        repaint(map, next, [
+          ...baseLayers(next),
+          ...diversionLayers(next),
+          ...journeyLayers(next, compared),
+        ]),
       );
     },
     zoom: (by) => {
@@ -125,6 +137,7 @@ function pointOf({ lat, lon }: TruckAt): object {
 }
 
 function addJourney(map: MapLibreMap, theme: Theme): void {
+  addDiversions(map, theme);
   for (const name of SOURCES)
     map.addSource(name, { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
   for (const layer of journeyLayers(theme, false)) map.addLayer(layer);

@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import type { Case } from '../api/case-contract.ts';
 import { BaseMissing } from '../map/base-missing.tsx';
 import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
+import { useDiversions } from '../map/use-diversions.ts';
 import { useMapName } from '../map/use-map-name.ts';
 import { useOpenedMap } from '../map/use-opened-map.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
@@ -51,6 +52,8 @@ function useFleetMap(box: RefObject<HTMLDivElement | null>) {
   const { map } = opened;
   useEffect(() => map && feed.onTrucks(map.move), [map, feed]);
   useEffect(() => map?.show({ trucks, alarms }), [map, trucks, alarms]);
+  const diversions = useDiversions();
+  useEffect(() => map?.diversions(diversions), [map, diversions]);
   useFocus(map);
   return opened;
 }
