@@ -100,7 +100,7 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/incidents',
     '/dead-zones',
     '/fences',
-    ...['/gazette/drafts', '/models/drafts'],
+    ...['/gazette/drafts', '/models/drafts', '/bulletins'],
     '/response/units',
     `/cases/${ids.openCase}/response`,
   ];

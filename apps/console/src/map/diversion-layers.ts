@@ -52,8 +52,9 @@ export function diversionLayers(theme: Theme): LayerSpecification[] {
       filter: ['==', ['get', 'role'], 'closed'],
       paint: {
         'line-color': colour('sev-1', theme),
-        'line-width': 5,
-        'line-dasharray': [0.4, 0.8],
+        // Wider than a track: who drove there before it was closed does not hide it.
+        'line-width': 9,
+        'line-dasharray': [0.22, 0.44],
       },
     },
     {
