@@ -64,16 +64,7 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
         .getSource<GeoJSONSource>(source)
         ?.setData({ type: 'FeatureCollection', features: [...features] as never }),
     );
-  map.on('click', ({ point, lngLat }) => {
-    const near = map.queryRenderedFeatures(
-      [
-        [point.x - REACH_PX, point.y - REACH_PX],
-        [point.x + REACH_PX, point.y + REACH_PX],
-      ],
-      { layers: ['track', 'track-gaps', 'stops'] },
-    );
-    if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
-  });
+  pickOn(map, onPick);
   const truck = openTruckMarker(map, theme);
   let standing: ReturnType<typeof setTimeout> | undefined;
   // Closer than this a short journey would fill the map with one road.
@@ -130,6 +121,19 @@ export function openJourneyMap({ onPick, ...box }: JourneyMapOptions): JourneyMa
       map.remove();
     },
   };
+}
+
+function pickOn(map: MapLibreMap, onPick: JourneyMapOptions['onPick']): void {
+  map.on('click', ({ point, lngLat }) => {
+    const near = map.queryRenderedFeatures(
+      [
+        [point.x - REACH_PX, point.y - REACH_PX],
+        [point.x + REACH_PX, point.y + REACH_PX],
+      ],
+      { layers: ['track', 'track-gaps', 'stops'] },
+    );
+    if (near.length > 0) onPick({ lat: lngLat.lat, lon: lngLat.lng });
+  });
 }
 
 function pointOf({ lat, lon }: TruckAt): object {
