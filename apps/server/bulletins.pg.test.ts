@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { BULLETIN_NOTICE_MS, pointAtKm } from '@lakiri/corridors';
-import { loadDiversions } from '@lakiri/corridors/store';
+import { hoursGiven, loadDiversions } from '@lakiri/corridors/store';
 import { shippedIndex } from '@lakiri/corridors/testing';
 import { sqlState } from '@lakiri/platform/sql';
 import { isSignedText } from '@lakiri/protocol-lakiri';
@@ -77,6 +77,15 @@ test('two officers publish it, over a signature that anybody can check', async (
   assert.ok(text.includes('\nnote: "The bridge is under water"\n'), text);
   const [one] = await whole.owner.asNode(loadDiversions);
   assert.deepEqual([one?.bulletin, one?.extraH], [id, 6]);
+
+  const { extraH, from, until } = one ?? assert.fail();
+  const hours = await whole.owner.asNode((tx) =>
+    hoursGiven(tx, ['mombasa-malaba', 'busia-kampala']),
+  );
+  assert.deepEqual(
+    [...hours],
+    [['mombasa-malaba', [{ route: 'mombasa-malaba', extraH, from, until }]]],
+  );
 
   const { rows } = await whole.owner.asNode((tx) =>
     tx.query<{ type: string; body: string }>(

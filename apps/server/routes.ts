@@ -5,7 +5,7 @@ import { OPENING_HOURS } from '@lakiri/commands';
 import { type CommandsDeps, commandsRoutes } from '@lakiri/commands/api';
 import { passwordKey } from '@lakiri/commands/store';
 import { corridorsRoutes } from '@lakiri/corridors/api';
-import { routeBook } from '@lakiri/corridors/store';
+import { hoursGiven, routeBook } from '@lakiri/corridors/store';
 import { incidentsRoutes } from '@lakiri/expectations/api';
 import { feedsRoutes } from '@lakiri/feeds/api';
 import { type JourneysDeps, journeysRoutes, labelsOf } from '@lakiri/journeys/api';
@@ -210,6 +210,7 @@ function journeysDeps(base: Base, routes: ReturnType<typeof routeBook>): Journey
       ...(await bulletinTimeline(tx, id, base.now())),
     ],
     known: thenPort,
+    hoursGiven,
   };
 }
 

@@ -17,6 +17,7 @@ import {
   publishBulletin,
   writeBulletin,
 } from './bulletin-acts.ts';
+import { extraHours } from './diversion.ts';
 import type { By } from './draft.ts';
 import { type LonLat, lengthKm, pointAtKm } from './index.ts';
 
@@ -224,3 +225,20 @@ test('the longest line that may be drawn fits a fact', () => {
   assert.ok(done.accepted, JSON.stringify(done));
   assert.ok(JSON.stringify(done.facts).length < 40_000);
 });
+
+const hours = (h: number): Instant => addMs(at, h * 3_600_000);
+const given = [
+  { from: hours(0), until: hours(10), extraH: 6 },
+  { from: hours(5), until: hours(8), extraH: 9 },
+];
+for (const [say, armed, now, extraH] of [
+  ['before any began', -1, -0.5, 0],
+  ['while one holds', -1, 1, 6],
+  ['of two the most', -1, 6, 9],
+  ['when both are over, still', -1, 90, 9],
+  ['armed when the second was over', 8, 9, 6],
+  ['armed when both were over', 10, 11, 0],
+] as const)
+  test(`hours are given: ${say}`, () => {
+    assert.equal(extraHours(given, { at: hours(now), armedAt: hours(armed) }), extraH);
+  });

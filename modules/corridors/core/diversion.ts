@@ -43,10 +43,25 @@ export type Diverted = {
   readonly armedAt?: Instant | undefined;
 };
 
+/** A bulletin of a route as far as it gives hours. */
+export type HoursGiven = Pick<Diversion, 'from' | 'until' | 'extraH'>;
+
 /**
- * The route as it is at an instant: the very object where no bulletin speaks of it. Extra hours are given to a journey that was
- * armed before a bulletin's end and is judged after its beginning, and stay when it is over; of several the most.
+ * Extra hours are given to a journey that was armed before a bulletin's end and is judged after its beginning, and stay when
+ * it is over; of several the most.
  */
+export function extraHours(
+  ofRoute: readonly HoursGiven[],
+  { at, armedAt }: { readonly at: Instant; readonly armedAt: Instant },
+): number {
+  return ofRoute.reduce(
+    (most, { from, until, extraH }) =>
+      from <= at && armedAt < until ? Math.max(most, extraH) : most,
+    0,
+  );
+}
+
+/** The route as it is at an instant: the very object where no bulletin speaks of it. */
 export function divertedRoute<R extends RouteIndex>(
   route: R,
   diversions: Diversions | undefined,
@@ -54,13 +69,8 @@ export function divertedRoute<R extends RouteIndex>(
 ): R | RouteIndex {
   const own = diversions?.ofRoute.get(route.route.id);
   if (diversions === undefined || own === undefined) return route;
-  const begun = own.filter(({ from }) => from <= at);
-  const holding = begun.filter(({ until }) => at < until);
-  const extraH = begun.reduce(
-    (most, { until, extraH: hours }) =>
-      armedAt !== undefined && armedAt < until ? Math.max(most, hours) : most,
-    0,
-  );
+  const holding = own.filter(({ from, until }) => from <= at && at < until);
+  const extraH = armedAt === undefined ? 0 : extraHours(own, { at, armedAt });
   if (holding.length === 0 && extraH === 0) return route;
   const key = `${extraH} ${holding.map(({ bulletin }) => bulletin).join(' ')}`;
   const made = diversions.made.get(route) ?? new Map<string, RouteIndex>();

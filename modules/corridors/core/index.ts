@@ -61,6 +61,8 @@ export {
   diversionAt,
   diversionsOf,
   divertedRoute,
+  extraHours,
+  type HoursGiven,
 } from './diversion.ts';
 export {
   approveDraft,

@@ -10,6 +10,7 @@ import {
   type By,
   type Diversion,
   evolveBulletin,
+  type HoursGiven,
   holdsUntil,
 } from '../core/index.ts';
 
@@ -175,6 +176,21 @@ export async function loadDiversions(tx: Sql): Promise<readonly Diversion[]> {
     const until = holdsUntil(state);
     return [{ bulletin: id, number, route, line, widthM, stops, extraH, from, until }];
   });
+}
+
+/** Of these routes, the bulletins that ever gave journeys more hours, by route. */
+export async function hoursGiven(
+  tx: Sql,
+  routes: readonly string[],
+): Promise<ReadonlyMap<string, readonly HoursGiven[]>> {
+  const { rows } = await tx.query<HoursGiven & { readonly route: string }>(
+    `SELECT route, effective_from AS "from", effective_until AS until, (says::json ->> 'extraH')::int AS "extraH"
+     FROM corridors.bulletin
+     WHERE route = ANY($1) AND number IS NOT NULL AND effective_from < effective_until
+       AND (says::json ->> 'extraH')::int > 0`,
+    [routes],
+  );
+  return Map.groupBy(rows, ({ route }) => route);
 }
 
 /** Changes whenever a bulletin is published or ended: who has it need not read them again. */

@@ -8,6 +8,7 @@ export {
   bulletinsOfRoute,
   countBulletins,
   diversionsStamp,
+  hoursGiven,
   loadBulletins,
   loadDiversions,
 } from './bulletins.ts';

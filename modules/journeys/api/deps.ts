@@ -1,4 +1,4 @@
-import type { RouteIndex, RouteVersion } from '@lakiri/corridors';
+import type { HoursGiven, RouteIndex, RouteVersion } from '@lakiri/corridors';
 import type { Id, Instant, Json } from '@lakiri/kit';
 import type {
   Driver,
@@ -105,6 +105,11 @@ export type JourneysDeps = ExceptionDeps & {
     tx: Sql,
     journeys: readonly JourneyId[],
   ) => Promise<ReadonlyMap<string, readonly OpenCase[]>>;
+  /** Hours that bulletins gave to journeys of these routes, by route. */
+  readonly hoursGiven?: (
+    tx: Sql,
+    routes: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly HoursGiven[]>>;
   readonly eventsOf?: (tx: Sql, journey: JourneyId) => Promise<readonly TimelineItem[]>;
   readonly known?: ThenPort;
 };

@@ -1,5 +1,5 @@
-import { locate } from '@lakiri/corridors';
-import { type Id, type Instant, isoOf, parseId } from '@lakiri/kit';
+import { extraHours, type HoursGiven, locate } from '@lakiri/corridors';
+import { addMs, HOUR_MS, type Id, type Instant, isoOf, parseId } from '@lakiri/kit';
 import type { Versioned } from '@lakiri/platform/execute';
 import type { Sql } from '@lakiri/platform/sql';
 import type { z } from 'zod';
@@ -64,6 +64,10 @@ async function gather(tx: Sql, journeys: readonly Journey[], deps: JourneysDeps)
     drivers: await parties.driversOf(tx, unique(trucks.map(({ driver }) => driver))),
     live: (await deps.liveOf?.(tx, seals)) ?? new Map<string, LiveSeen | null>(),
     cases: (await deps.openCasesOf?.(tx, ids)) ?? new Map<string, never>(),
+    hours:
+      (await deps.hoursGiven?.(tx, [...new Set(journeys.map(({ route }) => route.id))])) ??
+      new Map<string, readonly HoursGiven[]>(),
+    now: deps.now(),
   };
 }
 
@@ -86,6 +90,7 @@ export async function viewThen(
   return {
     ...viewBare(journey, {
       ...around,
+      now: knownAt,
       facts: facts.filter(({ recordedAt }) => recordedAt <= knownAt),
     }),
     version,
@@ -114,7 +119,6 @@ function viewBare(journey: Journey, around: Around): Bare {
   const { id, ref, cargo, transporter, course } = journey;
   const { vehicle, trailer, driver } = journey.truck;
   const seen = driver === null ? undefined : around.drivers.get(driver);
-  const { deadlineAt } = milestonesOf(course);
   return {
     id,
     ref,
@@ -143,8 +147,16 @@ function viewBare(journey: Journey, around: Around): Bare {
         by: nameOf(fact, around.names),
       })),
     openCases: [...(around.cases.get(id) ?? [])],
-    deadlineAt: iso(deadlineAt),
+    deadlineAt: iso(deadlineOf(journey, around)),
   };
+}
+
+/** As it was set at arming, with the hours that bulletins have given it since. */
+function deadlineOf({ route, course }: Journey, { hours, now }: Around): Instant | null {
+  const { armedAt, deadlineAt, arrivedAt, disarmedAt } = milestonesOf(course);
+  if (armedAt === null || deadlineAt === null) return deadlineAt;
+  const at = Math.min(now, arrivedAt ?? disarmedAt ?? now) as Instant;
+  return addMs(deadlineAt, extraHours(hours.get(route.id) ?? [], { at, armedAt }) * HOUR_MS);
 }
 
 type Route = NonNullable<Awaited<ReturnType<JourneysDeps['routes']['find']>>>;
