@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Bulletin } from '../api/bulletin-queries.ts';
+import { bulletinOver } from './bulletin-cover.ts';
 import {
   type BulletinField,
   type BulletinSaid,
@@ -82,4 +83,29 @@ for (const [state, effectiveFrom, now, phase] of [
   test(`a bulletin ${state} is ${phase} at ${now}`, () => {
     const effectiveUntil = effectiveFrom === null ? null : until;
     assert.equal(phaseOf({ state, effectiveFrom, effectiveUntil }, at(now)), phase);
+  });
+
+const holding = {
+  ...{ state: 'published', effectiveFrom: from, effectiveUntil: until },
+  says: {
+    route: 'west-east',
+    line: [
+      [36.8, 0],
+      [37, 0.1],
+      [37.2, 0],
+    ],
+    widthM: 500,
+  },
+} as unknown as Bulletin;
+const there = { lat: 0.1, lon: 37 };
+for (const [say, asked, covers] of [
+  ['its place while it holds', {}, true],
+  ['not before', { now: at('2026-04-24T08:00:00Z') }, false],
+  ['not another route', { route: 'other' }, false],
+  ['not beside the diversion', { place: { lat: 0.12, lon: 37 } }, false],
+  ['not an alarm of no place', { place: null }, false],
+] as const)
+  test(`a bulletin covers ${say}`, () => {
+    const base = { route: 'west-east', place: there, now: at('2026-04-25T08:00:00Z') };
+    assert.equal(bulletinOver([holding], { ...base, ...asked }) !== undefined, covers);
   });

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
+import { bulletinsQuery } from '../api/bulletin-queries.ts';
 import type { Case, CaseDetail } from '../api/case-contract.ts';
 import type { Place, Why } from '../api/contract.ts';
-import { placesQuery } from '../api/queries.ts';
+import { placesQuery, routesQuery } from '../api/queries.ts';
 import { secondInstant, timeOfDay } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
+import { bulletinOver } from '../corridors/bulletin-cover.ts';
 import { distance } from '../map/distance.ts';
 import { nearPlace } from '../map/near-place.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
@@ -52,9 +54,11 @@ export function CaseFacts({ detail, it }: { detail: CaseDetail; it: Case }) {
   const places = data?.places ?? [];
   const driver = [facts.driver?.name, facts.driver?.phone].filter(Boolean).join(' · ');
   const unknown = say('state.unknown');
+  const over = useBulletinOver(it);
   const all: readonly Fact[] = [
     { label: say('case.alarmPlace'), value: <AlarmPlace {...{ detail, it, places }} /> },
     { label: say('case.livePlace'), value: <TruckPlace {...{ detail, it, places }} /> },
+    ...(over === undefined ? [] : [{ label: say('subject.bulletin'), value: over }]),
     {
       label: say('case.received'),
       value: facts.receivedAt === null ? unknown : <Age at={facts.receivedAt} />,
@@ -83,6 +87,17 @@ export function CaseFacts({ detail, it }: { detail: CaseDetail; it: Case }) {
       <Facts facts={all} />
     </Section>
   );
+}
+
+/** That a bulletin has come to cover the place of an alarm, in words; undefined where none does. */
+function useBulletinOver({ journey, place }: Case): string | undefined {
+  const say = useSay();
+  const { data } = useQuery(bulletinsQuery);
+  const { data: gazette } = useQuery(routesQuery);
+  if (data === undefined) return undefined;
+  const route = gazette?.routes.find(({ name }) => name === journey.routeName)?.id;
+  const over = bulletinOver(data.items, { route, place, now: Date.parse(data.now) });
+  return over && say('bulletin.covers', { number: over.number ?? '' });
 }
 
 type Placed = { detail: CaseDetail; it: Case; places: readonly Place[] };

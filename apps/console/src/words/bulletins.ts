@@ -54,6 +54,10 @@ export const bulletinWords = {
     en: 'This node has no key to sign with: no bulletin can be published.',
     sw: 'Nodi hii haina ufunguo wa kutia saini: hakuna taarifa inayoweza kutangazwa.',
   },
+  'bulletin.covers': {
+    en: 'Bulletin {number} now covers this place',
+    sw: 'Taarifa namba {number} sasa inahusu mahali hapa',
+  },
   'bulletin.numbered': { en: 'Bulletin {number}', sw: 'Taarifa namba {number}' },
   'bulletin.draft': { en: 'Draft of a bulletin', sw: 'Rasimu ya taarifa' },
   'bulletin.change': { en: 'Change the draft', sw: 'Badilisha rasimu' },
