@@ -1,5 +1,5 @@
 import type { Kind, PersonRef } from '@lakiri/alarms';
-import { addMs, DAY_MS, type Id, type Instant, parseInstant } from '@lakiri/kit';
+import { addMs, DAY_MS, type Instant, parseInstant } from '@lakiri/kit';
 import { type Viewer, viewerOf } from '@lakiri/parties';
 import { newId } from '@lakiri/platform/facts';
 import { problem } from '@lakiri/platform/http';
@@ -7,7 +7,7 @@ import type { Sql } from '@lakiri/platform/sql';
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { isBackTestable, versionAt } from '../core/index.ts';
+import { missingFor, versionAt } from '../core/index.ts';
 import {
   type BackTest,
   endBackTest,
@@ -60,8 +60,8 @@ export function backTestRoutes(instance: FastifyInstance, deps: RulesDeps): void
     },
     async (request, reply) => {
       const { id } = request.params;
-      deps.runner.cancel(id);
-      return await deps.database.asParty(viewerOf(request).scope, async (tx) => {
+      const { scope } = viewerOf(request);
+      const view = await deps.database.asParty(scope, async (tx) => {
         const isEnded = await endBackTest(tx, id, { state: 'cancelled', at: deps.now() });
         const test = await findBackTest(tx, id);
         if (test === undefined)
@@ -69,6 +69,9 @@ export function backTestRoutes(instance: FastifyInstance, deps: RulesDeps): void
         if (!isEnded) return problem(reply, problemOf({ code: 'back-test-ended' })) as never;
         return viewBackTest(tx, deps, test);
       });
+      // Its place is given up only when its end is kept.
+      deps.runner.cancel(id);
+      return view;
     },
   );
 }
@@ -87,16 +90,10 @@ function startRoute(instance: FastifyInstance, deps: RulesDeps): void {
     async (request, reply) => {
       const viewer = viewerOf(request);
       const { kind } = request.params;
-      const begun = await deps.database.asParty(viewer.scope, (tx) =>
-        begin(tx, deps, { viewer, kind, form: request.body }),
-      );
+      const begun = await keep(deps, { viewer, kind, form: request.body });
       if ('code' in begun) return problem(reply, problemOf(begun)) as never;
       // Begun only when it is kept: who is told of it can look it up.
-      if (!deps.runner.start(begun, viewer.scope)) {
-        const end = { state: 'failed', at: deps.now(), fault: 'another was running' } as const;
-        await deps.database.asParty(viewer.scope, (tx) => endBackTest(tx, begun.id, end));
-        return problem(reply, problemOf({ code: 'back-test-running' })) as never;
-      }
+      deps.runner.start(begun, viewer.scope);
       const view = await deps.database.asParty(viewer.scope, (tx) => viewBackTest(tx, deps, begun));
       return reply.code(202).send(view);
     },
@@ -109,19 +106,36 @@ type Begin = {
   readonly form: z.output<typeof asked.startBackTest>;
 };
 
-async function begin(tx: Sql, deps: RulesDeps, { viewer, kind, form }: Begin) {
+async function keep(deps: RulesDeps, asked: Begin): Promise<BackTest | Refused> {
+  const id = newId<'BackTest'>(deps.now());
+  if (!(await deps.runner.reserve(id))) return { code: 'back-test-running' };
+  let begun: BackTest | Refused | undefined;
+  try {
+    begun = await deps.database.asParty(asked.viewer.scope, (tx) => begin(tx, deps, id, asked));
+    return begun;
+  } finally {
+    if (begun === undefined || 'code' in begun) deps.runner.giveUp(id);
+  }
+}
+
+async function begin(
+  tx: Sql,
+  deps: RulesDeps,
+  id: BackTest['id'],
+  { viewer, kind, form }: Begin,
+): Promise<BackTest | Refused> {
   const now = deps.now();
   const span = { from: instantOf(form.from), until: instantOf(form.until) };
-  if (!isBackTestable(kind)) return { code: 'not-back-testable' } satisfies Refused;
+  const missing = missingFor(kind);
+  if (missing !== undefined) return { code: 'not-back-testable', missing };
   const isPast = span.from < span.until && span.until <= now;
   if (!isPast || span.until > addMs(span.from, DAYS_MAX * DAY_MS))
-    return { code: 'back-test-span', daysMax: DAYS_MAX } satisfies Refused;
+    return { code: 'back-test-span', daysMax: DAYS_MAX };
   const draft = (await loadRulesMade(tx)).get(kind)?.draft;
-  if (!draft) return { code: 'no-draft' } satisfies Refused;
+  if (!draft) return { code: 'no-draft' };
   const present = versionAt((await deps.versionsOf(tx, [kind])).get(kind) ?? [], now);
   const test: BackTest = {
-    id: newId<'BackTest'>(now) as Id<'BackTest'>,
-    ...{ kind, state: 'running', startedAt: now, endedAt: null, fault: null, result: null },
+    ...{ id, kind, state: 'running', startedAt: now, endedAt: null, fault: null, result: null },
     by: viewer.person.id as string as PersonRef,
     asked: {
       ...span,

@@ -6,8 +6,15 @@ import type { BackTest, KeepMade, Progress } from '../store/index.ts';
 
 /** Tries a draft away from the requests: one at a time on a node. */
 export type BackTestRunner = {
-  /** False while another is running. */
-  start(test: BackTest, scope: Scope): boolean;
+  /**
+   * Holds a place for it, before it is kept: a server that dies then leaves nothing that seems to run. False while
+   * another is running.
+   */
+  reserve(id: string): Promise<boolean>;
+  /** Gives the place back. */
+  giveUp(id: string): void;
+  /** Begins what has its place. */
+  start(test: BackTest, scope: Scope): void;
   /** Whether it was running here. */
   cancel(id: string): boolean;
   /** Of the one that is running here. */

@@ -1,7 +1,7 @@
 import { type Instant, isoOf } from '@lakiri/kit';
 import type { KeyReused } from '@lakiri/platform/execute';
 import { type Problem, problemsOf } from '@lakiri/platform/http';
-import type { RuleRefusal } from '../core/index.ts';
+import type { Missing, RuleRefusal } from '../core/index.ts';
 
 type OwnRefusal =
   | RuleRefusal
@@ -9,7 +9,7 @@ type OwnRefusal =
   | { readonly code: 'back-test-running' }
   | { readonly code: 'back-test-ended' }
   | { readonly code: 'back-test-span'; readonly daysMax: number }
-  | { readonly code: 'not-back-testable' };
+  | { readonly code: 'not-back-testable'; readonly missing: Missing };
 
 const told = problemsOf<OwnRefusal>({
   statusOf: {
@@ -76,7 +76,7 @@ const told = problemsOf<OwnRefusal>({
     'back-test-span': ['This is no time to look back on', 'Choose days that are past.'],
     'not-back-testable': [
       'This rule cannot be tried on stored readings',
-      'It rests on several seals, on what officers report or on what is not stored.',
+      'It rests on more than one seal’s stored readings: `missing` says on what.',
     ],
   },
 });

@@ -1,7 +1,7 @@
 // What the workshop says and takes over HTTP. Instants are ISO 8601 UTC; numbers are in the unit that `numbers` names.
 import { KINDS } from '@lakiri/alarms';
 import { z } from 'zod';
-import { BASES, LIMITS, UNITS } from '../core/index.ts';
+import { BASES, LIMITS, MISSING, UNITS } from '../core/index.ts';
 
 const severity = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 const kind = z.enum(KINDS);
@@ -185,7 +185,7 @@ export const backTestSchema = z
   .object({
     id: z.string(),
     kind,
-    state: z.enum(['running', 'done', 'cancelled', 'failed']),
+    state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
     from: z.string(),
     until: z.string(),
     oneIn: z.int().meta({ description: 'one journey in so many' }),
@@ -201,7 +201,9 @@ export const backTestSchema = z
       reports: z.int(),
       reportsPerS: z.int(),
     }),
-    fault: z.string().nullable(),
+    fault: z.string().nullable().meta({
+      description: 'why it failed; of an interrupted one `server-gone` or `server-stopped`',
+    }),
     result: resultSchema.nullable(),
   })
   .meta({ id: 'BackTest' });
@@ -211,8 +213,9 @@ export const ruleSchema = z
     kind,
     numbers: z.array(numberSchema),
     variables: z.array(variableSchema),
-    backTestable: z.boolean().meta({
-      description: 'false: it rests on what is not in stored readings (several seals, officers)',
+    notBackTestable: z.enum(MISSING).nullable().meta({
+      description:
+        'what it rests on beside one seal’s stored readings; null: it can be tried on them',
     }),
     inForce: z.int(),
     versions: z

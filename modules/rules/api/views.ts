@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import {
   contentOf,
   type Draft,
-  isBackTestable,
   type MadeVersion,
+  missingFor,
   numbersOf,
   type Rule,
   type Said,
@@ -76,7 +76,7 @@ export async function viewRule(tx: Sql, deps: RulesDeps, kind: Kind): Promise<Ru
     kind,
     numbers: [...numbersOf(kind)],
     variables: [...CONDITION_VARIABLES],
-    backTestable: isBackTestable(kind),
+    notBackTestable: missingFor(kind) ?? null,
     inForce: heldAt(all, deps.now(), kind).rule.version,
     versions: [...all].reverse().map((one) => versionView(one, rule, named)),
     draft: draftView(rule?.draft ?? null, named),

@@ -20,7 +20,15 @@ export {
   type Shifts,
   whereOf,
 } from './back-test.ts';
-export { isBackTestable, numbersOf, type RuleNumber, UNITS, type Unit } from './numbers.ts';
+export {
+  MISSING,
+  type Missing,
+  missingFor,
+  numbersOf,
+  type RuleNumber,
+  UNITS,
+  type Unit,
+} from './numbers.ts';
 export {
   BASES,
   type Basis,

@@ -190,22 +190,33 @@ export function mayLeaveOut(kind: Kind, name: string): boolean {
   return OPTIONAL[kind]?.includes(name) === true;
 }
 
-/** What stored readings do not hold: other seals, officers' acts, connections, thermometers. */
-const NOT_IN_READINGS: readonly Kind[] = [
-  'opening-uncertain',
-  'identity-doubted',
-  'position-doubted',
-  'jamming-suspected',
-  'clock-jumped',
-  'tractor-trailer-split',
-  'temperature-out',
-  'humidity-out',
-  'seal-mismatch',
-  'driver-report',
-  'stop-cluster',
-];
+/** What a rule rests on that judging one seal by its stored readings does not have. */
+export const MISSING = [
+  'trust',
+  'connections',
+  'clocks',
+  'orders',
+  'other-seals',
+  'climate',
+  'people',
+] as const;
+export type Missing = (typeof MISSING)[number];
 
-/** Whether a rule of this kind can be tried on stored readings. */
-export function isBackTestable(kind: Kind): boolean {
-  return !NOT_IN_READINGS.includes(kind);
+const MISSING_FOR: Readonly<Partial<Record<Kind, Missing>>> = {
+  'opening-uncertain': 'orders',
+  'identity-doubted': 'connections',
+  'position-doubted': 'trust',
+  'jamming-suspected': 'trust',
+  'clock-jumped': 'clocks',
+  'tractor-trailer-split': 'other-seals',
+  'stop-cluster': 'other-seals',
+  'temperature-out': 'climate',
+  'humidity-out': 'climate',
+  'seal-mismatch': 'people',
+  'driver-report': 'people',
+};
+
+/** Why a rule of this kind cannot be tried on stored readings; undefined: it can. */
+export function missingFor(kind: Kind): Missing | undefined {
+  return MISSING_FOR[kind];
 }

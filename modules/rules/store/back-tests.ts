@@ -22,7 +22,7 @@ export type Progress = {
 export type BackTest = {
   readonly id: Id<'BackTest'>;
   readonly kind: Kind;
-  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
   readonly asked: BackTestAsked;
   readonly by: PersonRef;
   readonly startedAt: Instant;
@@ -81,7 +81,7 @@ export async function keepProgress(tx: Sql, id: string, progress: Progress): Pro
 }
 
 export type End = {
-  readonly state: 'done' | 'cancelled' | 'failed';
+  readonly state: Exclude<BackTest['state'], 'running'>;
   readonly at: Instant;
   readonly progress?: Progress | undefined;
   readonly fault?: string | undefined;
@@ -100,6 +100,38 @@ export async function endBackTest(tx: Sql, id: string, end: End): Promise<boolea
     ],
   );
   return rowCount === 1;
+}
+
+/** The key of the lock that a server holds for as long as it runs a back-test: it goes with its connection. */
+const LOCK_OF = `hashtextextended('lakiri back-test ' || $1::text, 0)`;
+
+/**
+ * Says on this connection, not in a transaction, that a back-test is run here; before its row is made, so that nobody
+ * takes it for forsaken.
+ */
+export async function holdBackTest(connection: Sql, id: string): Promise<void> {
+  await connection.query(`SELECT pg_advisory_lock(${LOCK_OF})`, [id]);
+}
+
+/** Why a back-test was broken off: its server was killed, or was stopped in order. */
+export type Broken = 'server-gone' | 'server-stopped';
+
+/** Ends those that are said to run and whose server is gone. Their ids. */
+export async function endForsaken(tx: Sql, at: Instant): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id::text AS id FROM rules.back_test WHERE state = 'running'`,
+  );
+  const ended: string[] = [];
+  for (const { id } of rows) {
+    const { rows: held } = await tx.query<{ mine: boolean }>(
+      `SELECT pg_try_advisory_xact_lock(${LOCK_OF}) AS mine`,
+      [id],
+    );
+    const fault: Broken = 'server-gone';
+    const end = { state: 'interrupted', at, fault } as const;
+    if (held[0]?.mine === true && (await endBackTest(tx, id, end))) ended.push(id);
+  }
+  return ended;
 }
 
 export async function findBackTest(tx: Sql, id: string): Promise<BackTest | undefined> {

@@ -7,9 +7,12 @@ import { evolveRule, type MadeVersion, type Rule, type RuleEvents } from '../cor
 export {
   type BackTest,
   type BackTestAsked,
+  type Broken,
   backTestsOf,
   endBackTest,
+  endForsaken,
   findBackTest,
+  holdBackTest,
   keepProgress,
   openBackTest,
   type Progress,

@@ -148,7 +148,7 @@ export type BackTestResult = {
 export type BackTest = {
   readonly id: string;
   readonly kind: CaseKind;
-  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';
   readonly from: string;
   readonly until: string;
   readonly oneIn: number;
@@ -173,7 +173,15 @@ export type Rule = {
   readonly kind: CaseKind;
   readonly numbers: readonly RuleNumber[];
   readonly variables: readonly RuleVariable[];
-  readonly backTestable: boolean;
+  readonly notBackTestable:
+    | 'trust'
+    | 'connections'
+    | 'clocks'
+    | 'orders'
+    | 'other-seals'
+    | 'climate'
+    | 'people'
+    | null;
   readonly inForce: number;
   /** Newest first; later ones may lie ahead. */
   readonly versions: readonly RuleVersion[];

@@ -27,10 +27,10 @@ export function BackTestPanel({ rule, mayRun }: { rule: Rule; mayRun: boolean })
   const { backTests, draft } = rule;
   const newest = backTests.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
   const shown = chosen ?? newest[0]?.id;
-  if (!rule.backTestable)
+  if (rule.notBackTestable !== null)
     return (
       <Panel title={say('rules.backTest')}>
-        <p className={page.quiet}>{say('rules.notTestable')}</p>
+        <p className={page.quiet}>{say(`rules.notTestable.${rule.notBackTestable}`)}</p>
       </Panel>
     );
   const isRunning = newest.some(({ state }) => state === 'running');
@@ -96,13 +96,23 @@ function OneTest({ id, rule, mayRun }: { id: string; rule: Rule; mayRun: boolean
         })}
       </p>
       {isOld ? <p className={page.bad}>{say('rules.testOld', { n: data.draft })}</p> : null}
-      <p role="status" className={data.state === 'failed' ? page.bad : page.quiet}>
-        {say(`rules.test.state.${data.state}`)}
-        {data.fault === null ? null : `: ${data.fault}`}
-      </p>
+      <Ending test={data} />
       {data.state === 'running' ? <Progress test={data} mayCancel={mayRun} /> : null}
       {data.result === null ? null : <BackTestResult test={data} result={data.result} />}
     </div>
+  );
+}
+
+function Ending({ test: { state, fault } }: { test: BackTest }) {
+  const say = useSay();
+  const isBad = state === 'failed' || state === 'interrupted';
+  const broken = fault === 'server-stopped' ? fault : 'server-gone';
+  const why = state === 'interrupted' ? say(`rules.test.why.${broken}`) : fault;
+  return (
+    <p role="status" className={isBad ? page.bad : page.quiet}>
+      {say(`rules.test.state.${state}`)}
+      {why === null ? null : `: ${why}`}
+    </p>
   );
 }
 

@@ -44,7 +44,7 @@ function Drafted({ rule }: { rule: Rule }) {
         >
           {say('rules.discard')}
         </Button>
-        {tried === undefined && rule.backTestable ? (
+        {tried === undefined && rule.notBackTestable === null ? (
           <p className={page.quiet}>{say('rules.notTried')}</p>
         ) : null}
       </div>

@@ -25,7 +25,7 @@ export function stepsOf(rule: Rule, now: number): readonly RuleStep[] {
   const names = ['draft', 'back-test', 'second', 'force'] as const;
   const next = names.find((name) => !done[name]);
   return names
-    .filter((name) => name !== 'back-test' || rule.backTestable)
+    .filter((name) => name !== 'back-test' || rule.notBackTestable === null)
     .map((name) => ({ name, is: done[name] ? 'done' : name === next ? 'next' : 'ahead' }));
 }
 

@@ -11,9 +11,33 @@ export const backTestWords = {
     en: 'Save a draft to try it on past reports.',
     sw: 'Hifadhi rasimu ili kuijaribu kwa ripoti zilizopita.',
   },
-  'rules.notTestable': {
-    en: 'It rests on what is not in stored reports (several seals at once, or an officer’s word), so it cannot be tried on them.',
-    sw: 'Inategemea kisichomo kwenye ripoti zilizohifadhiwa (lakiri kadhaa kwa pamoja, au neno la afisa), hivyo haiwezi kujaribiwa.',
+  'rules.notTestable.trust': {
+    en: 'It weighs each report as it comes, by cells and satellites too. Those are not stored, so the doubt is not weighed again.',
+    sw: 'Hupima kila ripoti inapofika, pamoja na minara ya simu na setilaiti. Hizo hazihifadhiwi, hivyo shaka haipimwi upya.',
+  },
+  'rules.notTestable.connections': {
+    en: 'It rests on which connection each report came by. Stored reports do not say that, so it cannot be tried on them.',
+    sw: 'Inategemea kila ripoti ilikuja kwa muunganisho upi. Ripoti zilizohifadhiwa hazisemi hilo, hivyo haiwezi kujaribiwa kwazo.',
+  },
+  'rules.notTestable.clocks': {
+    en: 'It rests on reports whose clock is wrong. A back-test leaves out those whose clock was ahead, so it cannot try this rule.',
+    sw: 'Inategemea ripoti ambazo saa yake si sahihi. Jaribio huacha zile ambazo saa yake ilikuwa mbele, hivyo haliwezi kuijaribu kanuni hii.',
+  },
+  'rules.notTestable.orders': {
+    en: 'It rests on how an order to open ended, which the seal’s reports do not say, so it cannot be tried on them.',
+    sw: 'Inategemea jinsi amri ya kufungua ilivyoisha, jambo ambalo ripoti za lakiri hazisemi, hivyo haiwezi kujaribiwa kwazo.',
+  },
+  'rules.notTestable.other-seals': {
+    en: 'It compares several seals at once. A back-test judges one seal at a time, so it cannot try this rule.',
+    sw: 'Hulinganisha lakiri kadhaa kwa pamoja. Jaribio huhukumu lakiri moja moja, hivyo haliwezi kuijaribu kanuni hii.',
+  },
+  'rules.notTestable.climate': {
+    en: 'It rests on temperature or humidity, which are not kept with the stored reports, so it cannot be tried on them.',
+    sw: 'Inategemea joto au unyevu, ambao hauhifadhiwi pamoja na ripoti, hivyo haiwezi kujaribiwa kwazo.',
+  },
+  'rules.notTestable.people': {
+    en: 'It rests on what people reported, not on what the seal said, so it cannot be tried on stored reports.',
+    sw: 'Inategemea walichoripoti watu, si ilichosema lakiri, hivyo haiwezi kujaribiwa kwa ripoti zilizohifadhiwa.',
   },
   'rules.testDays': { en: 'Days', sw: 'Siku' },
   'rules.lastDays': {
@@ -44,6 +68,15 @@ export const backTestWords = {
   'rules.test.state.done': { en: 'done', sw: 'limekamilika' },
   'rules.test.state.cancelled': { en: 'stopped', sw: 'limesimamishwa' },
   'rules.test.state.failed': { en: 'failed', sw: 'limeshindwa' },
+  'rules.test.state.interrupted': { en: 'interrupted', sw: 'limekatizwa' },
+  'rules.test.why.server-gone': {
+    en: 'the server that ran it was cut off. Start it again.',
+    sw: 'seva iliyokuwa ikiliendesha ilikatika ghafla. Lianzishe tena.',
+  },
+  'rules.test.why.server-stopped': {
+    en: 'the server that ran it was stopped. Start it again.',
+    sw: 'seva iliyokuwa ikiliendesha ilizimwa. Lianzishe tena.',
+  },
   'rules.progress': {
     en: '{pct} %: {journeys, number} of {journeysInAll, number} journeys',
     sw: '{pct} %: safari {journeys, number} kati ya {journeysInAll, number}',

@@ -117,7 +117,7 @@ export const ruleProblemWords = {
     sw: 'Kanuni hii haiwezi kujaribiwa kwa taarifa zilizohifadhiwa.',
   },
   'problem.not-back-testable.do': {
-    en: 'It rests on several seals, on officers’ reports or on what is not stored.',
-    sw: 'Inategemea lakiri kadhaa, taarifa za maafisa, au yasiyohifadhiwa.',
+    en: 'It rests on more than one seal’s stored reports. The page of the rule says on what.',
+    sw: 'Haitegemei ripoti zilizohifadhiwa za lakiri moja tu. Ukurasa wa kanuni unasema inategemea nini.',
   },
 } as const satisfies WordTable;
