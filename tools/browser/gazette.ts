@@ -45,6 +45,7 @@ export async function fencesOf(node: NodeUnderTest, centre: CentreClient): Promi
   await write({ ...QUARRY, name: 'Galana yard', kind: 'yard' });
   await redraw(second);
   await divert(second, centre);
+  await newPlace(second);
   return fence;
 }
 
@@ -69,6 +70,14 @@ async function drawTriangle(page: Page): Promise<void> {
   await page.waitForFunction(
     "document.querySelector('form textarea')?.value.trim().split('\\n').length === 3",
   );
+}
+
+/** A place that is new waits for another officer. */
+async function newPlace(second: CentreClient): Promise<void> {
+  const where = { kind: 'rest_stop', country: 'KE', lat: -3.39, lon: 38.56, radiusM: 800 };
+  const says = { name: 'Yard of Voi', ...where, source: 'Survey of May 2026.' };
+  const { id } = await second.post<Draft>('/gazette/drafts', { is: 'place-new', says });
+  await second.post(`/gazette/drafts/${id}/propose`, {});
 }
 
 type Version = {
@@ -112,6 +121,20 @@ export const gazetteScreens = (fence: () => string) =>
       name: 'route',
       path: () => '/admin/corridors/routes/mombasa-malaba',
       ready: 'form fieldset',
+      map: 'everywhere',
+      picture: true,
+    },
+    {
+      name: 'new-route',
+      path: () => '/admin/corridors/routes/new',
+      ready: 'form',
+      map: 'everywhere',
+    },
+    { name: 'places', path: () => '/admin/corridors/places', ready: 'tbody tr' },
+    {
+      name: 'place',
+      path: () => '/admin/corridors/places/malaba',
+      ready: 'form',
       map: 'everywhere',
       picture: true,
     },

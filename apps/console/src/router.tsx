@@ -133,6 +133,36 @@ const routes = createRoute({
   component: lazyRouteComponent(() => import('./corridors/routes-screen.tsx'), 'RoutesScreen'),
 });
 
+const newRoute = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/routes/new',
+  component: lazyRouteComponent(() => import('./corridors/route-screen.tsx'), 'NewRouteScreen'),
+});
+
+const places = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/places',
+  component: lazyRouteComponent(() => import('./corridors/places-screen.tsx'), 'PlacesScreen'),
+});
+
+const newPlace = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/places/new',
+  component: lazyRouteComponent(() => import('./corridors/place-screen.tsx'), 'NewPlaceScreen'),
+});
+
+const place = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/places/$id',
+  component: lazyRouteComponent(() => import('./corridors/place-screen.tsx'), 'PlaceScreen'),
+});
+
+const placeDraft = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/corridors/drafts/$id/place',
+  component: lazyRouteComponent(() => import('./corridors/place-screen.tsx'), 'PlaceDraftScreen'),
+});
+
 const corridorRoute = createRoute({
   getParentRoute: () => office,
   path: '/admin/corridors/routes/$id',
@@ -328,7 +358,12 @@ const tree = root.addChildren([
     newZone,
     zone,
     routes,
+    newRoute,
     corridorRoute,
+    places,
+    newPlace,
+    place,
+    placeDraft,
     routeDraft,
     fences,
     newFence,

@@ -14,7 +14,9 @@ import {
 } from '../core/index.ts';
 import { keptPlaces, keptRoutes } from '../store/aggregates.ts';
 import { type Named, versionsNamed } from '../store/by-name.ts';
+import { keptFences } from '../store/fences.ts';
 import { currentPlaces } from '../store/route-book.ts';
+import { loadVersions } from '../store/versioned.ts';
 import type { ActsDeps, Refusal } from './draft-acts.ts';
 import { areaView, fenceSays } from './fence-shapes.ts';
 import {
@@ -57,6 +59,7 @@ export const draftContent = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('recall'),
     what: z.object({ of: z.enum(['fence', 'route', 'place']), id: uuid }),
+    name: z.string(),
     source,
   }),
 ]);
@@ -140,18 +143,24 @@ function goneOf<Noun extends string>(
   return last?.state.isWithdrawn === true ? last.subject : undefined;
 }
 
-async function recallOf(tx: Sql, form: Form & { readonly is: 'recall' }): Promise<Said> {
-  const recall = (what: Target) => said({ is: 'recall', what, source: form.source });
-  if (form.of === 'fence')
-    return uuid.safeParse(form.id).success
-      ? recall({ of: 'fence', id: form.id as Id<'Fence'> })
-      : refused({ code: 'no-such-fence' });
-  if (form.of === 'route') {
-    const [route] = await routesNamed(tx, form.id);
-    return route === undefined ? noRoute : recall({ of: 'route', id: route.subject });
+async function recallOf(tx: Sql, form: FormOf<'recall'>): Promise<Said> {
+  const recall = (what: Target, name: string): Said =>
+    said({ is: 'recall', what, name, source: form.source });
+  if (form.of === 'fence') {
+    const id = form.id as Id<'Fence'>;
+    const isId = uuid.safeParse(form.id).success;
+    const last = isId ? (await loadVersions(tx, keptFences, id)).at(-1) : undefined;
+    if (last === undefined) return refused({ code: 'no-such-fence' });
+    return recall({ of: 'fence', id }, last.name);
   }
-  const [place] = await placesNamed(tx, form.id);
-  return place === undefined ? noPlace(form.id) : recall({ of: 'place', id: place.subject });
+  if (form.of === 'route') {
+    const route = (await routesNamed(tx, form.id)).at(-1);
+    if (route === undefined) return noRoute;
+    return recall({ of: 'route', id: route.subject }, route.state.name);
+  }
+  const place = (await placesNamed(tx, form.id)).at(-1);
+  if (place === undefined) return noPlace(form.id);
+  return recall({ of: 'place', id: place.subject }, place.state.place.name);
 }
 
 function only<T>([one]: readonly T[]): T {

@@ -28,7 +28,13 @@ export type DraftContent =
   | { readonly is: 'route'; readonly route: Id<'Route'>; readonly says: Route }
   | { readonly is: 'place'; readonly place: Id<'Place'>; readonly says: GazettedPlace }
   /** The last version, which lies ahead, shall not come into force. */
-  | { readonly is: 'recall'; readonly what: Target; readonly source: string };
+  | {
+      readonly is: 'recall';
+      readonly what: Target;
+      /** What people call it. */
+      readonly name: string;
+      readonly source: string;
+    };
 
 /** What a draft would change. */
 export type Target =

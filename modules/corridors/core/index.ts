@@ -111,7 +111,7 @@ export {
   type GazetteRefusal,
   putInForce,
 } from './in-force.ts';
-export { type Opening, type OpenSpan, openSpans } from './opening.ts';
+export { type Opening, type OpenSpan, openSpans, utcOffsetMinOf } from './opening.ts';
 export {
   fenceRadiusM,
   type GazettedPlace,

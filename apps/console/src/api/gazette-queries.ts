@@ -1,4 +1,4 @@
-import type { Route } from '@lakiri/corridors';
+import type { PlaceKind, Route } from '@lakiri/corridors';
 import { queryOptions } from '@tanstack/react-query';
 import { look } from './client.ts';
 
@@ -16,7 +16,24 @@ export type Area =
 export type Shape = Area | { readonly is: 'line'; readonly line: readonly LonLat[] };
 
 /** A route whole, as gazetted from an instant on. */
-export type RouteVersion = Route & { readonly version: number; readonly effectiveFrom: string };
+export type RouteVersion = Route & Dated;
+type Dated = {
+  readonly version: number;
+  readonly effectiveFrom: string;
+  readonly isWithdrawn: boolean;
+};
+
+export type PlaceSays = {
+  readonly name: string;
+  readonly kind: PlaceKind;
+  readonly country: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly radiusM: number;
+};
+export type WholePlace = PlaceSays & { readonly id: string; readonly source?: string };
+export type PlaceVersion = WholePlace & Dated;
+export type RecallOf = 'fence' | 'route' | 'place';
 
 export const FENCE_KINDS = ['forbidden', 'station', 'yard', 'territory', 'custom'] as const;
 export type FenceKind = (typeof FENCE_KINDS)[number];
@@ -42,7 +59,14 @@ export type Fence = {
 type DraftContent =
   | { readonly is: 'fence'; readonly fence: string; readonly says: FenceSays }
   | { readonly is: 'fence-end'; readonly fence: string; readonly source: string }
-  | { readonly is: 'route'; readonly route: string; readonly says: Route };
+  | { readonly is: 'route'; readonly route: string; readonly says: Route }
+  | { readonly is: 'place'; readonly place: string; readonly says: WholePlace }
+  | {
+      readonly is: 'recall';
+      readonly what: { readonly of: RecallOf; readonly id: string };
+      readonly name: string;
+      readonly source: string;
+    };
 type Person = { readonly id: string; readonly name: string | null };
 type DraftState = 'drafted' | 'proposed' | 'approved' | 'discarded';
 export type Draft = {
@@ -81,5 +105,14 @@ export const routeVersionsQuery = (id: string) =>
     queryKey: ['gazette', 'route', id],
     queryFn: ({ signal }) =>
       look<{ items: readonly RouteVersion[] }>(`/routes/${id}/versions`, signal),
+    enabled: id !== '',
+  });
+
+/** All versions of a place, oldest first; the last may lie ahead. */
+export const placeVersionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['gazette', 'place', id],
+    queryFn: ({ signal }) =>
+      look<{ items: readonly PlaceVersion[] }>(`/places/${id}/versions`, signal),
     enabled: id !== '',
   });

@@ -8,6 +8,7 @@ export function CorridorTabs() {
   return (
     <nav className={page.tabs} aria-label={say('corridors.title')}>
       <Link to="/admin/corridors/routes">{say('routes.title')}</Link>
+      <Link to="/admin/corridors/places">{say('places.title')}</Link>
       <Link to="/admin/corridors/fences">{say('fences.title')}</Link>
       <Link to="/admin/corridors/drafts">{say('gazette.title')}</Link>
       <Link to="/admin/corridors/bulletins">{say('bulletins.title')}</Link>

@@ -6,7 +6,9 @@ import {
   type Draft,
   type FenceSays,
   fencesQuery,
+  placeVersionsQuery,
   routeVersionsQuery,
+  type WholePlace,
 } from '../api/gazette-queries.ts';
 import { fullInstant, instantOnWall } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
@@ -17,6 +19,7 @@ import page from '../ui/page.module.css';
 import { Rows } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
+import type { WordKey } from '../words/words.ts';
 import styles from './corridors.module.css';
 import { DrawPane } from './draw-pane.tsx';
 import { FenceWhere } from './fence-where.tsx';
@@ -32,15 +35,33 @@ export function DraftCard({ draft }: { draft: Draft }) {
     <article className={styles.draft}>
       <Title draft={draft} />
       <About draft={draft} />
-      {content.is === 'route' ? (
-        <RouteDraft says={content.says} base={base} />
-      ) : (
-        <FenceDraft content={content} base={base} />
-      )}
+      <Content content={content} base={base} />
       {waits && maySupervise ? <Acts draft={draft} /> : null}
       {waits && !maySupervise ? <p className={page.quiet}>{say('draft.supervisors')}</p> : null}
     </article>
   );
+}
+
+function Content({ content, base }: Pick<Draft, 'content' | 'base'>) {
+  const say = useSay();
+  switch (content.is) {
+    case 'route':
+      return <RouteDraft says={content.says} base={base} />;
+    case 'place':
+      return <PlaceDraft says={content.says} base={base} />;
+    case 'recall':
+      return (
+        <>
+          <p>{say('recall.says', { n: base })}</p>
+          <p className={page.quiet} translate="no">
+            {content.source}
+          </p>
+        </>
+      );
+    case 'fence':
+    case 'fence-end':
+      return <FenceDraft content={content} base={base} />;
+  }
 }
 
 function useFenceBefore(fence: string, base: number): FenceSays | undefined {
@@ -51,8 +72,8 @@ function useFenceBefore(fence: string, base: number): FenceSays | undefined {
 
 function Title({ draft: { content, base } }: { draft: Draft }) {
   const say = useSay();
-  const before = useFenceBefore(content.is === 'route' ? '' : content.fence, base);
-  const name = content.is === 'fence-end' ? before?.name : content.says.name;
+  const before = useFenceBefore(content.is === 'fence-end' ? content.fence : '', base);
+  const name = nameOf(content) ?? before?.name;
   return (
     <h2>
       {say(`draft.is.${content.is}`)}: <span translate="no">{name}</span>{' '}
@@ -61,6 +82,11 @@ function Title({ draft: { content, base } }: { draft: Draft }) {
       </span>
     </h2>
   );
+}
+
+function nameOf(content: Draft['content']): string | undefined {
+  if (content.is === 'fence-end') return undefined;
+  return content.is === 'recall' ? content.name : content.says.name;
 }
 
 function About({ draft }: { draft: Draft }) {
@@ -82,7 +108,7 @@ function About({ draft }: { draft: Draft }) {
   );
 }
 
-type FenceContent = Exclude<Draft['content'], { readonly is: 'route' }>;
+type FenceContent = Extract<Draft['content'], { readonly is: 'fence' | 'fence-end' }>;
 
 function FenceDraft({ content, base }: { content: FenceContent; base: number }) {
   const before = useFenceBefore(content.fence, base);
@@ -99,7 +125,7 @@ function FenceDraft({ content, base }: { content: FenceContent; base: number }) 
 
 /** What the next version changes of the one it was written against, listed and on a map. */
 function RouteDraft({ says, base }: { says: Route; base: number }) {
-  const { data } = useQuery(routeVersionsQuery(says.id));
+  const { data } = useQuery(routeVersionsQuery(base === 0 ? '' : says.id));
   const before = data?.items.find(({ version }) => version === base);
   const diff = useMemo(
     () => (before === undefined ? undefined : diffRoutes(before as never, says)),
@@ -109,10 +135,10 @@ function RouteDraft({ says, base }: { says: Route; base: number }) {
   const shape = useMemo(() => ({ is: 'line', line: says.line }) as const, [says]);
   const [isOpen, setOpen] = useState(false);
   const say = useSay();
-  if (diff === undefined) return null;
+  if (diff === undefined && base !== 0) return null;
   return (
     <>
-      <RouteChange diff={diff} />
+      {diff === undefined ? <NewRoute says={says} /> : <RouteChange diff={diff} />}
       <p className={page.quiet} translate="no">
         {says.source}
       </p>
@@ -126,25 +152,68 @@ function RouteDraft({ says, base }: { says: Route; base: number }) {
   );
 }
 
+function NewRoute({ says }: { says: Route }) {
+  const say = useSay();
+  const { from, to, km, bufferM, timeLimitH, allowedStops } = says;
+  return (
+    <Rows
+      rows={[
+        { label: say('route.field.from'), value: from.name },
+        { label: say('route.field.to'), value: to.name },
+        { label: say('route.km'), value: String(km) },
+        { label: say('route.field.bufferM'), value: String(bufferM) },
+        { label: say('route.field.timeLimitH'), value: String(timeLimitH) },
+        {
+          label: say('route.stops'),
+          value: allowedStops.map(({ name }) => name).join(', ') || '—',
+        },
+      ]}
+    />
+  );
+}
+
+function PlaceDraft({ says, base }: { says: WholePlace; base: number }) {
+  const { data } = useQuery(placeVersionsQuery(base === 0 ? '' : says.id));
+  const before = data?.items.find(({ version }) => version === base);
+  return (
+    <>
+      <Change before={before && asSays(before)} after={asSays(says)} kind="place" />
+      <p className={page.quiet} translate="no">
+        {says.source}
+      </p>
+    </>
+  );
+}
+
+/** As the table of changes asks for it. */
+type Says = Omit<FenceSays, 'kind'> & { readonly kind: string };
+
+function asSays({ name, kind, country, lat, lon, radiusM, source = '' }: WholePlace): Says {
+  const area = { is: 'circle', lat, lon, radiusM } as const;
+  return { name: `${name} (${country})`, kind, area, source };
+}
+
 /** Field by field what was and what becomes; what stays is not said. */
 function Change({
   before,
   after,
+  kind: noun = 'fence',
 }: {
-  before: FenceSays | undefined;
-  after: FenceSays | undefined;
+  before: Says | undefined;
+  after: Says | undefined;
+  kind?: 'fence' | 'place';
 }) {
   const say = useSay();
   const fields = [
     {
       label: say('fence.field.name'),
-      of: ({ name }: FenceSays) => <span translate="no">{name}</span>,
+      of: ({ name }: Says) => <span translate="no">{name}</span>,
     },
-    { label: say('fence.kind'), of: ({ kind }: FenceSays) => say(`fence.kind.${kind}`) },
-    { label: say('fence.where'), of: ({ area }: FenceSays) => <FenceWhere area={area} /> },
+    { label: say('fence.kind'), of: ({ kind }: Says) => say(`${noun}.kind.${kind}` as WordKey) },
+    { label: say('fence.where'), of: ({ area }: Says) => <FenceWhere area={area} /> },
     {
       label: say('fence.source'),
-      of: ({ source }: FenceSays) => <span translate="no">{source}</span>,
+      of: ({ source }: Says) => <span translate="no">{source}</span>,
     },
   ];
   const keys = ['name', 'kind', 'area', 'source'] as const;
@@ -187,7 +256,10 @@ function Acts({ draft }: { draft: Draft }) {
     <>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {draft.state === 'drafted' ? (
-        <Proposal onPropose={(body) => void send(`${path}/propose`, body)} sending={sending} />
+        <Proposal
+          onPropose={(body) => void send(`${path}/propose`, body)}
+          {...{ sending, isDated: draft.content.is !== 'recall' }}
+        />
       ) : null}
       {draft.state === 'proposed' && draft.isMine ? (
         <p className={page.quiet}>{say('draft.mine')}</p>
@@ -202,16 +274,7 @@ function Acts({ draft }: { draft: Draft }) {
             {say('draft.approve')}
           </Button>
         ) : null}
-        {draft.content.is === 'fence' ? (
-          <Link to="/admin/corridors/drafts/$id/fence" params={{ id: draft.id }}>
-            {say('zone.change')}
-          </Link>
-        ) : null}
-        {draft.content.is === 'route' ? (
-          <Link to="/admin/corridors/drafts/$id/route" params={{ id: draft.id }}>
-            {say('zone.change')}
-          </Link>
-        ) : null}
+        <Rewrite draft={draft} />
         <Button disabled={sending} onClick={() => void send(`${path}/discard`, {})}>
           {say('draft.discard')}
         </Button>
@@ -220,8 +283,28 @@ function Acts({ draft }: { draft: Draft }) {
   );
 }
 
+const EDITORS = {
+  fence: '/admin/corridors/drafts/$id/fence',
+  route: '/admin/corridors/drafts/$id/route',
+  place: '/admin/corridors/drafts/$id/place',
+} as const;
+
+function Rewrite({ draft: { id, content } }: { draft: Draft }) {
+  const say = useSay();
+  if (content.is === 'fence-end' || content.is === 'recall') return null;
+  return (
+    <Link to={EDITORS[content.is]} params={{ id }}>
+      {say('zone.change')}
+    </Link>
+  );
+}
+
 /** From when on it shall stand; empty: as soon as another has approved it. */
-function Proposal(props: { onPropose: (body: object) => void; sending: boolean }) {
+function Proposal(props: {
+  onPropose: (body: object) => void;
+  sending: boolean;
+  isDated: boolean;
+}) {
   const say = useSay();
   const [from, setFrom] = useState('');
   const at = from === '' ? undefined : instantOnWall(from, 'EAT');
@@ -231,13 +314,15 @@ function Proposal(props: { onPropose: (body: object) => void; sending: boolean }
   };
   return (
     <form onSubmit={submit}>
-      <TextField
-        label={say('draft.from')}
-        hint={say('draft.fromHint')}
-        type="datetime-local"
-        value={from}
-        onChange={setFrom}
-      />
+      {props.isDated ? (
+        <TextField
+          label={say('draft.from')}
+          hint={say('draft.fromHint')}
+          type="datetime-local"
+          value={from}
+          onChange={setFrom}
+        />
+      ) : null}
       <div className={page.ends}>
         <Button look="primary" type="submit" disabled={props.sending}>
           {say(props.sending ? 'act.sending' : 'draft.propose')}

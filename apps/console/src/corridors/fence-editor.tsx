@@ -8,6 +8,7 @@ import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
+import { SaidField, type SaidParts } from '../ui/said-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { useSend } from '../ui/use-send.ts';
 import styles from './corridors.module.css';
@@ -73,11 +74,7 @@ export function FenceEditor({ path, fence, start }: EditorProps) {
   );
 }
 
-type Parts = {
-  readonly said: FenceSaid;
-  readonly change: (some: Partial<FenceSaid>) => void;
-  readonly error: (field: FenceField) => string | undefined;
-};
+type Parts = SaidParts<FenceSaid, FenceField>;
 
 function Fields(parts: Parts) {
   const say = useSay();
@@ -113,22 +110,11 @@ function Fields(parts: Parts) {
   );
 }
 
-type TextProps = Parts & { readonly field: FenceField } & Pick<
-    Parameters<typeof TextField>[0],
-    'hint' | 'inputMode' | 'lines' | 'mono'
-  >;
+type TextProps = Omit<Parameters<typeof SaidField<FenceSaid, FenceField>>[0], 'label'>;
 
-function Text({ said, change, error, field, ...look }: TextProps) {
+function Text(props: TextProps) {
   const say = useSay();
-  return (
-    <TextField
-      {...look}
-      label={say(`fence.field.${field}`)}
-      error={error(field)}
-      value={said[field]}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
+  return <SaidField {...props} label={say(`fence.field.${props.field}`)} />;
 }
 
 /** Said before it is done: another officer must approve it. */

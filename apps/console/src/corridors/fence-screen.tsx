@@ -1,28 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { problemIn } from '../api/client.ts';
 import { draftsQuery, type Fence, type FenceVersion, fencesQuery } from '../api/gazette-queries.ts';
 import { fullInstant } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
-import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
-import { Refused } from '../ui/refused.tsx';
-import { Empty, Waiting } from '../ui/waiting.tsx';
-import { CorridorTabs } from './corridor-tabs.tsx';
+import { Empty } from '../ui/waiting.tsx';
 import { DrawPane } from './draw-pane.tsx';
 import { FenceEditor, Withdrawal } from './fence-editor.tsx';
 import { NEW_FENCE, saidOfFence } from './fence-form.ts';
 import { FenceWhere } from './fence-where.tsx';
+import { Framed } from './framed.tsx';
+import { Recall } from './recall.tsx';
 
 const route = getRouteApi('/office/admin/corridors/fences/$id');
 const draftRoute = getRouteApi('/office/admin/corridors/drafts/$id/fence');
 
 export function NewFenceScreen() {
   const say = useSay();
-  useTitle(say('fences.add'));
   return (
     <Framed title={say('fences.add')}>
       <FenceEditor path="/gazette/drafts" fence={undefined} start={NEW_FENCE} />
@@ -34,15 +30,12 @@ export function NewFenceScreen() {
 export function FenceScreen() {
   const say = useSay();
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(fencesQuery);
-  const problem = problemIn(error);
+  const found = useQuery(fencesQuery);
+  const { data } = found;
   const fence = data?.items.find((it) => it.id === id);
   const title = fence?.versions.at(-1)?.name ?? say('fences.title');
-  useTitle(title);
   return (
-    <Framed title={title}>
-      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
-      {data === undefined && problem === undefined ? <Waiting lines={8} /> : null}
+    <Framed title={title} found={found}>
       {data !== undefined && fence === undefined ? <Empty title={say('fence.gone')} /> : null}
       {fence === undefined ? null : <Standing fence={fence} />}
     </Framed>
@@ -53,13 +46,13 @@ export function FenceScreen() {
 export function FenceDraftScreen() {
   const say = useSay();
   const { id } = draftRoute.useParams();
-  const { data, error, refetch } = useQuery(draftsQuery);
-  const problem = problemIn(error);
-  const content = data?.items.find((it) => it.id === id)?.content;
-  useTitle(say('gazette.title'));
+  const found = useQuery(draftsQuery);
+  const content = found.data?.items.find((it) => it.id === id)?.content;
   return (
-    <Framed title={content?.is === 'fence' ? content.says.name : say('gazette.title')}>
-      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
+    <Framed
+      title={content?.is === 'fence' ? content.says.name : say('gazette.title')}
+      found={found}
+    >
       {content?.is === 'fence' ? (
         <FenceEditor
           path={`/gazette/drafts/${id}/change`}
@@ -68,18 +61,6 @@ export function FenceDraftScreen() {
         />
       ) : null}
     </Framed>
-  );
-}
-
-function Framed({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className={page.page}>
-      <header className={page.head}>
-        <h1>{title}</h1>
-        <CorridorTabs />
-      </header>
-      <div className={page.scroller}>{children}</div>
-    </div>
   );
 }
 
@@ -114,6 +95,7 @@ function Standing({ fence }: { fence: Fence }) {
       ) : (
         <DrawPane area={last.area} />
       )}
+      {maySupervise ? <Recall of="fence" id={fence.id} effectiveFrom={last.effectiveFrom} /> : null}
     </>
   );
 }

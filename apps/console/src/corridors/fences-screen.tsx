@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { problemIn } from '../api/client.ts';
-import { type Fence, type FenceVersion, fencesQuery } from '../api/gazette-queries.ts';
-import { fullInstant } from '../clock/instants.ts';
-import { useLanguage, useSay } from '../shell/language.tsx';
+import { type FenceVersion, fencesQuery } from '../api/gazette-queries.ts';
+import { useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
-import { useTitle } from '../shell/title.ts';
-import { type Column, Table } from '../ui/list-table.tsx';
+import type { Column } from '../ui/list-table.tsx';
+import { From, type LastRow, Listed, ListedScreen, lastOf } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
-import { Empty, Waiting } from '../ui/waiting.tsx';
 import { CorridorTabs } from './corridor-tabs.tsx';
 import { FenceWhere } from './fence-where.tsx';
 
@@ -17,50 +13,32 @@ import { FenceWhere } from './fence-where.tsx';
 export function FencesScreen() {
   const say = useSay();
   const maySupervise = useMaySupervise();
-  useTitle(say('fences.title'));
+  const found = useQuery(fencesQuery);
   return (
-    <div className={page.page}>
-      <header className={page.head}>
-        <h1>{say('fences.title')}</h1>
-        <CorridorTabs />
-        {maySupervise ? (
+    <ListedScreen
+      title="fences.title"
+      lead="fences.lead"
+      tabs={<CorridorTabs />}
+      act={
+        maySupervise ? (
           <Link className={page.act} to="/admin/corridors/fences/new">
             {say('fences.add')}
           </Link>
-        ) : null}
-      </header>
-      <div className={page.scroller}>
-        <p className={page.lead}>{say('fences.lead')}</p>
-        <Fences />
-      </div>
-    </div>
+        ) : null
+      }
+    >
+      <Listed
+        {...{ found, columns }}
+        rowsOf={lastOf<FenceVersion>}
+        keyOf={({ id }) => id}
+        none="fences.none"
+        noneHint="fences.noneHint"
+      />
+    </ListedScreen>
   );
 }
 
-type Row = { readonly id: string; readonly last: FenceVersion };
-
-const rowOf = ({ id, versions }: Fence): readonly Row[] => {
-  const last = versions.at(-1);
-  return last === undefined ? [] : [{ id, last }];
-};
-
-function Fences() {
-  const say = useSay();
-  const { data, error, refetch } = useQuery(fencesQuery);
-  const problem = problemIn(error);
-  if (data === undefined) {
-    if (problem === undefined) return <Waiting lines={6} />;
-    return <Refused problem={problem} onRetry={() => void refetch()} />;
-  }
-  const rows = data.items.flatMap(rowOf);
-  if (rows.length === 0)
-    return (
-      <Empty title={say('fences.none')}>
-        <p>{say('fences.noneHint')}</p>
-      </Empty>
-    );
-  return <Table columns={columns} items={rows} keyOf={({ id }) => id} />;
-}
+type Row = LastRow<FenceVersion>;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -73,7 +51,12 @@ const columns: readonly Column<Row>[] = [
   },
   { head: 'fence.kind', cell: ({ last }) => <Kind of={last} /> },
   { head: 'fence.where', cell: ({ last }) => <FenceWhere area={last.area} /> },
-  { head: 'fence.from', cell: ({ last }) => <From of={last} /> },
+  {
+    head: 'fence.from',
+    cell: ({ last }) => (
+      <From at={last.effectiveFrom} isOver={last.isWithdrawn} over="fence.withdrawn" />
+    ),
+  },
   {
     head: 'fence.source',
     look: 'quiet',
@@ -83,10 +66,4 @@ const columns: readonly Column<Row>[] = [
 
 function Kind({ of }: { of: FenceVersion }) {
   return useSay()(`fence.kind.${of.kind}`);
-}
-
-function From({ of: { effectiveFrom, isWithdrawn } }: { of: FenceVersion }) {
-  const say = useSay();
-  const at = fullInstant(effectiveFrom, useLanguage());
-  return isWithdrawn ? <span className={page.bad}>{say('fence.withdrawn', { at })}</span> : at;
 }

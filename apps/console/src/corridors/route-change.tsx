@@ -1,15 +1,20 @@
-import type { RouteDiff, Stretch } from '@lakiri/corridors';
+import type { Opening, RouteDiff, Stretch, Width } from '@lakiri/corridors';
 import type { Beside } from '../map/draw-map.ts';
 import { useSay } from '../shell/language.tsx';
 import page from '../ui/page.module.css';
+import { clockOf } from './route-form.ts';
 
 /** What another version of a route changes, as a list; the map beside shows the same. */
 export function RouteChange({ diff }: { diff: RouteDiff }) {
   const say = useSay();
-  const { stretches, stops, fields } = diff;
+  const { stretches, stops, fields, widths } = diff;
   const minutes = (n: number | null): string =>
     n === null ? say('route.asKind') : say('route.minutes', { n });
-  if (stretches.length + stops.length + fields.length === 0)
+  const told = (n: number | null, open: Opening | null): string => {
+    const hours = open === null ? '' : `, ${clockOf(open.opensMin)}–${clockOf(open.closesMin)}`;
+    return `${minutes(n)}${hours}`;
+  };
+  if (stretches.length + stops.length + fields.length === 0 && widths === null)
     return <p className={page.quiet}>{say('route.same')}</p>;
   return (
     <ul>
@@ -19,6 +24,12 @@ export function RouteChange({ diff }: { diff: RouteDiff }) {
           <ins translate="no">{becomes}</ins>
         </li>
       ))}
+      {widths === null ? null : (
+        <li>
+          {say('route.changed.widths')}: <del translate="no">{widthWords(widths.was)}</del>{' '}
+          <ins translate="no">{widthWords(widths.becomes)}</ins>
+        </li>
+      )}
       {stretches.map((one) => (
         <li key={`${one.is} ${one.fromKm}`}>
           {say(`route.stretch.${one.is}`, {
@@ -33,18 +44,24 @@ export function RouteChange({ diff }: { diff: RouteDiff }) {
           {say(`route.stop.${one.is}`)}: <span translate="no">{one.name}</span>
           {one.is === 'changed' ? (
             <>
-              , <del>{minutes(one.was)}</del> <ins>{minutes(one.becomes)}</ins>
+              , <del>{told(one.was, one.wasOpen)}</del>{' '}
+              <ins>{told(one.becomes, one.becomesOpen)}</ins>
             </>
           ) : null}
           {one.is === 'added' ? (
             <>
-              , <ins>{minutes(one.becomes)}</ins>
+              , <ins>{told(one.becomes, one.becomesOpen)}</ins>
             </>
           ) : null}
         </li>
       ))}
     </ul>
   );
+}
+
+function widthWords(widths: readonly Width[]): string {
+  if (widths.length === 0) return '—';
+  return widths.map(({ fromKm, toKm, bufferM }) => `km ${fromKm}–${toKm}: ${bufferM} m`).join('; ');
 }
 
 /** The same on a map. */

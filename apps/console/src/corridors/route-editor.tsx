@@ -1,16 +1,18 @@
-import { diffRoutes, type Route } from '@lakiri/corridors';
+import { CORRIDORS, diffRoutes, type Route } from '@lakiri/corridors';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { Place } from '../api/contract.ts';
 import type { Draft, Shape } from '../api/gazette-queries.ts';
 import { placesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
+import { SaidField, type SaidParts } from '../ui/said-field.tsx';
 import { useSend } from '../ui/use-send.ts';
 import styles from './corridors.module.css';
 import { DrawPane } from './draw-pane.tsx';
@@ -21,21 +23,24 @@ import {
   faultyIn,
   lineIn,
   type RouteField,
+  type RouteRef,
   type RouteSaid,
   routeIn,
 } from './route-form.ts';
+import { RouteStops } from './route-stops.tsx';
 
 const LINE_TOOLS = ['edit', 'linestring'] as const;
 
 type EditorProps = {
   readonly path: string;
-  /** What it is compared with. */
-  readonly last: Route;
+  readonly route: RouteRef;
+  /** What it is compared with; undefined: nothing stands. */
+  readonly last: Route | undefined;
   readonly start: RouteSaid;
 };
 
 /** Writes a draft of the next version: by its fields, or by moving the points of the line on the map. */
-export function RouteEditor({ path, last, start }: EditorProps) {
+export function RouteEditor({ path, route, last, start }: EditorProps) {
   const say = useSay();
   const navigate = useNavigate();
   const [said, setSaid] = useState(start);
@@ -50,8 +55,8 @@ export function RouteEditor({ path, last, start }: EditorProps) {
   const places = data?.places;
   const calm = useDeferredValue(said);
   const diff = useMemo(() => {
-    const next = routeIn(calm, last, places ?? []);
-    return next === undefined ? undefined : diffRoutes(last, next);
+    const next = last && routeIn(calm, last, places ?? []);
+    return last && next && diffRoutes(last, next);
   }, [calm, last, places]);
   const beside = useMemo(() => (diff === undefined ? [] : besideOf(diff)), [diff]);
   const shape = useMemo((): Shape | undefined => {
@@ -63,7 +68,7 @@ export function RouteEditor({ path, last, start }: EditorProps) {
     event.preventDefault();
     setTried(true);
     if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
-    else void send(path, bodyOf(said, last.id));
+    else void send(path, bodyOf(said, route));
   };
   return (
     <div className={styles.split}>
@@ -88,102 +93,78 @@ export function RouteEditor({ path, last, start }: EditorProps) {
           tools={LINE_TOOLS}
           beside={beside}
         />
-        <Panel title={say('draft.changes')}>
-          {diff === undefined ? null : <RouteChange diff={diff} />}
-        </Panel>
+        {diff === undefined ? null : (
+          <Panel title={say('draft.changes')}>
+            <RouteChange diff={diff} />
+          </Panel>
+        )}
       </div>
     </div>
   );
 }
 
-type Parts = {
-  readonly said: RouteSaid;
-  readonly change: (some: Partial<RouteSaid>) => void;
+type Parts = Omit<SaidParts<RouteSaid, RouteField>, 'error'> & {
   readonly error: (field: RouteField | 'stops') => string | undefined;
-};
-type StopParts = Parts & {
-  readonly last: Route;
-  readonly places: readonly { readonly id: string; readonly name: string }[];
+  readonly last: Route | undefined;
+  readonly places: readonly Place[];
 };
 
-function Fields(parts: StopParts) {
+function Fields(parts: Parts) {
   const say = useSay();
   return (
     <>
       <Text {...parts} field="name" />
+      {parts.last === undefined ? <Ends {...parts} /> : null}
       <div className={page.pair}>
         <Text {...parts} field="bufferM" inputMode="numeric" />
         <Text {...parts} field="timeLimitH" inputMode="numeric" />
       </div>
       <Text {...parts} field="line" hint={say('route.lineHint')} lines={8} mono />
-      <Stops {...parts} />
+      <Text {...parts} field="widths" hint={say('route.widthsHint')} lines={3} mono />
+      <RouteStops {...parts} error={parts.error('stops')} />
       <Text {...parts} field="source" hint={say('fence.sourceHint')} lines={2} />
     </>
   );
 }
 
-type TextProps = Parts & { readonly field: RouteField } & Pick<
-    Parameters<typeof TextField>[0],
-    'hint' | 'inputMode' | 'lines' | 'mono'
-  >;
+type TextProps = Omit<Parameters<typeof SaidField<RouteSaid, RouteField>>[0], 'label'>;
 
-function Text({ said, change, error, field, ...rest }: TextProps) {
+function Text(props: TextProps) {
   const say = useSay();
-  const { hint, inputMode, lines, mono } = rest;
-  const look = {
-    ...(inputMode && { inputMode }),
-    ...(lines && { lines }),
-    ...(mono && { mono }),
-  };
-  return (
-    <TextField
-      {...look}
-      hint={hint}
-      label={say(`route.field.${field}`)}
-      error={error(field)}
-      value={said[field]}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
+  return <SaidField {...props} label={say(`route.field.${props.field}`)} />;
 }
 
-/** Where a truck may stand: each stop with its minutes, any place to be added, any to be taken out. */
-function Stops({ said, change, error, last, places }: StopParts) {
+/** Of a new route; its line begins as the straight between the two. */
+function Ends({ said, change, error, places }: Parts) {
   const say = useSay();
-  const { stops } = said;
-  const known = [...places, ...last.allowedStops];
-  const nameOf = (id: string): string => known.find((one) => one.id === id)?.name ?? id;
-  const others = places.filter(({ id }) => stops[id] === undefined);
-  const without = (id: string) =>
-    Object.fromEntries(Object.entries(stops).filter(([it]) => it !== id));
+  const centreOf = (id: string): readonly (readonly [number, number])[] =>
+    places.filter((one) => one.id === id).map(({ lon, lat }) => [lon, lat] as const);
+  const straight = (from: string, to: string): string =>
+    linesOf([...centreOf(from), ...centreOf(to)]);
+  const end = (field: 'from' | 'to', id: string): void => {
+    const ends = { from: said.from, to: said.to, [field]: id };
+    const isUntouched = said.line === '' || said.line === straight(said.from, said.to);
+    change({ ...ends, ...(isUntouched && { line: straight(ends.from, ends.to) }) });
+  };
   return (
-    <fieldset className={styles.stops}>
-      <legend>{say('route.stops')}</legend>
-      <p className={page.quiet}>{say('route.stopsHint')}</p>
-      {error('stops') === undefined ? null : <p className={page.bad}>{error('stops')}</p>}
-      {Object.entries(stops).map(([id, minutes]) => (
-        <div key={id} className={styles.stop}>
-          <TextField
-            label={nameOf(id)}
-            inputMode="numeric"
-            value={minutes}
-            onChange={(value) => change({ stops: { ...stops, [id]: value } })}
-          />
-          <Button
-            aria-label={say('route.stopOut', { name: nameOf(id) })}
-            onClick={() => change({ stops: without(id) })}
-          >
-            {say('route.out')}
-          </Button>
-        </div>
-      ))}
+    <>
       <Select
-        label={say('route.stopIn')}
-        placeholder={say('create.choose')}
-        value=""
-        choices={others.map(({ id, name }) => ({ value: id, label: name }))}
-        onChange={(id) => (id === '' ? undefined : change({ stops: { ...stops, [id]: '' } }))}
+        label={say('route.field.corridor')}
+        value={said.corridor}
+        choices={CORRIDORS.map((value) => ({ value, label: say(`corridor.${value}`) }))}
+        onChange={(corridor) => change({ corridor })}
       />
-    </fieldset>
+      {(['from', 'to'] as const).map((field) => (
+        <Select
+          key={field}
+          label={say(`route.field.${field}`)}
+          placeholder={say('create.choose')}
+          error={error(field)}
+          value={said[field]}
+          choices={places.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => end(field, id)}
+        />
+      ))}
+    </>
   );
 }

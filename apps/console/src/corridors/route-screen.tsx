@@ -1,22 +1,20 @@
 import { diffRoutes } from '@lakiri/corridors';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type ReactNode, useMemo } from 'react';
-import { problemIn } from '../api/client.ts';
+import { useMemo } from 'react';
 import { draftsQuery, type RouteVersion, routeVersionsQuery } from '../api/gazette-queries.ts';
 import { fullInstant } from '../clock/instants.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
-import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
-import { Refused } from '../ui/refused.tsx';
-import { Empty, Waiting } from '../ui/waiting.tsx';
-import { CorridorTabs } from './corridor-tabs.tsx';
+import { Empty } from '../ui/waiting.tsx';
 import { DrawPane } from './draw-pane.tsx';
+import { Framed } from './framed.tsx';
+import { Recall } from './recall.tsx';
 import { RouteChange } from './route-change.tsx';
 import { RouteEditor } from './route-editor.tsx';
-import { saidOfRoute } from './route-form.ts';
+import { NEW_ROUTE, saidOfRoute } from './route-form.ts';
 
 const route = getRouteApi('/office/admin/corridors/routes/$id');
 const draftRoute = getRouteApi('/office/admin/corridors/drafts/$id/route');
@@ -26,22 +24,23 @@ export function RouteScreen() {
   const say = useSay();
   const maySupervise = useMaySupervise();
   const { id } = route.useParams();
-  const { data, error, refetch } = useQuery(routeVersionsQuery(id));
-  const problem = problemIn(error);
+  const found = useQuery(routeVersionsQuery(id));
+  const { data } = found;
   const last = data?.items.at(-1);
   const title = last?.name ?? say('routes.title');
-  useTitle(title);
   return (
-    <Framed title={title}>
-      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
-      {data === undefined && problem === undefined ? <Waiting lines={8} /> : null}
+    <Framed title={title} found={found}>
       {data !== undefined && last === undefined ? <Empty title={say('route.gone')} /> : null}
       {data === undefined || last === undefined ? null : <History versions={data.items} />}
       {last === undefined ? null : maySupervise ? (
-        <RouteEditor
-          key={last.version}
-          {...{ path: '/gazette/drafts', last, start: saidOfRoute(last) }}
-        />
+        <>
+          <RouteEditor
+            key={last.version}
+            {...{ path: '/gazette/drafts', last, start: saidOfRoute(last) }}
+            route={{ is: 'stands', id }}
+          />
+          <Recall of="route" id={id} effectiveFrom={last.effectiveFrom} />
+        </>
       ) : (
         <DrawPane area={{ is: 'line', line: last.line }} />
       )}
@@ -53,35 +52,39 @@ export function RouteScreen() {
 export function RouteDraftScreen() {
   const say = useSay();
   const { id } = draftRoute.useParams();
-  const { data, error, refetch } = useQuery(draftsQuery);
-  const content = data?.items.find((it) => it.id === id)?.content;
-  const says = content?.is === 'route' ? content.says : undefined;
-  const versions = useQuery(routeVersionsQuery(says?.id ?? ''));
-  const problem = problemIn(error ?? versions.error);
+  const found = useQuery(draftsQuery);
+  const draft = found.data?.items.find((it) => it.id === id);
+  const content = draft?.content.is === 'route' ? draft.content : undefined;
+  const isNew = draft?.base === 0;
+  const slug = content === undefined || isNew ? '' : content.says.id;
+  const versions = useQuery(routeVersionsQuery(slug));
   const last = versions.data?.items.at(-1);
-  useTitle(say('gazette.title'));
+  const isRead = isNew || last !== undefined;
   return (
-    <Framed title={says?.name ?? say('gazette.title')}>
-      {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
-      {says === undefined || last === undefined ? null : (
+    <Framed
+      title={content?.says.name ?? say('gazette.title')}
+      found={isNew || content === undefined ? found : versions}
+    >
+      {content === undefined || !isRead ? null : (
         <RouteEditor
           {...{ path: `/gazette/drafts/${id}/change`, last }}
-          start={{ ...saidOfRoute(says), source: says.source ?? '' }}
+          route={isNew ? { is: 'new', id: content.route } : { is: 'stands', id: slug }}
+          start={{ ...saidOfRoute(content.says), source: content.says.source ?? '' }}
         />
       )}
     </Framed>
   );
 }
 
-function Framed({ title, children }: { title: string; children: ReactNode }) {
+export function NewRouteScreen() {
+  const say = useSay();
   return (
-    <div className={page.page}>
-      <header className={page.head}>
-        <h1 translate="no">{title}</h1>
-        <CorridorTabs />
-      </header>
-      <div className={page.scroller}>{children}</div>
-    </div>
+    <Framed title={say('routes.add')}>
+      <RouteEditor
+        {...{ path: '/gazette/drafts', last: undefined, start: NEW_ROUTE }}
+        route={{ is: 'new', id: undefined }}
+      />
+    </Framed>
   );
 }
 
@@ -112,7 +115,7 @@ function Version(props: { version: RouteVersion; before: RouteVersion | undefine
     <div>
       <p>
         <strong>{say('models.version', { n: version.version })}</strong>{' '}
-        {say('models.from', { at })}
+        {version.isWithdrawn ? say('route.withdrawn', { at }) : say('models.from', { at })}
       </p>
       {version.source === undefined ? null : (
         <p className={page.quiet} translate="no">

@@ -1,39 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { problemIn } from '../api/client.ts';
 import type { Route } from '../api/contract.ts';
 import { routesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
-import { useTitle } from '../shell/title.ts';
-import { type Column, Table } from '../ui/list-table.tsx';
+import { useMaySupervise } from '../shell/may-supervise.ts';
+import type { Column } from '../ui/list-table.tsx';
+import { Listed, ListedScreen } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
-import { Waiting } from '../ui/waiting.tsx';
 import { CorridorTabs } from './corridor-tabs.tsx';
 
 /** The gazetted routes, each with the version in force. */
 export function RoutesScreen() {
   const say = useSay();
-  useTitle(say('routes.title'));
-  const { data, error, refetch } = useQuery(routesQuery);
-  const problem = problemIn(error);
+  const maySupervise = useMaySupervise();
+  const found = useQuery(routesQuery);
   return (
-    <div className={page.page}>
-      <header className={page.head}>
-        <h1>{say('routes.title')}</h1>
-        <CorridorTabs />
-      </header>
-      <div className={page.scroller}>
-        <p className={page.lead}>{say('routes.lead')}</p>
-        {problem === undefined ? null : (
-          <Refused problem={problem} onRetry={() => void refetch()} />
-        )}
-        {data === undefined && problem === undefined ? <Waiting lines={8} /> : null}
-        {data === undefined ? null : (
-          <Table columns={columns} items={data.routes} keyOf={({ id }) => id} />
-        )}
-      </div>
-    </div>
+    <ListedScreen
+      title="routes.title"
+      lead="routes.lead"
+      tabs={<CorridorTabs />}
+      act={
+        maySupervise ? (
+          <Link className={page.act} to="/admin/corridors/routes/new">
+            {say('routes.add')}
+          </Link>
+        ) : null
+      }
+    >
+      <Listed
+        {...{ found, columns }}
+        rowsOf={({ routes }) => routes}
+        keyOf={({ id }) => id}
+        none="routes.none"
+        noneHint="routes.noneHint"
+      />
+    </ListedScreen>
   );
 }
 

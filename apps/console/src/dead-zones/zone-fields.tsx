@@ -3,17 +3,14 @@ import { problemIn } from '../api/client.ts';
 import type { DeadZoneArea } from '../api/dead-zone-queries.ts';
 import { routesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
-import { Select, TextField } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
+import { SaidField, type SaidParts } from '../ui/said-field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import type { ZoneField, ZoneSaid } from './zone-form.ts';
 
-type Parts = {
-  readonly said: ZoneSaid;
-  readonly change: (some: Partial<ZoneSaid>) => void;
-  readonly error: (field: ZoneField) => string | undefined;
-};
+type Parts = SaidParts<ZoneSaid, ZoneField>;
 
 const kinds = ['stretch', 'circle'] as const satisfies readonly DeadZoneArea['is'][];
 
@@ -43,22 +40,11 @@ export function ZoneFields(parts: Parts) {
   );
 }
 
-type TextProps = Parts & { readonly field: ZoneField } & Pick<
-    Parameters<typeof TextField>[0],
-    'hint' | 'inputMode' | 'lines' | 'type'
-  >;
+type TextProps = Omit<Parameters<typeof SaidField<ZoneSaid, ZoneField>>[0], 'label'>;
 
-function Text({ said, change, error, field, ...look }: TextProps) {
+function Text(props: TextProps) {
   const say = useSay();
-  return (
-    <TextField
-      {...look}
-      label={say(`zone.field.${field}`)}
-      error={error(field)}
-      value={said[field]}
-      onChange={(value) => change({ [field]: value })}
-    />
-  );
+  return <SaidField {...props} label={say(`zone.field.${props.field}`)} />;
 }
 
 function Stretch(parts: Parts) {

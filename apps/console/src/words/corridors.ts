@@ -50,8 +50,8 @@ export const corridorWords = {
   },
   'route.stops': { en: 'Where a truck may stand', sw: 'Mahali lori linaporuhusiwa kusimama' },
   'route.stopsHint': {
-    en: 'Minutes that it may stand there; empty: as the rule says for its kind.',
-    sw: 'Dakika linazoruhusiwa kusimama hapo; ukiacha wazi: kama kanuni inavyosema kwa aina yake.',
+    en: 'Minutes that it may stand there; empty: as the rule says for its kind. Hours by the clock on its wall, as 06:00; empty: it never closes.',
+    sw: 'Dakika linazoruhusiwa kusimama hapo; ukiacha wazi: kama kanuni inavyosema kwa aina yake. Saa za huko, kama 06:00; ukiacha wazi: hapafungwi.',
   },
   'route.out': { en: 'Leave out', sw: 'Acha' },
   'route.stopOut': { en: 'Leave out {name}', sw: 'Acha {name}' },
@@ -64,8 +64,8 @@ export const corridorWords = {
     sw: 'Andika sehemu mbili au zaidi, kila moja kama latitudo, longitudo.',
   },
   'route.wrong.stops': {
-    en: 'Enter whole minutes at each stop, 1 to 2880, or nothing.',
-    sw: 'Andika dakika kamili kwa kila kituo, 1 hadi 2880, au acha wazi.',
+    en: 'At each stop enter whole minutes, 1 to 2880, or nothing; and both hours, or neither.',
+    sw: 'Kwa kila kituo andika dakika kamili, 1 hadi 2880, au acha wazi; na saa zote mbili, au hata moja usiandike.',
   },
   'route.wrong.source': { en: 'Enter the notice or the order.', sw: 'Andika tangazo au agizo.' },
   'fence.draw.linestring': { en: 'Draw a new line', sw: 'Chora mstari mpya' },

@@ -24,6 +24,7 @@ import { modelWords } from './models.ts';
 import { modeWords } from './modes.ts';
 import { noticeProblemWords, noticeWords } from './notices.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
+import { placeWords } from './places.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
 import { reportWords } from './reports.ts';
@@ -70,6 +71,7 @@ export const words = {
   ...doorProblemWords,
   ...deadZoneWords,
   ...gazetteProblemWords,
+  ...placeWords,
   ...evidenceWords,
   ...evidenceProblemWords,
   ...factWords,

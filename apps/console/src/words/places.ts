@@ -1,0 +1,103 @@
+import type { WordTable } from './said.ts';
+
+/** Places of the gazette, new routes, and versions that are taken back. */
+export const placeWords = {
+  'places.title': { en: 'Places', sw: 'Mahali' },
+  'places.lead': {
+    en: 'The gazetted places as in force, each with its fence. A route carries copies of its places: a place that moves does not move the routes that stand.',
+    sw: 'Mahali palipotangazwa panapotumika, kila pamoja na uzio wake. Njia hubeba nakala za mahali pake: mahali pakihamishwa, njia zilizopo hazihami.',
+  },
+  'places.add': { en: 'Add place', sw: 'Ongeza mahali' },
+  'places.none': { en: 'No place is in force.', sw: 'Hakuna mahali panapotumika.' },
+  'places.noneHint': {
+    en: 'A supervisor draws one, and another officer puts it in force.',
+    sw: 'Msimamizi huchora pamoja, na afisa mwingine huidhinisha.',
+  },
+  'place.name': { en: 'Place', sw: 'Mahali' },
+  'place.radius': { en: 'Radius of its fence', sw: 'Nusu kipenyo cha uzio wake' },
+  'place.gone': { en: 'There is no such place.', sw: 'Hakuna mahali kama hapo.' },
+  'place.withdrawn': { en: 'withdrawn {at}', sw: 'pameondolewa {at}' },
+  'place.countryHint': {
+    en: 'Two letters, as KE; on a border both, as KE-UG.',
+    sw: 'Herufi mbili, kama KE; mpakani zote mbili, kama KE-UG.',
+  },
+  'place.field.name': { en: 'Name', sw: 'Jina' },
+  'place.field.kind': { en: 'What it is', sw: 'Ni nini' },
+  'place.field.country': { en: 'Country', sw: 'Nchi' },
+  'place.field.lat': { en: 'Latitude', sw: 'Latitudo' },
+  'place.field.lon': { en: 'Longitude', sw: 'Longitudo' },
+  'place.field.radiusKm': { en: 'Radius (km)', sw: 'Nusu kipenyo (km)' },
+  'place.field.source': { en: 'On whose word', sw: 'Kwa agizo la nani' },
+  'place.wrong.name': { en: 'Enter a name.', sw: 'Andika jina.' },
+  'place.wrong.country': {
+    en: 'Enter a country of two letters, or two with a dash.',
+    sw: 'Andika nchi kwa herufi mbili, au nchi mbili zenye kistari.',
+  },
+  'place.wrong.lat': { en: 'Enter a latitude: −90 to 90.', sw: 'Andika latitudo: −90 hadi 90.' },
+  'place.wrong.lon': {
+    en: 'Enter a longitude: −180 to 180.',
+    sw: 'Andika longitudo: −180 hadi 180.',
+  },
+  'place.wrong.radiusKm': {
+    en: 'Enter a radius: 0.05 to 20 km.',
+    sw: 'Andika nusu kipenyo: km 0.05 hadi 20.',
+  },
+  'place.wrong.source': { en: 'Enter the notice or the order.', sw: 'Andika tangazo au agizo.' },
+  'place.kind.osbp': { en: 'One-stop border post', sw: 'Kituo cha pamoja cha mpakani' },
+  'place.kind.border_post': { en: 'Border post', sw: 'Kituo cha mpakani' },
+  'place.kind.seaport': { en: 'Seaport', sw: 'Bandari ya bahari' },
+  'place.kind.lakeport': { en: 'Lake port', sw: 'Bandari ya ziwa' },
+  'place.kind.icd': { en: 'Inland container depot', sw: 'Bohari ya makontena ya bara' },
+  'place.kind.weighbridge': { en: 'Weighbridge', sw: 'Mizani' },
+  'place.kind.oil_depot': { en: 'Oil depot', sw: 'Bohari ya mafuta' },
+  'place.kind.cmc': { en: 'Monitoring centre', sw: 'Kituo cha ufuatiliaji' },
+  'place.kind.rru': { en: 'Response unit', sw: 'Kikosi cha dharura' },
+  'place.kind.rest_stop': { en: 'Rest stop', sw: 'Kituo cha mapumziko' },
+  'draft.is.place': { en: 'Place', sw: 'Mahali' },
+  'draft.is.recall': {
+    en: 'Taking back a version not yet in force',
+    sw: 'Kurudisha toleo ambalo halijaanza kutumika',
+  },
+  'recall.title': {
+    en: 'Draft taking the last version back',
+    sw: 'Andika rasimu ya kurudisha toleo la mwisho',
+  },
+  'recall.hint': {
+    en: 'It lies ahead. When another officer has approved this in time, it never comes into force; what stands goes on.',
+    sw: 'Bado halijaanza. Afisa mwingine akiidhinisha hili kwa wakati, halitaanza kutumika kamwe; kilichopo kitaendelea.',
+  },
+  'recall.says': {
+    en: 'Version {n} shall not come into force; what would hold without it holds on.',
+    sw: 'Toleo la {n} lisianze kutumika; kile ambacho kingetumika bila hilo kiendelee.',
+  },
+  'routes.add': { en: 'Add route', sw: 'Ongeza njia' },
+  'routes.none': { en: 'No route is in force.', sw: 'Hakuna njia inayotumika.' },
+  'routes.noneHint': {
+    en: 'A supervisor draws one, and another officer puts it in force.',
+    sw: 'Msimamizi huchora moja, na afisa mwingine huidhinisha.',
+  },
+  'route.withdrawn': { en: 'withdrawn {at}', sw: 'imeondolewa {at}' },
+  'route.field.corridor': { en: 'Corridor', sw: 'Korido' },
+  'corridor.northern': { en: 'Northern', sw: 'Kaskazini' },
+  'corridor.central': { en: 'Central', sw: 'Kati' },
+  'route.field.from': { en: 'From', sw: 'Kutoka' },
+  'route.field.to': { en: 'To', sw: 'Hadi' },
+  'route.field.widths': { en: 'Stretches of another width', sw: 'Vipande vyenye upana tofauti' },
+  'route.widthsHint': {
+    en: 'One stretch a line, in the order of the way: from km, to km, metres to each side.',
+    sw: 'Kipande kimoja kwa mstari, kwa mpangilio wa njia: kutoka km, hadi km, mita kila upande.',
+  },
+  'route.changed.widths': { en: 'Stretches of another width', sw: 'Vipande vyenye upana tofauti' },
+  'route.wrong.from': { en: 'Choose where it begins.', sw: 'Chagua inapoanzia.' },
+  'route.wrong.to': {
+    en: 'Choose another place where it ends.',
+    sw: 'Chagua mahali pengine inapoishia.',
+  },
+  'route.wrong.widths': {
+    en: 'Enter each stretch as from km, to km, metres (50 to 20000), none over another.',
+    sw: 'Andika kila kipande kama kutoka km, hadi km, mita (50 hadi 20000), visipishane.',
+  },
+  'route.stop.minutes': { en: 'Minutes', sw: 'Dakika' },
+  'route.stop.opens': { en: 'Opens', sw: 'Hufunguliwa' },
+  'route.stop.closes': { en: 'Closes', sw: 'Hufungwa' },
+} as const satisfies WordTable;
