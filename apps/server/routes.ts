@@ -57,7 +57,7 @@ import { exceptionPorts, responseDeps, responseTimeline } from './response.ts';
 import { rulesWorkshop } from './rules/index.ts';
 import { shiftsDeps } from './shifts.ts';
 import { statusRoute } from './status.ts';
-import { fittingsOf, thenPort } from './then.ts';
+import { fittingsOf, thenPort, trucksThen } from './then.ts';
 import { trustDeps } from './trust.ts';
 import { PROGRAM } from './version.ts';
 import {
@@ -130,7 +130,7 @@ export function compose(context: ServerContext): Composition {
     partiesRoutes(app, { ...base, sessions, passwords, publicUrl: config.publicUrl, setUpToken });
     corridorsRoutes(app, { ...base, routes, namesOf, ...bulletinAuthority(config.sealSecret) });
     sealsRoutes(app, sealsDeps(base, labels));
-    telemetryRoutes(app, { database, now, fittingsOf });
+    telemetryRoutes(app, { database, now, fittingsOf, trucksThen });
     frameRoutes(app, { database, profileOf: profileOfSeal });
     journeysRoutes(app, journeysDeps(base, routes));
     alarmsRoutes(app, alarmsDeps(base, words));

@@ -3,8 +3,9 @@ import { casesOpenThen } from '@lakiri/alarms';
 import { journeyAlarmEvents } from '@lakiri/alarms/store';
 import { followedFittings } from '@lakiri/journeys';
 import type { JourneysDeps } from '@lakiri/journeys/api';
-import { findJourneys, findThen } from '@lakiri/journeys/store';
+import { findJourneys, findThen, trucksFitted } from '@lakiri/journeys/store';
 import type { Id } from '@lakiri/kit';
+import { platesOf } from '@lakiri/parties/store';
 import type { TelemetryDeps } from '@lakiri/telemetry/api';
 import { placeThen } from '@lakiri/telemetry/store';
 
@@ -25,4 +26,14 @@ export const fittingsOf: TelemetryDeps['fittingsOf'] = async (tx, { journey, kno
     from: fittedAt,
     until,
   }));
+};
+
+/** Who was under way in a span, and what each is called. */
+export const trucksThen: TelemetryDeps['trucksThen'] = async (tx, asked) => {
+  const found = await trucksFitted(tx, asked);
+  const plates = await platesOf(
+    tx,
+    found.map(({ vehicle }) => vehicle),
+  );
+  return found.map(({ vehicle, ...truck }) => ({ ...truck, plate: plates.get(vehicle) ?? null }));
 };

@@ -87,6 +87,13 @@ export const SCREENS: readonly Screen[] = [
     picture: true,
   },
   { name: 'call', path: openCase, ready: 'aside dl', act: press('c', 'aside form') },
+  {
+    name: 'hour',
+    path: () => `/monitor/replay?from=${hourAgo()}`,
+    ready: 'main ol button',
+    map: 'everywhere',
+    picture: true,
+  },
   { name: 'units', path: () => '/units', ready: 'tbody tr', act: unitUnfilled, picture: true },
   { name: 'close-missing', path: openCase, ready: 'aside dl', act: closeUnfilled },
   { name: 'closed-list', path: () => '/monitor?view=closed', ready: 'section ol li' },

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { sessionQuery, setupQuery } from './api/queries.ts';
 import { evidenceSearch } from './evidence/search.ts';
+import { hourSearch } from './fleet-replay/search.ts';
 import { readAhead } from './journeys/read-track.ts';
 import { journeySearch, journeysSearch } from './journeys/search.ts';
 import { modelsSearch } from './models/search.ts';
@@ -81,6 +82,13 @@ const monitor = createRoute({
   path: '/monitor',
   validateSearch: monitorSearch,
   component: lazyRouteComponent(() => import('./monitor/monitor-screen.tsx'), 'MonitorScreen'),
+});
+
+const hour = createRoute({
+  getParentRoute: () => office,
+  path: '/monitor/replay',
+  validateSearch: hourSearch,
+  component: lazyRouteComponent(() => import('./fleet-replay/hour-screen.tsx'), 'HourScreen'),
 });
 
 const journeys = createRoute({
@@ -351,6 +359,7 @@ const tree = root.addChildren([
   office.addChildren([
     home,
     monitor,
+    hour,
     journeys,
     createJourney,
     journey,

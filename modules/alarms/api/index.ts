@@ -16,6 +16,7 @@ import { ACTING, actRoutes } from './act-routes.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
 import type { AlarmsDeps } from './deps.ts';
 import { detailSchema, viewDetail } from './detail.ts';
+import { hourRoute } from './hour-route.ts';
 import { problemOf } from './refusals.ts';
 import { caseSchema, viewCases } from './views.ts';
 
@@ -38,6 +39,7 @@ const badCursor = { status: 400, code: 'bad-cursor', title: 'This is no page of 
 export function alarmsRoutes(instance: FastifyInstance, deps: AlarmsDeps): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { database } = deps;
+  hourRoute(instance, deps);
 
   app.get(
     '/cases',

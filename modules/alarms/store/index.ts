@@ -47,7 +47,9 @@ export {
 export { type CaseFact, caseFacts, findNotes, keepNote } from './notes.ts';
 export {
   alarmsOfPeriod,
+  type CaseOfHour,
   casesOfPeriod,
+  casesOpenWithin,
   shelvingsOfPeriod,
   stopsOnJourneys,
 } from './period.ts';

@@ -56,6 +56,26 @@ export async function casesOfPeriod(tx: Sql, span: Span): Promise<readonly CaseO
   return rows;
 }
 
+export type CaseOfHour = {
+  readonly id: CaseId;
+  readonly kind: Kind;
+  readonly severity: Severity;
+  readonly journey: string;
+  readonly seal: string;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+};
+
+/** Cases that were open at some moment of a span, oldest first; one that was merged into another is that other. */
+export async function casesOpenWithin(tx: Sql, span: Span): Promise<readonly CaseOfHour[]> {
+  const { rows } = await tx.query<CaseOfHour>(
+    `SELECT id, kind, severity, journey, seal, opened_at AS "openedAt", closed_at AS "closedAt"
+     FROM alarms.case c WHERE ${TOUCHED} AND merged_into IS NULL ORDER BY opened_at, id LIMIT $3`,
+    [isoOf(span.from), isoOf(span.to), span.max],
+  );
+  return rows;
+}
+
 /** The case of each time that one was put on the shelf. */
 export async function shelvingsOfPeriod(tx: Sql, span: Span): Promise<readonly string[]> {
   const { rows } = await tx.query<{ subject: string }>(

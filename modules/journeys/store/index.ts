@@ -2,7 +2,7 @@ import type { MigrationSet } from '@lakiri/platform/migrate';
 
 export { findJourneys, journeyAggregate } from './aggregate.ts';
 export { exceptionRules } from './exceptions.ts';
-export { type FittingSpan, fittingsWithin } from './fittings.ts';
+export { type FittingSpan, fittingsWithin, type TruckFitted, trucksFitted } from './fittings.ts';
 export { JOURNEY_SEARCH_CHARS_MAX, JOURNEYS_PAGE_MAX, listJourneys } from './list.ts';
 export { keepPermits } from './permits.ts';
 export { findExceptionNotes, findReasons, keepExceptionNote, keepReason } from './reasons.ts';

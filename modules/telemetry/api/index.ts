@@ -14,6 +14,7 @@ import {
   trackColumns,
 } from '../store/index.ts';
 import { cursorOf, parseCursor } from './cursor.ts';
+import { hourRoute, type TrucksThen } from './hour-route.ts';
 
 export type TelemetryDeps = {
   readonly database: Database;
@@ -28,6 +29,8 @@ export type TelemetryDeps = {
   ): Promise<
     readonly { readonly seal: string; readonly from: Instant; readonly until: Instant | null }[]
   >;
+  /** The trucks that a transaction may see and whose seals were on them in a span. */
+  readonly trucksThen: TrucksThen;
 };
 
 /** A month at one fix in 30 s is 86,400: seventeen pages, so that the first draws at once. */
@@ -106,6 +109,7 @@ export function telemetryRoutes(instance: FastifyInstance, deps: TelemetryDeps):
   readingsRoute(instance, deps);
   trackRoute(instance, deps);
   columnsRoute(instance, deps);
+  hourRoute(instance, deps);
 }
 
 function readingsRoute(instance: FastifyInstance, { database, now }: TelemetryDeps): void {

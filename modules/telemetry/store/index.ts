@@ -14,6 +14,7 @@ export {
   placedReadingsOf,
   type ReceivedSpan,
 } from './frames.ts';
+export { type HourAsked, hourColumns, type TruckThen } from './hour.ts';
 export { lastOrigins } from './origins.ts';
 export { packedReadings } from './packed.ts';
 export {

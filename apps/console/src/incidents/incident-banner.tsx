@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { RadioTower } from 'lucide-react';
 import { type Incident, openIncidentsQuery } from '../api/incident-queries.ts';
 import { timeOfDay } from '../clock/instants.ts';
+import { hourOfMoment } from '../fleet-replay/search.ts';
 import { useMayOrder } from '../orders/may-order.ts';
 import { useSay } from '../shell/language.tsx';
 import banner from '../shell/link-banner.module.css';
@@ -35,6 +36,9 @@ function OneIncident({ incident, atFeeds }: { incident: Incident; atFeeds: boole
         {say(`incident.${kind}`, { name, late, seals, at: `${timeOfDay(since)} EAT` })} (
         <Age at={since} />
         ). {kind === 'point' ? null : say(kind === 'area' ? 'incident.look' : 'incident.held')}{' '}
+        <Link to="/monitor/replay" search={hourOfMoment(since)}>
+          {say('hour.openAt')}
+        </Link>{' '}
         {kind === 'feed' && !atFeeds ? <Link to="/feeds">{say('nav.feeds')}</Link> : null}
       </span>
     </p>

@@ -28,7 +28,8 @@ import { Milestones } from './milestones.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { NowPanel } from './now-panel.tsx';
 import { PastBar, useBackToLive } from './past-bar.tsx';
-import { backToLive, livePlayback, pause, play, seek, speedOfKey } from './playback.ts';
+import { togglePlaying } from './play-buttons.tsx';
+import { backToLive, livePlayback, seek, speedOfKey } from './playback.ts';
 import { ReplayOf, useReplay } from './replay.tsx';
 import { Timeline } from './timeline.tsx';
 import { Transport } from './transport.tsx';
@@ -223,7 +224,7 @@ function useReplayKeys(): void {
   const back = (): void => step('events', -1);
   const on = (): void => step('events', 1);
   useKeys({
-    ' ': () => store.change((now) => (now.playing ? pause(now) : play(now, span))),
+    ' ': () => togglePlaying(store, span),
     ArrowLeft: back,
     ArrowRight: on,
     ',': () => step('signals', -1),

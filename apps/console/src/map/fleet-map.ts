@@ -44,7 +44,10 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
   let { shown } = options;
   const positions = new Map<string, [number, number]>();
   const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
-  void ready.then(() => addFleet(map, options.theme, shown));
+  void ready.then(() => {
+    addDiversions(map, options.theme);
+    addFleet(map, options.theme, shown);
+  });
   const flow = flowInto(map, ready);
   const frame = frameOf(map, { padding: PADDING_PX, onLeft: () => rings.keepInView() });
   frame.fit(CORRIDOR_BOUNDS);
@@ -91,8 +94,8 @@ export function openFleetMap(options: FleetMapOptions): FleetMap {
 
 const nothing = { type: 'FeatureCollection', features: [] } as const;
 
-function addFleet(map: MapLibreMap, theme: Theme, shown: Shown): void {
-  addDiversions(map, theme);
+/** The sources and layers of all trucks. */
+export function addFleet(map: MapLibreMap, theme: Theme, shown: Shown): void {
   map.addSource(FLEET, { type: 'geojson', data: { ...nothing, features: [] }, promoteId: 'id' });
   map.addSource(FOCUS, { type: 'geojson', data: { ...nothing, features: [] } });
   for (const layer of fleetLayers(theme, shown)) map.addLayer(layer);
@@ -166,7 +169,10 @@ function isInView(map: MapLibreMap, at: [number, number]): boolean {
 }
 
 /** Finds the trucks under a click and under the pointer. */
-function pickOn(map: MapLibreMap, { onPick, onHover }: FleetMapOptions): void {
+export function pickOn(
+  map: MapLibreMap,
+  { onPick, onHover }: Pick<FleetMapOptions, 'onPick' | 'onHover'>,
+): void {
   let hovered: string | undefined;
   const under = (event: MapMouseEvent, reach: number): readonly string[] => {
     const layers = ['alarms', 'trucks'].filter((id) => map.getLayer(id) !== undefined);

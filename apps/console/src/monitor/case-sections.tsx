@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { bulletinsQuery } from '../api/bulletin-queries.ts';
 import type { Case, CaseDetail } from '../api/case-contract.ts';
 import type { Place, Why } from '../api/contract.ts';
@@ -6,6 +7,7 @@ import { placesQuery, routesQuery } from '../api/queries.ts';
 import { secondInstant, timeOfDay } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
 import { bulletinOver } from '../corridors/bulletin-cover.ts';
+import { hourOfMoment } from '../fleet-replay/search.ts';
 import { distance } from '../map/distance.ts';
 import { nearPlace } from '../map/near-place.ts';
 import { useLanguage, useSay } from '../shell/language.tsx';
@@ -85,6 +87,9 @@ export function CaseFacts({ detail, it }: { detail: CaseDetail; it: Case }) {
   return (
     <Section title={say('case.facts')}>
       <Facts facts={all} />
+      <Link to="/monitor/replay" search={hourOfMoment(it.lastAlarmAt, it.id)}>
+        {say('hour.openAt')}
+      </Link>
     </Section>
   );
 }

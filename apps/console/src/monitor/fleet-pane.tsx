@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Home, Minus, Plus } from 'lucide-react';
 import { type RefObject, useEffect, useRef } from 'react';
 import type { Case } from '../api/case-contract.ts';
@@ -6,10 +7,10 @@ import { type FleetMap, openFleetMap } from '../map/fleet-map.ts';
 import { useDiversions } from '../map/use-diversions.ts';
 import { useMapName } from '../map/use-map-name.ts';
 import { useOpenedMap } from '../map/use-opened-map.ts';
-import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import floats from '../ui/floats.module.css';
 import { useDesk, useView } from './desk.tsx';
+import { FleetLegend } from './fleet-legend.tsx';
 import styles from './fleet-pane.module.css';
 import { hoveredSeal, onHovered, setHovered } from './hover.ts';
 import { byUrgency } from './queue.ts';
@@ -27,7 +28,7 @@ export function FleetPane() {
       {failed ? <p className={floats.failed}>{say('map.failed')}</p> : null}
       <BaseMissing files={missing} />
       <Layers />
-      <Legend />
+      <FleetLegend />
       <Zoom map={map} />
     </section>
   );
@@ -95,46 +96,22 @@ function Layers() {
   const { search, go } = useDesk();
   const shown = layersOf(search);
   return (
-    <fieldset className={`${floats.float} ${styles.layers}`}>
-      <legend className="unseen">{say('map.layers')}</legend>
-      {(['trucks', 'alarms'] as const).map((layer) => (
-        <button
-          key={layer}
-          type="button"
-          aria-pressed={shown[layer]}
-          onClick={() => go({ hide: hiddenOf({ ...shown, [layer]: !shown[layer] }) })}
-        >
-          {say(`map.${layer}`)}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-function Legend() {
-  const say = useSay();
-  return (
-    <ul className={`${floats.float} ${floats.legend}`} aria-label={say('map.legend')}>
-      {([1, 2, 3, 4] as const).map((severity) => (
-        <li key={severity}>
-          <SeverityMark severity={severity} size={20} />
-          {say(
-            (['map.critical', 'map.high', 'map.medium', 'map.low'] as const)[severity - 1] ??
-              'map.low',
-          )}
-        </li>
-      ))}
-      {(['moving', 'stopped', 'silent'] as const).map((state) => (
-        <li key={state}>
-          <svg className={styles.sign} data-state={state} viewBox="0 0 16 16" aria-hidden="true">
-            {state === 'moving' ? <path d="M8 1.2 13.2 14 8 11.2 2.8 14Z" /> : null}
-            {state === 'stopped' ? <path d="M3.8 3.8h8.400v8.400h-8.400Z" /> : null}
-            {state === 'silent' ? <circle cx="8" cy="8" r="4.6" /> : null}
-          </svg>
-          {say(`map.${state}`)}
-        </li>
-      ))}
-    </ul>
+    <div className={`${floats.float} ${styles.layers}`}>
+      <fieldset className={styles.choices}>
+        <legend className="unseen">{say('map.layers')}</legend>
+        {(['trucks', 'alarms'] as const).map((layer) => (
+          <button
+            key={layer}
+            type="button"
+            aria-pressed={shown[layer]}
+            onClick={() => go({ hide: hiddenOf({ ...shown, [layer]: !shown[layer] }) })}
+          >
+            {say(`map.${layer}`)}
+          </button>
+        ))}
+      </fieldset>
+      <Link to="/monitor/replay">{say('hour.open')}</Link>
+    </div>
   );
 }
 

@@ -18,6 +18,7 @@ import { feedFormWords } from './feed-forms.ts';
 import { feedWords } from './feeds.ts';
 import { frameWords } from './frames.ts';
 import { gazetteProblemWords } from './gazette-problems.ts';
+import { hourWords } from './hour.ts';
 import { journeyWords } from './journeys.ts';
 import { longer } from './longer.ts';
 import { modelWords } from './models.ts';
@@ -52,6 +53,7 @@ export const words = {
   ...doubtWords,
   ...journeyWords,
   ...comparisonWords,
+  ...hourWords,
   ...sealWords,
   ...frameWords,
   ...deadZoneScreenWords,
