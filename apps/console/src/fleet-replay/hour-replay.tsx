@@ -35,7 +35,7 @@ export function useHour(): HourReplay {
 }
 
 /** The clock, as text may show it: at most ten times a second. */
-export function useHourPlayback(): Playback {
+function useHourPlayback(): Playback {
   const { store } = useHour();
   return useSyncExternalStore(store.onSlow, store.slow);
 }

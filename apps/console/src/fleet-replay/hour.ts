@@ -21,7 +21,7 @@ export type HourCase = {
 };
 
 /** A case by the truck that it is about. */
-export type OpenSpan = {
+type OpenSpan = {
   readonly it: HourCase;
   readonly from: number;
   /** Infinity while it is open. */
@@ -115,7 +115,7 @@ function severityAt({ cases }: Hour, truck: number, at: number): Severity | null
   return most;
 }
 
-export type HourCounts = {
+type HourCounts = {
   readonly moving: number;
   readonly stopped: number;
   readonly silent: number;
