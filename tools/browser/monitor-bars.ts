@@ -34,6 +34,18 @@ const LOOK_MS = 100;
 const SHELF_MS = 3_600_000;
 /** Nobody takes what they have not read; by then the map that was moved to it stands still. */
 const READ_MS = 500;
+/** Runs in the page: until a row of frames came in time, which says that the first picture of the whole fleet has been drawn. */
+const STILL = `new Promise((resolve) => {
+  setTimeout(resolve, 30_000);
+  let [inTime, last] = [0, performance.now()];
+  const frame = (at) => {
+    inTime = at - last < 100 ? inTime + 1 : 0;
+    last = at;
+    if (inTime < 20) requestAnimationFrame(frame);
+    else resolve();
+  };
+  requestAnimationFrame(frame);
+})`;
 const SEED = 20_417;
 const NOBODY = 'Unassigned';
 
@@ -76,6 +88,7 @@ export async function openCentre(seals: number, crowd: number): Promise<Centre> 
         await desk.go('/sign-in');
         await signInByKeys(desk, OFFICER);
         await desk.mapDrawn();
+        await desk.page.evaluate(STILL);
         return { ...desk, watched: await watchDrawn(desk.page) };
       },
       close: async () => {
@@ -180,14 +193,23 @@ async function takeDrawn({ client, watched, taken, plates }: Taking): Promise<vo
   const painted = await watched.painted();
   const drawn = [...plates.keys()].filter((it) => !taken.has(it) && painted.has(`${it}|`));
   if (drawn.length === 0) return;
-  const open = await openCases(client);
-  for (const { id, state, journey } of open)
-    if (state === 'open' && drawn.includes(journey.plate)) {
-      await client.post(`/cases/${id}/acknowledge`, {});
-      const until = new Date(Date.now() + SHELF_MS).toISOString();
-      await client.post(`/cases/${id}/shelve`, { until, note: 'Dealt with in the trial.' });
-    }
+  await takeAll(client, drawn);
   for (const plate of drawn) taken.add(plate);
+}
+
+async function takeAll(client: CentreClient, plates: readonly string[]): Promise<void> {
+  for (const { id, state, journey } of await openCases(client))
+    if (state === 'open' && plates.includes(journey.plate))
+      await client.post(`/cases/${id}/acknowledge`, {});
+  await shelve(client, plates);
+}
+
+/** Out of the queue, so that it stays as short as the screen is. */
+async function shelve(client: CentreClient, plates: readonly string[]): Promise<void> {
+  const until = new Date(Date.now() + SHELF_MS).toISOString();
+  for (const { id, state, journey } of await openCases(client))
+    if (state === 'acknowledged' && plates.includes(journey.plate))
+      await client.post(`/cases/${id}/shelve`, { until, note: 'Dealt with in the trial.' });
 }
 
 /** As the population names them. */
@@ -275,6 +297,7 @@ export async function takeByKey(
       await until('the row says who has it', async () => (await watched.painted()).has(words));
       waits.push(((await watched.painted()).get(words) ?? 0) - pressedAt);
     }
+    await shelve(centre.client, [plateOf(seal)]);
   }
   return { ownMs: ownMs.sort((a, b) => a - b), otherMs: otherMs.sort((a, b) => a - b) };
 }

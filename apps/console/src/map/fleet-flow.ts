@@ -12,10 +12,10 @@ import {
 // The redraw of 20,000 points takes longer than the quarter second between two changes of the stream, so changes are
 // gathered, and the next lot is not sent before the last one is drawn.
 const FLUSH_MS = 500;
-/** Of the time, the map takes a fourth at most: without a graphics card it would leave none for the queue beside it. */
-const REST_OF_DRAWING = 3;
-/** A truck that drives 80 km/h has gone 90 m by then, less than a pixel of a corridor. */
-const REST_MS_MAX = 4_000;
+/** Of the time, the map takes a fifth at most: without a graphics card it would leave none for the queue beside it. */
+const REST_OF_DRAWING = 4;
+/** A truck that drives 80 km/h has gone 180 m by then, less than a pixel of a corridor. */
+const REST_MS_MAX = 8_000;
 /** A hidden tab draws nothing until it is seen. */
 const DRAWN_MS_MAX = 5_000;
 

@@ -36,6 +36,7 @@ export function fleetLayers(theme: Theme, shown: Shown): LayerSpecification[] {
       layout: {
         ...onTop,
         visibility: shown.trucks ? 'visible' : 'none',
+        'symbol-z-order': 'source', // sorting 20,000 from north to south at each redraw shows nothing
         'icon-image': ['get', 'plain'],
         'icon-rotate': ['get', 'course'],
         'icon-rotation-alignment': 'map',

@@ -124,10 +124,11 @@ function useWalk(items: readonly Item[], reveal: (index: number) => void): void 
     x: choose,
     Enter: item?.is === 'storm' ? () => unfold(item.key) : undefined,
   });
-  const seen = useRef(-1);
+  const revealed = useRef<string>(undefined);
   useEffect(() => {
-    if (at !== -1 && at !== seen.current) reveal(at);
-    seen.current = at;
+    // Once for each choice: one that is taken sinks, and following it would hide the next alarm.
+    if (at !== -1 && here !== revealed.current) reveal(at);
+    if (at !== -1 || here === undefined) revealed.current = here;
   });
 }
 
