@@ -82,7 +82,7 @@ function hoursIn({ opens, closes }: StopSaid): Hours | null | undefined {
 const WIDTH = /^\s*(\d+(?:\.\d+)?)\s*[,;\s]\s*(\d+(?:\.\d+)?)\s*[,;\s]\s*(\d+)\s*$/;
 
 /** The stretches of another width; undefined where a line says none. */
-export function widthsIn(text: string): NonNullable<Route['widths']> | undefined {
+function widthsIn(text: string): NonNullable<Route['widths']> | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const widths = lines.flatMap((line) => {
     const [, fromKm, toKm, bufferM] = WIDTH.exec(line) ?? [];
