@@ -41,7 +41,7 @@ async function round(desk: Desk, { truck, month }: Shown, steps: number): Promis
   if (scrubbed.shown.size !== steps) throw new Error('a step was not shown');
   const p95 = partOf(scrubbed.steps, 0.95);
   progress(
-    `alarm ${round1(alarmMs)} ms, opens ${round1(opensMs)} ms, step p95 ${round1(p95)} ms; track: ${track}`,
+    `alarm ${round1(alarmMs)} ms, opens ${round1(opensMs)} ms, drawn ${round1(drawnMs)} ms, step p95 ${round1(p95)} ms; track: ${track}`,
   );
   return { alarmMs, opensMs, drawnMs, steps: scrubbed.steps };
 }

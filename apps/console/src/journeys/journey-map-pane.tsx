@@ -21,10 +21,10 @@ import { useReplay } from './replay.tsx';
 import { SpeedLegend } from './speed-legend.tsx';
 import { momentAt, nearestSignal } from './track.ts';
 
-/** A map that is drawn before its track comes is drawn twice; one that waits longer looks broken. */
+/** A map that is drawn before its track comes is drawn twice, and both come later; one that waits longer looks broken. */
 const TRACK_WAIT_MS = 1_000;
 
-/** Words and charts come first; then the map, drawn once, with its track. */
+/** Words and charts come first, then the map. */
 export function JourneyMapPane() {
   const say = useSay();
   const isDue = useMapDue();
