@@ -4,6 +4,9 @@ import { shippedIndex } from '@lakiri/corridors/testing';
 import type { Page } from 'playwright-core';
 import type { CentreClient } from './centre-client.ts';
 
+/** As an officer typed it: said in no other language. */
+const NOTE = 'The bridge is under water: KeNHA.';
+
 type Draft = { readonly id: string; readonly version: number };
 
 /** Large enough to be seen on a map of all; no truck of the tests leaves its road there. */
@@ -14,7 +17,7 @@ function floodAt(km: number): object {
     return [lon, lat + northDeg];
   };
   return {
-    ...{ route: 'mombasa-malaba', reason: 'flood', note: 'The bridge is under water: KeNHA.' },
+    ...{ route: 'mombasa-malaba', reason: 'flood', note: NOTE },
     closed: { from: point(km), to: point(km + 60) },
     line: [point(km - 5), point(km + 10, 0.35), point(km + 50, 0.35), point(km + 65)],
     ...{ widthM: 400, stops: [], extraH: 0, from: null },
@@ -33,7 +36,7 @@ export async function divert(second: CentreClient, centre: CentreClient): Promis
 async function typeDiversion(page: Page): Promise<void> {
   await page.locator('form select').first().selectOption('mombasa-malaba');
   const lines = page.locator('form textarea');
-  await lines.first().fill('KeNHA');
+  await lines.first().fill(NOTE);
   await lines.last().fill('-3.4, 38.6\n-3.1, 38.8\n-3, 38.5');
 }
 
