@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { DAY_MS, type Instant } from '@lakiri/kit';
+import { LEASE_MS } from '@lakiri/notices/store';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { openSender, openWorld, type World } from '../notices/test-world.ts';
 import { tellReports } from './telling.ts';
@@ -130,6 +131,45 @@ test('a server that dies between the fact and its letter leaves neither', async 
   assert.ok(String(before?.toldThrough) < String(told?.toldThrough));
   const letters = await world.sql('SELECT FROM notices.delivery WHERE party = $1', theirs.id);
   assert.equal(letters.length, 1);
+});
+
+test('a server that dies between the letter and its note: sent again as the same letter, the first one said to be uncertain', async () => {
+  const { theirs, whole } = world;
+  const sent = relay.letters.length;
+  // The letter is with the relay, and nothing of that can be written any more: as if the server were killed then.
+  await world.sql(
+    'ALTER TABLE notices.attempt ADD CONSTRAINT dies CHECK (outcome IS NULL) NOT VALID',
+  );
+  const killed = openSender(whole.postgres.appUrl);
+  killed.clock.aheadMs = 8 * DAY_MS;
+  await killed.settle();
+  await killed.close();
+  await world.sql('ALTER TABLE notices.attempt DROP CONSTRAINT dies');
+  const [delivery] = await world.sql(
+    `SELECT id::text, state FROM notices.delivery WHERE party = $1 AND content LIKE '%"report"%'`,
+    theirs.id,
+  );
+  assert.equal(delivery?.['state'], 'waiting');
+  assert.equal(relay.letters.length, sent + 1);
+  const tries = () =>
+    world.sql(
+      'SELECT n, outcome FROM notices.attempt WHERE delivery = $1 ORDER BY n',
+      delivery?.['id'],
+    );
+  assert.deepEqual(await tries(), [{ n: 1, outcome: null }]);
+  const next = openSender(whole.postgres.appUrl);
+  next.clock.aheadMs = 8 * DAY_MS;
+  await next.settle();
+  assert.equal(relay.letters.length, sent + 1, 'while its lease runs nobody sends it again');
+  next.clock.aheadMs += LEASE_MS + DAY_MS;
+  await next.settle();
+  await next.close();
+  assert.deepEqual(await tries(), [
+    { n: 1, outcome: null },
+    { n: 2, outcome: 'sent' },
+  ]);
+  const named = relay.letters.slice(sent).map((one) => /^Message-ID: <([^@]+)@/im.exec(one)?.[1]);
+  assert.deepEqual(named, [delivery?.['id'], delivery?.['id']]);
 });
 
 test('who may be sent what, and what is no mailbox', async () => {
