@@ -1,6 +1,7 @@
 // What somebody with the owner’s rights might do to the small history.
 import { BULLETIN_EDITS } from './small-bulletins.ts';
 import { MODEL_EDITS } from './small-model-edits.ts';
+import { RULE_EDITS } from './small-rules.ts';
 
 /** One edit, and where a verification must find it. */
 export type Edit = {
@@ -217,6 +218,7 @@ export const EDITS: readonly Edit[] = [
   },
   ...BULLETIN_EDITS,
   ...MODEL_EDITS,
+  ...RULE_EDITS,
   {
     say: 'a sub-lock is said to be whole',
     sql: [`UPDATE telemetry.reading SET bits = 0 WHERE seal_id = ${PART}`],

@@ -34,6 +34,7 @@ import { datagramAt, makeModels, makeNewModel, toldOfPart } from './small-models
 import { makeNotices } from './small-notices.ts';
 import { makeProof, readingsOf, SEAL_SECRET, SEALING_KEY, type SmallProof } from './small-proof.ts';
 import { makeRoad } from './small-road.ts';
+import { makeRule } from './small-rules.ts';
 
 /** Of the frames that hold passwords. */
 export const SMALL_HISTORY_KEY: Uint8Array = new Uint8Array(32).fill(7);
@@ -179,6 +180,7 @@ async function live(world: World): Promise<void> {
   await dealWithAtLength(officers, 'silent');
   await watchInTurn(officers);
   await makeFences(officers);
+  await makeRule(world.whole, officers);
   await makeBulletins(officers);
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
   const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
