@@ -179,8 +179,7 @@ async function live(world: World): Promise<void> {
   await silence(world, device);
   await dealWithAtLength(officers, 'silent');
   await watchInTurn(officers);
-  await makeFences(officers);
-  await makeRule(world.whole, officers);
+  await makeFences(officers).then(() => makeRule(world.whole, officers));
   await makeBulletins(officers);
   const doubted = { office, sealId: seal.id, device, connect, report: reportAt };
   const looked = { dealWith: () => dealWith(officers, 'identity-doubted', 'theft') };
