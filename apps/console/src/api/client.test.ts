@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { command, fetchFile } from './client.ts';
+import { command, fetchFile, replace } from './client.ts';
 
 const real = globalThis.fetch;
 afterEach(() => {
@@ -42,6 +42,14 @@ test('a password goes with an act, and neither makes it another act nor is remem
   await command('/commands/1/approve', { seal: 's' }, { password: 'second' });
   assert.deepEqual(bodies, ['{"seal":"s","password":"first"}', '{"seal":"s","password":"second"}']);
   assert.equal(keys[0], keys[1]);
+});
+
+test('what is put in the place of something keeps its key too, and something else there is another act', async () => {
+  const keys = answering(undefined, 200, undefined, 200);
+  for (const title of ['a', 'a', 'b', 'c']) await replace('/notices/subscriptions/1', { title });
+  const [first, second, third, fourth] = keys;
+  assert.equal(second, first);
+  assert.equal(new Set([first, third, fourth]).size, 3);
 });
 
 test('another act, or the same refused, has a key of its own', async () => {

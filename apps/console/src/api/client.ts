@@ -84,25 +84,41 @@ const UNANSWERED_MAX = 50;
  * Asks the centre to do something. The same act repeated after a lost answer has the same key, so that the centre
  * does it once. `hidden` goes with the body and is not remembered: a password.
  */
-export async function command<Value>(
+export function command<Value>(
   path: string,
   body: object,
   hidden: object = {},
 ): Promise<Answer<Value>> {
-  const act = `${path} ${JSON.stringify(body)}`;
-  const key = unanswered.get(act) ?? newId();
-  unanswered.set(act, key);
+  return act<Value>({ method: 'POST', path, body, hidden });
+}
+
+/** Puts something in the place of what is there; to be repeated as a command is. */
+export function replace(path: string, body: object): Promise<Answer<undefined>> {
+  return act<undefined>({ method: 'PUT', path, body, hidden: {} });
+}
+
+type Act = {
+  readonly method: 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: object;
+  readonly hidden: object;
+};
+
+async function act<Value>({ method, path, body, hidden }: Act): Promise<Answer<Value>> {
+  const intended = `${method} ${path} ${JSON.stringify(body)}`;
+  const key = unanswered.get(intended) ?? newId();
+  unanswered.set(intended, key);
   for (const oldest of unanswered.keys()) {
     if (unanswered.size <= UNANSWERED_MAX) break;
     unanswered.delete(oldest);
   }
   const answer = await ask<Value>(path, {
-    method: 'POST',
+    method,
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify({ ...body, ...hidden }),
   });
   const isLost = !answer.ok && (answer.problem.status === 0 || answer.problem.status >= 500);
-  if (!isLost) unanswered.delete(act);
+  if (!isLost) unanswered.delete(intended);
   return answer;
 }
 
@@ -112,15 +128,6 @@ export function sendBytes<Value>(path: string, bytes: Blob): Promise<Answer<Valu
     method: 'POST',
     headers: { 'content-type': bytes.type },
     body: bytes,
-  });
-}
-
-/** Puts something in the place of what is there: to send it twice does no harm, so that it need not be remembered. */
-export function replace(path: string, body: unknown): Promise<Answer<undefined>> {
-  return ask<undefined>(path, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json', 'idempotency-key': newId() },
-    body: JSON.stringify(body),
   });
 }
 

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Journey, JourneyState } from '../api/contract.ts';
 import { journeysQuery } from '../api/queries.ts';
 import { distance } from '../map/distance.ts';
+import { useMayOrder } from '../orders/may-order.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -39,6 +40,7 @@ function Head() {
       replace: true,
     });
   };
+  const { mayOrder } = useMayOrder();
   const [text, setText] = useTyped(q, (typed) => go({ q: typed }));
   return (
     <header className={page.head}>
@@ -63,9 +65,11 @@ function Head() {
           </option>
         ))}
       </select>
-      <Link className={page.act} to="/journeys/new">
-        {say('journeys.new')}
-      </Link>
+      {mayOrder ? (
+        <Link className={page.act} to="/journeys/new">
+          {say('journeys.new')}
+        </Link>
+      ) : null}
     </header>
   );
 }

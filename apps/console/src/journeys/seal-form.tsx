@@ -5,6 +5,7 @@ import { sealsQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Age } from '../ui/age.tsx';
 import { Button } from '../ui/button.tsx';
+import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import styles from './next-steps.module.css';
@@ -26,14 +27,16 @@ export function SealForm(props: {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (chosen === '') return;
+    if (chosen === '') return focusFaulty(form);
     const mechanicalSeal = mechanical.trim();
     props.onSubmit({ sealId: chosen, ...(mechanicalSeal === '' ? {} : { mechanicalSeal }) });
   };
   return (
     <form ref={form} className={styles.form} onSubmit={submit}>
       <TextField label={say('step.sealSearch')} mono value={q} onChange={setQ} />
-      <FreeSeals q={q} chosen={chosen} onChoose={setChosen} />
+      <div data-faulty={tried && chosen === ''}>
+        <FreeSeals q={q} chosen={chosen} onChoose={setChosen} />
+      </div>
       {tried && chosen === '' ? <p className={styles.missing}>{say('step.sealMissing')}</p> : null}
       <TextField label={say('step.mechanical')} mono value={mechanical} onChange={setMechanical} />
       <div className={styles.row}>

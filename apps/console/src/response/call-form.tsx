@@ -21,7 +21,8 @@ function Call({ id, onDone }: { id: string; onDone: () => void }) {
   const { data } = useQuery(caseQuery(id));
   const { act, sending, problem } = useResponseAct(id, onDone);
   const [whom, setWhom] = useState<string>('driver');
-  const [result, setResult] = useState<(typeof CALL_RESULTS)[number]>('answered');
+  const [result, setResult] = useState<(typeof CALL_RESULTS)[number]>();
+  const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState<string>();
   const [note, setNote] = useState('');
   const onFile = whom === 'driver' ? (data?.facts.driver?.phone ?? '') : '';
@@ -30,8 +31,9 @@ function Call({ id, onDone }: { id: string; onDone: () => void }) {
     <FormFrame
       title={say('case.call')}
       submit={say('response.callNew')}
-      complete
-      onTried={() => undefined}
+      // Nothing is chosen beforehand: one careless Enter would put on record that somebody answered.
+      complete={result !== undefined}
+      onTried={() => setTried(true)}
       onSend={() => void act(`/cases/${id}/calls`, { whom, result, number, note })}
       {...{ problem, sending, onDone }}
     >
@@ -53,6 +55,7 @@ function Call({ id, onDone }: { id: string; onDone: () => void }) {
       {number === '' ? null : <a href={`tel:${number}`}>{say('response.dial', { number })}</a>}
       <Segments
         label={say('response.result')}
+        error={tried && result === undefined ? say('response.resultNeeded') : undefined}
         value={result}
         choices={CALL_RESULTS.map((value) => ({ value, label: say(`response.result.${value}`) }))}
         onChange={setResult}

@@ -1,3 +1,5 @@
+import type { Unit } from '../api/response-contract.ts';
+
 /** What a supervisor has filled in of a unit, as typed. */
 export type UnitSaid = {
   readonly name: string;
@@ -7,11 +9,31 @@ export type UnitSaid = {
   readonly areaKm: string;
   readonly phone: string;
   readonly languages: string;
+  /** Whose phone its tasks come to; empty: nobody's. */
+  readonly person: string;
 };
 
 export const NO_UNIT: UnitSaid = {
-  ...{ name: '', baseName: '', lat: '', lon: '', areaKm: '60', phone: '', languages: 'sw en' },
+  ...{
+    name: '',
+    baseName: '',
+    lat: '',
+    lon: '',
+    areaKm: '60',
+    phone: '',
+    languages: 'sw en',
+    person: '',
+  },
 };
+
+/** What is on record of a unit, to be changed. */
+export function saidOf({ name, base, areaKm, phone, languages, person }: Unit): UnitSaid {
+  return {
+    ...{ name, baseName: base.name, lat: String(base.lat), lon: String(base.lon) },
+    ...{ areaKm: String(areaKm), phone: phone ?? '', languages: languages.join(' ') },
+    person: person ?? '',
+  };
+}
 
 const AREA_KM_MAX = 1_000;
 
@@ -49,10 +71,11 @@ export function faultsIn(said: UnitSaid): readonly (keyof UnitSaid)[] {
 
 /** The body that the server asks for. */
 export function bodyOf(said: UnitSaid): object {
-  const { name, baseName, lat, lon, areaKm, phone, languages } = said;
+  const { name, baseName, lat, lon, areaKm, phone, languages, person } = said;
   return {
     ...{ name: name.trim(), areaKm: Number(areaKm), languages: codes(languages) },
     base: { name: baseName.trim(), lat: Number(lat), lon: Number(lon) },
+    ...(person === '' ? {} : { person }),
     ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
   };
 }

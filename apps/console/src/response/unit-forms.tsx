@@ -1,20 +1,23 @@
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Unit } from '../api/response-contract.ts';
+import { officersQuery } from '../api/shift-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
-import { TextField } from '../ui/field.tsx';
+import { Select, TextField } from '../ui/field.tsx';
 import { useFirstField } from '../ui/first-field.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
 import { Ends } from './report-forms.tsx';
 import styles from './response.module.css';
-import { bodyOf, faultsIn, latLonOf, NO_UNIT, type UnitSaid } from './unit-body.ts';
+import { bodyOf, faultsIn, latLonOf, NO_UNIT, saidOf, type UnitSaid } from './unit-body.ts';
 
-/** A supervisor registers a car: what it is called, where it stands, how far it is in charge. */
-export function UnitForm({ onDone }: { onDone: () => void }) {
+/** A supervisor registers a car, or changes what is on record of one: its name, its base, who answers for it. */
+export function UnitForm({ unit, onDone }: { unit?: Unit; onDone: () => void }) {
   const say = useSay();
-  const [said, setSaid] = useState(NO_UNIT);
+  const { data: officers } = useQuery(officersQuery);
+  const [said, setSaid] = useState(unit === undefined ? NO_UNIT : saidOf(unit));
   const [tried, setTried] = useState(false);
   const { send, sending, problem } = useSend<Unit>('units', onDone);
   const form = useFirstField();
@@ -22,8 +25,9 @@ export function UnitForm({ onDone }: { onDone: () => void }) {
     event.preventDefault();
     setTried(true);
     if (faultsIn(said).length > 0) focusFaulty(form);
-    else void send('/response/units', bodyOf(said));
+    else void send(path, bodyOf(said));
   };
+  const path = unit === undefined ? '/response/units' : `/response/units/${unit.id}/revise`;
   const faults = tried ? faultsIn(said) : [];
   const field = (name: keyof UnitSaid) => ({
     value: said[name],
@@ -48,7 +52,18 @@ export function UnitForm({ onDone }: { onDone: () => void }) {
         hint={say('response.languagesHint')}
         {...field('languages')}
       />
-      <Ends {...{ sending, onCancel: onDone }} label={say('response.unitNew')} />
+      <Select
+        label={say('response.person')}
+        hint={say('response.personHint')}
+        value={said.person}
+        placeholder={say('response.personNone')}
+        choices={(officers?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={field('person').onChange}
+      />
+      <Ends
+        {...{ sending, onCancel: onDone }}
+        label={say(unit === undefined ? 'response.unitNew' : 'response.save')}
+      />
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { problemIn } from '../api/client.ts';
 import type { Unit } from '../api/response-contract.ts';
 import { unitsQuery } from '../api/response-queries.ts';
+import { officersQuery } from '../api/shift-queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
@@ -22,28 +23,34 @@ import { PlaceForm, UnitForm } from './unit-forms.tsx';
 export function UnitsScreen() {
   const say = useSay();
   const maySupervise = useMaySupervise();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<Unit | 'new'>();
   useTitle(say('response.units'));
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('response.units')}</h1>
-        {maySupervise && !open ? (
-          <Button look="primary" onClick={() => setOpen(true)}>
+        {maySupervise && open === undefined ? (
+          <Button look="primary" onClick={() => setOpen('new')}>
             {say('response.unitNew')}
           </Button>
         ) : null}
       </header>
       <div className={page.scroller}>
         <p className={page.lead}>{say('response.unitsHint')}</p>
-        {open ? <UnitForm onDone={() => setOpen(false)} /> : null}
-        <Units />
+        {open === undefined ? null : (
+          <UnitForm
+            key={open === 'new' ? 'new' : open.id}
+            {...(open !== 'new' && { unit: open })}
+            onDone={() => setOpen(undefined)}
+          />
+        )}
+        <Units onChange={setOpen} />
       </div>
     </div>
   );
 }
 
-function Units() {
+function Units({ onChange }: { onChange: (unit: Unit) => void }) {
   const say = useSay();
   const { data, error, refetch } = useQuery(unitsQuery);
   const problem = problemIn(error);
@@ -53,7 +60,12 @@ function Units() {
     return <Refused problem={problem} onRetry={() => void refetch()} />;
   }
   if (data.items.length === 0) return <Empty title={say('response.unitsNone')} />;
-  const all = maySupervise ? [...columns, RETIRE] : columns;
+  const acts: Column<Unit> = {
+    head: 'response.change',
+    look: 'act',
+    cell: (unit) => <Acts unit={unit} onChange={() => onChange(unit)} />,
+  };
+  const all = maySupervise ? [...columns, acts] : columns;
   return <Table columns={all} items={data.items} keyOf={({ id }) => id} />;
 }
 
@@ -61,16 +73,11 @@ const columns: readonly Column<Unit>[] = [
   { head: 'response.unit', cell: ({ name }) => name },
   { head: 'response.base', cell: ({ base, areaKm }) => `${base.name}, ${areaKm} km` },
   { head: 'response.place', cell: (unit) => <Placed unit={unit} /> },
+  { head: 'response.person', cell: ({ person }) => <Answers person={person} /> },
   { head: 'response.phone', cell: ({ phone }) => phone, look: 'mono' },
   { head: 'response.languages', cell: ({ languages }) => <Languages codes={languages} /> },
   { head: 'response.out', cell: ({ out }) => <Out out={out} /> },
 ];
-
-const RETIRE: Column<Unit> = {
-  head: 'response.retire',
-  look: 'act',
-  cell: ({ id, out }) => <Retire id={id} busy={out !== null} />,
-};
 
 function Placed({ unit }: { unit: Unit }) {
   const say = useSay();
@@ -99,6 +106,14 @@ function Placed({ unit }: { unit: Unit }) {
   );
 }
 
+/** Without anybody, a unit is told of nothing on the road. */
+function Answers({ person }: { person: string | null }) {
+  const say = useSay();
+  const { data } = useQuery(officersQuery);
+  if (person === null) return <span className={page.quiet}>{say('response.personNobody')}</span>;
+  return data?.items.find(({ id }) => id === person)?.name;
+}
+
 function Languages({ codes }: { codes: readonly string[] }) {
   return useLanguageNames()(codes);
 }
@@ -113,18 +128,24 @@ function Out({ out }: { out: Unit['out'] }) {
   );
 }
 
-function Retire({ id, busy }: { id: string; busy: boolean }) {
+function Acts({ unit, onChange }: { unit: Unit; onChange: () => void }) {
   const say = useSay();
   const { send, sending, problem } = useSend<Unit>('units', () => undefined);
   return (
     <>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-      <Button
-        disabled={sending || busy}
-        onClick={() => void send(`/response/units/${id}/retire`, {})}
-      >
-        {say('response.retire')}
-      </Button>
+      <div className={styles.rowActs}>
+        <Button aria-label={`${say('response.change')}: ${unit.name}`} onClick={onChange}>
+          {say('response.change')}
+        </Button>
+        <Button
+          aria-label={`${say('response.retire')}: ${unit.name}`}
+          disabled={sending || unit.out !== null}
+          onClick={() => void send(`/response/units/${unit.id}/retire`, {})}
+        >
+          {say('response.retire')}
+        </Button>
+      </div>
     </>
   );
 }

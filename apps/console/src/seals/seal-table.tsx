@@ -124,7 +124,7 @@ function Battery({ live }: { live: Live | null }) {
   const say = useSay();
   return (
     <>
-      {live?.batteryPct == null ? '–' : `${Math.round(live.batteryPct)} %`}
+      {live?.batteryPct == null ? '–' : `${Math.round(live.batteryPct)}\u00a0%`}
       {live?.charging === true ? ` · ${say('seal.charging')}` : null}
     </>
   );

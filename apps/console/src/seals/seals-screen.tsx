@@ -1,4 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useMayOrder } from '../orders/may-order.ts';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import page from '../ui/page.module.css';
@@ -10,6 +11,7 @@ const route = getRouteApi('/office/seals');
 export function SealsScreen() {
   const say = useSay();
   const { registered } = route.useSearch();
+  const { mayOrder } = useMayOrder();
   useTitle(say('seals.title'));
   return (
     <div className={page.page}>
@@ -17,9 +19,11 @@ export function SealsScreen() {
         <h1>{say('seals.title')}</h1>
         <SealTabs />
         <SealFilter />
-        <Link className={page.act} to="/seals/new">
-          {say('seals.register')}
-        </Link>
+        {mayOrder ? (
+          <Link className={page.act} to="/seals/new">
+            {say('seals.register')}
+          </Link>
+        ) : null}
       </header>
       {registered === undefined ? null : (
         <p className={page.done} role="status">

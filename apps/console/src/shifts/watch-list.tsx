@@ -17,7 +17,11 @@ export function WatchList(props: { on: readonly Shift[]; me: string; mayAccept: 
     <section className={tray.group}>
       <h2>{say('shift.on')}</h2>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-      {props.on.length === 0 ? <p className={page.quiet}>{say('shift.nobodyOn')}</p> : null}
+      {others.length === 0 ? (
+        <p className={page.quiet}>
+          {say(props.on.length === 0 ? 'shift.nobodyOn' : 'shift.nobodyElse')}
+        </p>
+      ) : null}
       <ul className={styles.people}>
         {others.map((it) => (
           <li key={it.id}>

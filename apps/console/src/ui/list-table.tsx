@@ -92,7 +92,12 @@ export function Table<Item>(
   );
 }
 
-const looks = { mono: 'mono', quiet: page.quiet, act: undefined, number: page.number } as const;
+const looks = {
+  mono: `mono ${page.whole}`,
+  quiet: page.quiet,
+  act: undefined,
+  number: page.number,
+} as const;
 
 function Cell<Item>({ column, item }: { column: Column<Item>; item: Item }) {
   const say = useSay();

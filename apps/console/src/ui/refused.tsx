@@ -6,6 +6,9 @@ import { Button } from './button.tsx';
 import styles from './refused.module.css';
 import { toldOf } from './told.ts';
 
+/** Whoever may not, may not the second time either. */
+const FORBIDDEN = 403;
+
 /** What was refused, why, and what to do. `takesFocus`: it answers what somebody has just sent. */
 export function Refused(props: { problem: Problem; onRetry?: () => void; takesFocus?: boolean }) {
   const say = useSay();
@@ -25,7 +28,9 @@ export function Refused(props: { problem: Problem; onRetry?: () => void; takesFo
           <p key={field}>{field}</p>
         ))}
         <p>{remedy}</p>
-        {onRetry === undefined ? null : <Button onClick={onRetry}>{say('act.retry')}</Button>}
+        {onRetry === undefined || problem.status === FORBIDDEN ? null : (
+          <Button onClick={onRetry}>{say('act.retry')}</Button>
+        )}
       </div>
     </div>
   );

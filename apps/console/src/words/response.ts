@@ -35,6 +35,21 @@ export const responseWords = {
   'response.free': { en: 'free', sw: 'hakina kazi' },
   'response.outCase': { en: 'an alarm', sw: 'tahadhari' },
   'response.placeSet': { en: 'Say where it is', sw: 'Sema kilipo' },
+  'response.person': { en: 'Answers for it', sw: 'Anayewajibika' },
+  'response.personHint': {
+    en: 'Its tasks come to this person’s phone.',
+    sw: 'Kazi zake huja kwenye simu ya mtu huyu.',
+  },
+  'response.personNone': { en: 'Nobody yet', sw: 'Bado hakuna' },
+  'response.personNobody': {
+    en: 'nobody: no phone is told',
+    sw: 'hakuna: hakuna simu inayoarifiwa',
+  },
+  'response.resultNeeded': {
+    en: 'Say what came of the call.',
+    sw: 'Eleza matokeo ya simu.',
+  },
+  'response.change': { en: 'Change', sw: 'Badilisha' },
   'response.retire': { en: 'Retire', sw: 'Ondoa' },
   'response.save': { en: 'Save', sw: 'Hifadhi' },
   'response.needed': { en: 'This is needed.', sw: 'Hili linahitajika.' },

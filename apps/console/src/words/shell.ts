@@ -6,6 +6,7 @@ export const shellWords = {
   'app.title': { en: '{page} · Lakiri', sw: '{page} · Lakiri' },
   'app.skip': { en: 'Skip to content', sw: 'Ruka hadi kwenye maudhui' },
   'nav.label': { en: 'Main', sw: 'Kuu' },
+  'nav.more': { en: 'More', sw: 'Zaidi' },
   'nav.monitor': { en: 'Monitor', sw: 'Ufuatiliaji' },
   'nav.journeys': { en: 'Journeys', sw: 'Safari' },
   'nav.seals': { en: 'Seals', sw: 'Lakiri' },

@@ -70,6 +70,10 @@ export const shiftWords = {
     sw: 'Hakuna aliyeahidi ukaguzi.',
   },
   'shift.on': { en: 'Who watches now', sw: 'Nani yuko zamu sasa' },
+  'shift.nobodyElse': {
+    en: 'Nobody else is on shift.',
+    sw: 'Hakuna mwingine aliye zamu.',
+  },
   'shift.nobodyOn': { en: 'Nobody is on shift.', sw: 'Hakuna aliye zamu.' },
   'shift.holds': {
     en: '{n, plural, =0 {holds no alarm} one {holds # alarm} other {holds # alarms}}',
