@@ -27,7 +27,10 @@ export function SealForm(props: {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (chosen === '') return focusFaulty(form);
+    if (chosen === '') {
+      focusFaulty(form);
+      return;
+    }
     const mechanicalSeal = mechanical.trim();
     props.onSubmit({ sealId: chosen, ...(mechanicalSeal === '' ? {} : { mechanicalSeal }) });
   };
