@@ -101,7 +101,7 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/dead-zones',
     '/fences',
     ...['/gazette/drafts', '/models/drafts', '/bulletins'],
-    '/response/units',
+    ...['/response/units', '/officers'],
     `/cases/${ids.openCase}/response`,
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];

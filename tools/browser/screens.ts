@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { gazetteScreens } from './gazette.ts';
+import { inAmber, toHistory } from './mode-told.ts';
 import { wishUnfilled } from './notices-told.ts';
 import { beginShift, dispatchByKey, openShift, unitUnfilled } from './response-told.ts';
 import type { Corridor } from './stage.ts';
@@ -167,6 +168,14 @@ export const SCREENS: readonly Screen[] = [
     picture: true,
   },
   ...SUPERVISED,
+  { name: 'mode', path: () => '/journeys', ready: 'tbody tr', act: inAmber, picture: true },
+  {
+    name: 'rule-history',
+    path: () => '/rules/long-stop',
+    ready: 'main ol > li[data-in-force]',
+    act: toHistory,
+    picture: true,
+  },
   { name: 'doubts', path: () => '/quarantine', ready: 'article', picture: true },
   {
     name: 'unknown-devices',

@@ -37,7 +37,9 @@ function InForce({ mode, declared }: { mode: CentreMode['mode']; declared: ModeD
       <CircleGauge size={18} aria-hidden="true" />
       <p>
         <strong>{say('mode.banner', { mode: say(`mode.${mode}`), at: `${at} EAT` })}</strong>
-        {` · ${say(`mode.reason.${reason}`)}. `}
+        {' · '}
+        {say(`mode.reason.${reason}`)}
+        {'. '}
         {say(`mode.${mode}.says`)}{' '}
         <span className={styles.by}>
           {say('mode.declaredBy', { one: proposed.by.name, other: confirmed?.by.name ?? '' })}
@@ -60,7 +62,9 @@ function Pending({ it, me }: { it: ModeDeclaration; me: string }) {
         <strong>
           {say('mode.proposedBy', { by: proposed.by.name, mode: say(`mode.${mode}`) })}
         </strong>
-        {` · ${say(`mode.reason.${reason}`)}. `}
+        {' · '}
+        {say(`mode.reason.${reason}`)}
+        {'. '}
         {mine ? say('mode.waits') : say(`mode.${mode}.says`)}
       </p>
       <Button disabled={sending} onClick={settle('decline')}>
