@@ -24,7 +24,8 @@ import {
   countBulletins,
 } from '../store/bulletins.ts';
 import type { RouteBook } from '../store/route-book.ts';
-import type { Acting, ActsDeps } from './draft-acts.ts';
+import type { Acting } from './acting.ts';
+import type { ActsDeps } from './draft-acts.ts';
 
 /** Signs bulletins for this node, and knows its own signature again. */
 export type BulletinAuthority = {

@@ -14,6 +14,7 @@ import {
   loadBulletins,
 } from '../store/bulletins.ts';
 import { currentPlaces } from '../store/route-book.ts';
+import { actOf } from './acting.ts';
 import {
   type BulletinActsDeps,
   discard,
@@ -30,7 +31,6 @@ import {
   peopleOfBulletins,
   viewBulletin,
 } from './bulletin-shapes.ts';
-import type { Acting } from './draft-acts.ts';
 
 export type BulletinsDeps = BulletinActsDeps & {
   namesOf(tx: Sql, people: readonly Id[]): Promise<ReadonlyMap<string, string>>;
@@ -199,14 +199,6 @@ async function wholeOf(
   }
   return { ...said, route: said.route as BulletinSays['route'], stops };
 }
-
-const actOf = (request: {
-  readonly viewer: Viewer | null;
-  readonly headers: Readonly<Record<string, unknown>>;
-}): Acting => ({
-  viewer: viewerOf(request),
-  key: request.headers['idempotency-key'] as string | undefined,
-});
 
 type Answered = {
   readonly request: { readonly viewer: Viewer | null };

@@ -19,6 +19,7 @@ import {
 } from '../core/index.ts';
 import { type DeadZoneHistory, deadZoneAggregate, loadDeadZones } from '../store/dead-zones.ts';
 import type { RouteBook } from '../store/route-book.ts';
+import { type Acting, actOf } from './acting.ts';
 
 export type DeadZonesDeps = {
   readonly database: Database;
@@ -159,15 +160,6 @@ function endRoute(instance: FastifyInstance, deps: DeadZonesDeps): void {
     },
   );
 }
-
-type Acting = { readonly viewer: Viewer; readonly key: string | undefined };
-const actOf = (request: {
-  readonly viewer: Viewer | null;
-  readonly headers: Readonly<Record<string, unknown>>;
-}): Acting => ({
-  viewer: viewerOf(request),
-  key: request.headers['idempotency-key'] as string | undefined,
-});
 
 type SetAct = Acting & {
   readonly id: DeadZoneId;

@@ -1,5 +1,5 @@
 import { type Decision, type Instant, type Json, parseInstant } from '@lakiri/kit';
-import { actingAs, type Viewer } from '@lakiri/parties';
+import { actingAs } from '@lakiri/parties';
 import { type Done, execute, type Versioned } from '@lakiri/platform/execute';
 import { newId } from '@lakiri/platform/facts';
 import type { Database } from '@lakiri/platform/sql';
@@ -25,6 +25,7 @@ import {
 import { placeAggregate, routeAggregate } from '../store/aggregates.ts';
 import { countOpenDrafts, draftAggregate } from '../store/drafts.ts';
 import { fenceAggregate } from '../store/fences.ts';
+import type { Acting } from './acting.ts';
 import { aroundOf } from './around.ts';
 
 export type ActsDeps = {
@@ -39,8 +40,6 @@ export type Refusal =
   | PlaceRefusal
   | { readonly code: 'no-such-route' };
 type Event = DraftEvents | GazetteEvents;
-
-export type Acting = { readonly viewer: Viewer; readonly key: string | undefined };
 
 const AGGREGATES = {
   draft: draftAggregate,

@@ -10,15 +10,8 @@ import { z } from 'zod';
 import { DRAFT_STATES, type DraftId } from '../core/index.ts';
 import { type DraftRow, draftAggregate, loadDrafts } from '../store/drafts.ts';
 import { loadFences } from '../store/fences.ts';
-import {
-  type Acting,
-  type ActsDeps,
-  approve,
-  discard,
-  propose,
-  type Refusal,
-  write,
-} from './draft-acts.ts';
+import { actOf } from './acting.ts';
+import { type ActsDeps, approve, discard, propose, type Refusal, write } from './draft-acts.ts';
 import { contentOf, draftContent, draftForm, viewContent } from './draft-forms.ts';
 import { problemOfDraft } from './draft-refusals.ts';
 import { fenceView, viewFence } from './fence-shapes.ts';
@@ -173,14 +166,6 @@ function stepRoutes(instance: FastifyInstance, deps: DraftsDeps): void {
       answer(deps, { request, reply, done: await discard(deps, on(request)) }),
   );
 }
-
-const actOf = (request: {
-  readonly viewer: Viewer | null;
-  readonly headers: Readonly<Record<string, unknown>>;
-}): Acting => ({
-  viewer: viewerOf(request),
-  key: request.headers['idempotency-key'] as string | undefined,
-});
 
 type Answered = {
   readonly request: { readonly viewer: Viewer | null };

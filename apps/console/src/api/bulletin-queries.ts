@@ -1,17 +1,7 @@
+import type { BulletinReason } from '@lakiri/corridors';
 import { queryOptions } from '@tanstack/react-query';
 import { look } from './client.ts';
 import type { LonLat } from './gazette-queries.ts';
-
-export const BULLETIN_REASONS = [
-  'flood',
-  'landslide',
-  'accident',
-  'bridge',
-  'security',
-  'works',
-  'other',
-] as const;
-export type BulletinReason = (typeof BULLETIN_REASONS)[number];
 
 type Person = { readonly id: string; readonly name: string | null };
 type Signed = {

@@ -1,22 +1,14 @@
+import { BULLETIN_REASONS, type BulletinReason } from '@lakiri/corridors';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import {
-  BULLETIN_REASONS,
-  type Bulletin,
-  type BulletinReason,
-  bulletinsQuery,
-} from '../api/bulletin-queries.ts';
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { bulletinsQuery } from '../api/bulletin-queries.ts';
 import type { Place, Route } from '../api/contract.ts';
 import type { Shape } from '../api/gazette-queries.ts';
 import { placesQuery, routesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
-import { useSend } from '../ui/use-send.ts';
 import {
   type BulletinField,
   type BulletinSaid,
@@ -28,6 +20,7 @@ import {
 import { closedStretch } from './bulletin-phase.ts';
 import styles from './corridors.module.css';
 import { DrawPane } from './draw-pane.tsx';
+import { DrawnForm } from './drawn-form.tsx';
 import { linesOf } from './fence-form.ts';
 
 const LINE_TOOLS = ['linestring', 'edit'] as const;
@@ -37,42 +30,22 @@ type EditorProps = { readonly path: string; readonly start: BulletinSaid };
 /** Writes a draft of a diversion: by its fields, or by drawing on the map what the fields then say. */
 export function BulletinEditor({ path, start }: EditorProps) {
   const say = useSay();
-  const navigate = useNavigate();
-  const [said, setSaid] = useState(start);
-  const [tried, setTried] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
   const { data } = useQuery(routesQuery);
-  const route = data?.routes.find(({ id }) => id === said.route);
-  const { send, sending, problem } = useSend<Bulletin>('bulletins', () =>
-    navigate({ to: '/admin/corridors/bulletins' }),
-  );
-  const wrong = faultyIn(said, route);
-  const faulty = tried ? wrong : [];
-  const change = (some: Partial<BulletinSaid>): void => setSaid((now) => ({ ...now, ...some }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
-    else void send(path, bodyOf(said, route));
-  };
+  const routes = data?.routes ?? [];
+  const routeOf = (said: BulletinSaid) => routes.find(({ id }) => id === said.route);
   return (
-    <div className={styles.split}>
-      <form className={page.form} onSubmit={submit} noValidate>
-        <ErrorSummary ref={summary} errors={faulty.map((it) => say(`bulletin.wrong.${it}`))} />
-        {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-        <Fields
-          {...{ said, change, route, routes: data?.routes ?? [] }}
-          error={(field) => (faulty.includes(field) ? say(`bulletin.wrong.${field}`) : undefined)}
-        />
-        <div className={page.ends}>
-          <Button look="primary" type="submit" disabled={sending}>
-            {say(sending ? 'act.sending' : 'bulletin.write')}
-          </Button>
-          <Link to="/admin/corridors/bulletins">{say('act.cancel')}</Link>
-        </div>
-      </form>
-      <Drawn {...{ said, route, change }} />
-    </div>
+    <DrawnForm<BulletinSaid, BulletinField>
+      {...{ start, path }}
+      bodyOf={(said) => bodyOf(said, routeOf(said))}
+      faultyIn={(said) => faultyIn(said, routeOf(said))}
+      wrong={(field) => say(`bulletin.wrong.${field}`)}
+      stale="bulletins"
+      then="/admin/corridors/bulletins"
+      back="/admin/corridors/bulletins"
+      write={say('bulletin.write')}
+      fields={(parts) => <Fields {...parts} route={routeOf(parts.said)} routes={routes} />}
+      drawn={(parts) => <Drawn {...parts} route={routeOf(parts.said)} />}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
+import type { BulletinReason } from '@lakiri/corridors';
 import { indexLine, pointAtKm } from '@lakiri/corridors';
-import type { Bulletin, BulletinReason } from '../api/bulletin-queries.ts';
+import type { Bulletin } from '../api/bulletin-queries.ts';
 import type { LonLat } from '../api/gazette-queries.ts';
 import { instantOnWall, wallTime } from '../clock/instants.ts';
 import { closedStretch } from './bulletin-phase.ts';

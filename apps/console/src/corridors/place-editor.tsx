@@ -1,16 +1,10 @@
-import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useMemo, useRef, useState } from 'react';
-import type { Draft } from '../api/gazette-queries.ts';
+import { useMemo } from 'react';
 import { useSay } from '../shell/language.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Select } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
-import { Refused } from '../ui/refused.tsx';
 import { SaidField, type SaidParts } from '../ui/said-field.tsx';
-import { useSend } from '../ui/use-send.ts';
-import styles from './corridors.module.css';
 import { DrawPane } from './draw-pane.tsx';
+import { DrawnForm } from './drawn-form.tsx';
 import {
   bodyOf,
   circleIn,
@@ -33,45 +27,29 @@ type EditorProps = {
 /** Writes a draft of a place: by its fields, or by drawing its circle on the map. */
 export function PlaceEditor({ path, place, start }: EditorProps) {
   const say = useSay();
-  const navigate = useNavigate();
-  const [said, setSaid] = useState(start);
-  const [tried, setTried] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
-  const { send, sending, problem } = useSend<Draft>('gazette', () =>
-    navigate({ to: '/admin/corridors/drafts' }),
-  );
-  const wrong = faultyIn(said);
-  const faulty = tried ? wrong : [];
-  const circle = useMemo(() => circleIn(said), [said]);
-  const change = (some: Partial<PlaceSaid>): void => setSaid((now) => ({ ...now, ...some }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
-    else void send(path, bodyOf(said, place));
-  };
   return (
-    <div className={styles.split}>
-      <form className={page.form} onSubmit={submit} noValidate>
-        <ErrorSummary ref={summary} errors={faulty.map((it) => say(`place.wrong.${it}`))} />
-        {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-        <Fields
-          {...{ said, change }}
-          error={(field) => (faulty.includes(field) ? say(`place.wrong.${field}`) : undefined)}
-        />
-        <div className={page.ends}>
-          <Button look="primary" type="submit" disabled={sending}>
-            {say(sending ? 'act.sending' : 'fence.write')}
-          </Button>
-          <Link to="/admin/corridors/places">{say('act.cancel')}</Link>
-        </div>
-      </form>
-      <DrawPane
-        area={circle}
-        onDrawn={(shape) => shape.is === 'circle' && change(circleSaid(shape))}
-        tools={CIRCLE_TOOLS}
-      />
-    </div>
+    <DrawnForm<PlaceSaid, PlaceField>
+      {...{ start, path, faultyIn }}
+      bodyOf={(said) => bodyOf(said, place)}
+      wrong={(field) => say(`place.wrong.${field}`)}
+      stale="gazette"
+      then="/admin/corridors/drafts"
+      back="/admin/corridors/places"
+      write={say('fence.write')}
+      fields={(parts) => <Fields {...parts} />}
+      drawn={(parts) => <Drawn {...parts} />}
+    />
+  );
+}
+
+function Drawn({ said, change }: Pick<Parts, 'said' | 'change'>) {
+  const circle = useMemo(() => circleIn(said), [said]);
+  return (
+    <DrawPane
+      area={circle}
+      onDrawn={(shape) => shape.is === 'circle' && change(circleSaid(shape))}
+      tools={CIRCLE_TOOLS}
+    />
   );
 }
 

@@ -1,21 +1,16 @@
 import { CORRIDORS, diffRoutes, type Route } from '@lakiri/corridors';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Place } from '../api/contract.ts';
-import type { Draft, Shape } from '../api/gazette-queries.ts';
+import type { Shape } from '../api/gazette-queries.ts';
 import { placesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Select } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
-import { Refused } from '../ui/refused.tsx';
 import { SaidField, type SaidParts } from '../ui/said-field.tsx';
-import { useSend } from '../ui/use-send.ts';
-import styles from './corridors.module.css';
 import { DrawPane } from './draw-pane.tsx';
+import { DrawnForm } from './drawn-form.tsx';
 import { linesOf } from './fence-form.ts';
 import { besideOf, RouteChange } from './route-change.tsx';
 import {
@@ -42,20 +37,32 @@ type EditorProps = {
 /** Writes a draft of the next version: by its fields, or by moving the points of the line on the map. */
 export function RouteEditor({ path, route, last, start }: EditorProps) {
   const say = useSay();
-  const navigate = useNavigate();
-  const [said, setSaid] = useState(start);
-  const [tried, setTried] = useState(false);
-  const summary = useRef<HTMLDivElement>(null);
   const { data } = useQuery(placesQuery);
-  const { send, sending, problem } = useSend<Draft>('gazette', () =>
-    navigate({ to: '/admin/corridors/drafts' }),
+  const places = data?.places ?? NO_PLACES;
+  return (
+    <DrawnForm<RouteSaid, RouteFault>
+      {...{ start, path, faultyIn }}
+      bodyOf={(said) => bodyOf(said, route)}
+      wrong={(field) => say(`route.wrong.${field}`)}
+      stale="gazette"
+      then="/admin/corridors/drafts"
+      back="/admin/corridors/routes"
+      write={say('fence.write')}
+      fields={(parts) => <Fields {...{ ...parts, last, places }} />}
+      drawn={(parts) => <Drawn {...{ ...parts, last, places }} />}
+    />
   );
-  const wrong = faultyIn(said);
-  const faulty = tried ? wrong : [];
-  const places = data?.places;
+}
+
+/** One and the same while they are not read: the comparison is made anew only when something changed. */
+const NO_PLACES: readonly Place[] = [];
+
+/** The line as it would be, and what changes by it. */
+function Drawn({ said, change, last, places }: Omit<Parts, 'error'>) {
+  const say = useSay();
   const calm = useDeferredValue(said);
   const diff = useMemo(() => {
-    const next = last && routeIn(calm, last, places ?? []);
+    const next = last && routeIn(calm, last, places);
     return last && next && diffRoutes(last, next);
   }, [calm, last, places]);
   const beside = useMemo(() => (diff === undefined ? [] : besideOf(diff)), [diff]);
@@ -63,48 +70,28 @@ export function RouteEditor({ path, route, last, start }: EditorProps) {
     const line = lineIn(calm);
     return line === undefined ? undefined : { is: 'line', line };
   }, [calm]);
-  const change = (some: Partial<RouteSaid>): void => setSaid((now) => ({ ...now, ...some }));
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    setTried(true);
-    if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
-    else void send(path, bodyOf(said, route));
-  };
   return (
-    <div className={styles.split}>
-      <form className={page.form} onSubmit={submit} noValidate>
-        <ErrorSummary ref={summary} errors={faulty.map((it) => say(`route.wrong.${it}`))} />
-        {problem === undefined ? null : <Refused problem={problem} takesFocus />}
-        <Fields
-          {...{ said, change, last, places: places ?? [] }}
-          error={(field) => (faulty.includes(field) ? say(`route.wrong.${field}`) : undefined)}
-        />
-        <div className={page.ends}>
-          <Button look="primary" type="submit" disabled={sending}>
-            {say(sending ? 'act.sending' : 'fence.write')}
-          </Button>
-          <Link to="/admin/corridors/routes">{say('act.cancel')}</Link>
-        </div>
-      </form>
-      <div>
-        <DrawPane
-          area={shape}
-          onDrawn={(drawn) => drawn.is === 'line' && change({ line: linesOf(drawn.line) })}
-          tools={LINE_TOOLS}
-          beside={beside}
-        />
-        {diff === undefined ? null : (
-          <Panel title={say('draft.changes')}>
-            <RouteChange diff={diff} />
-          </Panel>
-        )}
-      </div>
+    <div>
+      <DrawPane
+        area={shape}
+        onDrawn={(drawn) => drawn.is === 'line' && change({ line: linesOf(drawn.line) })}
+        tools={LINE_TOOLS}
+        beside={beside}
+      />
+      {diff === undefined ? null : (
+        <Panel title={say('draft.changes')}>
+          <RouteChange diff={diff} />
+        </Panel>
+      )}
     </div>
   );
 }
 
+/** What can be wrong: a field, or the stops. */
+type RouteFault = RouteField | 'stops';
+
 type Parts = Omit<SaidParts<RouteSaid, RouteField>, 'error'> & {
-  readonly error: (field: RouteField | 'stops') => string | undefined;
+  readonly error: (field: RouteFault) => string | undefined;
   readonly last: Route | undefined;
   readonly places: readonly Place[];
 };
