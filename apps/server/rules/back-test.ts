@@ -2,9 +2,17 @@
 // thread of its own, sees what the officer who asked may see, and writes nothing.
 import type { AroundSilence, Raised } from '@lakiri/alarms';
 import { besideRules, endedCasesOf, ruleVersions, versionsAsRead } from '@lakiri/alarms/store';
-import { deadZoneAt, locate, placeAt, type RouteIndex } from '@lakiri/corridors';
+import {
+  type Diversions,
+  deadZoneAt,
+  diversionsOf,
+  locate,
+  placeAt,
+  type RouteIndex,
+} from '@lakiri/corridors';
 import {
   loadDeadZones,
+  loadDiversions,
   loadForbiddenFences,
   type RouteBook,
   routeBook,
@@ -50,6 +58,7 @@ export type Running = {
 type World = {
   readonly routes: RouteBook;
   readonly zones: Parameters<typeof deadZoneAt>[0];
+  readonly diversions: Diversions;
   readonly rules: Parameters<typeof tryFitting>[2];
 };
 
@@ -110,6 +119,7 @@ async function prepare(
     world: {
       routes: routeBook(),
       zones: zones.map(({ versions }) => versions),
+      diversions: diversionsOf(await loadDiversions(tx)),
       rules: {
         present: rulesWith(kind, contentOf(present), known),
         drafted: rulesWith(kind, asked.content, known),
@@ -155,6 +165,7 @@ async function readChunk(
     const route = routeOf(span.routeId, span.routeVersion);
     const fitting: Fitting = {
       ...{ journey: span.journey, ...history, route, routeOf, until: asked.until },
+      diversions: world.diversions,
       owner: owners.get(seal.owner) ?? null,
       readings: unpackReadings(packed[at] ?? new Uint8Array(0)),
       aroundOf: (now, on, when) => aroundOf(world, now, on, when),

@@ -2,6 +2,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { type Bulletin, type By, pointAtKm } from '@lakiri/corridors';
+import { bulletinAggregate } from '@lakiri/corridors/store';
+import { shippedIndex } from '@lakiri/corridors/testing';
 import { addMs, DAY_MS, type Id, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
 import { appendFacts, type Fact, newId } from '@lakiri/platform/facts';
 import type { Sql } from '@lakiri/platform/sql';
@@ -47,6 +50,12 @@ async function asked<Body>(
 const day = () => ({ from: isoOf(addMs(begun, -DAY_MS)), until: isoOf(begun) });
 const start = (over: Over = {}) =>
   asked<BackTestView & { code?: string }>('POST', '/rules/overspeed/back-tests', day(), over);
+/** As `start`, whatever comes of it. */
+const begin = () =>
+  whole.app.inject({
+    ...{ method: 'POST', url: '/api/v1/rules/overspeed/back-tests', payload: day() },
+    headers: { cookie: whole.cookie, 'idempotency-key': randomUUID() },
+  });
 const seen = (id: string, over: Over = {}) =>
   asked<BackTestView>('GET', `/rules/back-tests/${id}`, undefined, over);
 
@@ -99,6 +108,38 @@ function left(): BackTest {
   };
 }
 
+test('cancelled through another server it stops where it runs, and makes room there', async () => {
+  const lock = await whole.owner.pool.connect();
+  await lock.query('BEGIN; LOCK TABLE journeys.fitting IN ACCESS EXCLUSIVE MODE');
+  const other = await openAppOn(whole.postgres, {});
+  try {
+    const { id } = await start();
+    await asked('POST', `/rules/back-tests/${id}/cancel`, {}, { app: other.app });
+    for (const last = Date.now() + 60_000; ; ) {
+      const reply = await begin();
+      if (reply.statusCode === 202) break;
+      assert.ok(Date.now() < last, reply.body);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    assert.equal((await seen(id)).state, 'cancelled');
+    await lock.query('ROLLBACK');
+  } finally {
+    await lock.query('ROLLBACK');
+    lock.release();
+    await other.close();
+  }
+  const running = async (): Promise<number> => {
+    const { rows } = await whole.owner.pool.query(
+      `SELECT count(*)::int AS n FROM rules.back_test WHERE state = 'running'`,
+    );
+    return rows[0].n;
+  };
+  for (const last = Date.now() + 60_000; (await running()) > 0; ) {
+    assert.ok(Date.now() < last, 'what was begun in its place ends');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+});
+
 test('what a server that died left running is interrupted by the next one; what runs elsewhere is not', async () => {
   const [forsaken, elsewhere] = [left(), left()];
   const other = await whole.owner.pool.connect();
@@ -138,30 +179,45 @@ test('a server that is stopped in order says so of what it runs', async () => {
 
 type Ids = { readonly seal: Id<'Seal'>; readonly journey: Id<'Journey'> };
 
-/** A truck that drove so fast for twenty minutes, and the case that people closed about it. */
-async function drove(
-  ref: string,
-  { kmh, outcome }: { readonly kmh: number; readonly outcome: string },
-): Promise<string> {
+type Drive = {
+  readonly route: string;
+  readonly kmh: number;
+  /** Where it was at each minute of twenty, and when the first was. */
+  readonly lonLatE7: (n: number) => readonly [number, number];
+  readonly from: Instant;
+};
+
+async function drive(ref: string, { route, kmh, lonLatE7, from }: Drive): Promise<Ids> {
   const ids: Ids = { seal: newId(begun), journey: newId(begun) };
   await whole.owner.asNode(async (tx) => {
-    await register(tx, ref, ids);
+    await register(tx, ref, { ...ids, route });
     await appendFacts(tx, factsOf(ref, ids), { announce: false });
     for (let n = 0; n < 20; n++)
       await tx.query(
         `INSERT INTO telemetry.reading (seal_id, occurred_at, digest, received_at, seal_version, batch, position,
            clock, late, stored, fix, lat_e7, lon_e7, speed_kmh, bits)
-         VALUES ($1, $2, decode(md5($3), 'hex'), $2, $4, $5, 0, 1, false, false, 2, -12000000, $6, $7, 0)`,
+         VALUES ($1, $2, decode(md5($3), 'hex'), $2, $4, $5, 0, 1, false, false, 2, $7, $6, $8, 0)`,
         [
-          ...[ids.seal, isoOf(ago(80 - n)), `${n}`, 10 + n, newId(begun)],
-          ...[368_000_000 + n * 100_000, kmh],
+          ...[ids.seal, isoOf(addMs(from, n * MINUTE_MS)), `${n}`, 10 + n, newId(begun)],
+          ...[...lonLatE7(n), kmh],
         ],
       );
   });
-  return await closed(ids, outcome);
+  return ids;
 }
 
-async function register(tx: Sql, ref: string, { seal, journey }: Ids): Promise<void> {
+/** A truck that drove so fast for twenty minutes, and the case that people closed about it. */
+async function drove(
+  ref: string,
+  { kmh, outcome }: { readonly kmh: number; readonly outcome: string },
+): Promise<string> {
+  const lonLatE7 = (n: number) => [368_000_000 + n * 100_000, -12_000_000] as const;
+  return closed(await drive(ref, { route: 'nowhere', kmh, lonLatE7, from: ago(80) }), outcome);
+}
+
+type Registered = Ids & { readonly route: string };
+
+async function register(tx: Sql, ref: string, { seal, journey, route }: Registered): Promise<void> {
   const at = isoOf(ago(90));
   await tx.query('SELECT telemetry.ensure_days($1::date - 1, $1::date + 2)', [at]);
   await tx.query(
@@ -174,8 +230,8 @@ async function register(tx: Sql, ref: string, { seal, journey }: Ids): Promise<v
   await tx.query(
     `INSERT INTO journeys.journey (id, version, ref, route_id, route_version, vehicle, cargo, transporter,
        created_at, sealed_at, armed_at, deadline_at, departed_at)
-     VALUES ($1, 1, $2, 'nowhere', 1, $3, 'tea', $3, $4, $4, $4, $5, $4)`,
-    [journey, ref, newId(begun), at, isoOf(addMs(begun, DAY_MS))],
+     VALUES ($1, 1, $2, $6, 1, $3, 'tea', $3, $4, $4, $4, $5, $4)`,
+    [journey, ref, newId(begun), at, isoOf(addMs(begun, DAY_MS)), route],
   );
   await tx.query(
     'INSERT INTO journeys.fitting (journey, seal, number, fitted_at) VALUES ($1, $2, $3, $4)',
@@ -252,4 +308,61 @@ test('beside closed cases: a confirmed one kept, one lost by its name, a nuisanc
   ]);
   assert.deepEqual([result.unfounded.gone.length, result.unfounded.added], [1, []]);
   assert.ok(result.unfounded.gone.every((one) => one.case !== stays));
+});
+
+const ROAD = shippedIndex('mombasa-malaba');
+/** Up a hill beside the road where no buffer reaches. */
+const NORTH_DEG = 3 * (ROAD.route.bufferM / 111_000);
+const aside = (km: number): readonly [number, number] => {
+  const { lon, lat } = pointAtKm(ROAD, km);
+  return [lon, lat + NORTH_DEG];
+};
+
+/** A diversion that was ended early, two officers ago; nothing of it holds today. */
+function overSince(until: Instant): Bulletin & { readonly state: 'ended' } {
+  const [writer, publisher] = [newId<'Person'>(begun), newId<'Person'>(begun)] as [By, By];
+  const signed = { text: 'said', keyId: 'k', signature: 's' };
+  const on = (km: number) => [pointAtKm(ROAD, km).lon, pointAtKm(ROAD, km).lat] as const;
+  return {
+    state: 'ended',
+    says: {
+      ...{ route: ROAD.route.id, reason: 'flood', note: 'the bridge', extraH: 0, stops: [] },
+      closed: { from: on(200), to: on(230) },
+      line: [on(199), aside(200), aside(215), aside(230), on(231)],
+      ...{ widthM: 5_000, from: null, until: isoOf(addMs(begun, DAY_MS)) },
+    },
+    ...{ authors: [writer], madeAt: ago(89), changedAt: until },
+    published: {
+      ...{ ...signed, by: publisher, at: ago(89), number: 1, from: ago(88) },
+      until: addMs(begun, DAY_MS),
+    },
+    ended: { ...signed, by: publisher, at: addMs(until, -MINUTE_MS), source: 'dry', until },
+  };
+}
+
+test('a report on a diversion is judged by the bulletins of its own time', async () => {
+  const state = overSince(ago(50));
+  const row = { id: newId(begun) as Id, state, version: 3, versionBefore: 0 };
+  await whole.owner.asNode((tx) => bulletinAggregate.save(tx, row));
+  const rule = await asked<RuleView>('GET', '/rules/off-route');
+  const content = rule.versions[0]?.content;
+  assert.ok(content !== undefined);
+  await asked('PUT', '/rules/off-route/draft', {
+    ...{ why: 'one fix is enough', source: 'the centre', basedOn: rule.inForce, draftSeen: 0 },
+    content: { ...content, params: { ...content.params, fixesMin: 1 } },
+  });
+  const beside = {
+    ...{ route: ROAD.route.id, kmh: 40 },
+    lonLatE7: (n: number) => {
+      const [lon, lat] = aside(202 + n);
+      return [Math.round(lon * 1e7), Math.round(lat * 1e7)] as const;
+    },
+  };
+  await drive('HELD-05', { ...beside, from: ago(80) });
+  await drive('OVER-06', { ...beside, from: ago(40) });
+  const { id } = await asked<BackTestView>('POST', '/rules/off-route/back-tests', day());
+  const { state: how, fault, result } = await ended(id);
+  assert.deepEqual([how, fault], ['done', null]);
+  const told = result?.changes.map(({ ref, fires }) => [ref, fires]);
+  assert.deepEqual(told, [['OVER-06', 'both']], 'the other drove while the bulletin held');
 });

@@ -10,6 +10,7 @@ import {
   endBackTest,
   endForsaken,
   holdBackTest,
+  isRunning,
   keepProgress,
   type Progress,
 } from '@lakiri/rules/store';
@@ -28,6 +29,8 @@ export type RunnerDeps = {
 const RUN_MS_MAX = 3_600_000;
 /** Who looks at it from another server sees it move. */
 const KEEP_EVERY_MS = 2_000;
+/** One that was cancelled through another server goes on for no longer than this. */
+const LOOK_EVERY_MS = 1_000;
 /** A back-test of a server that is gone is told as interrupted so soon after. */
 const SWEEP_EVERY_MS = 10_000;
 /** So much of a fault is kept; the rest is in the log. */
@@ -55,6 +58,12 @@ export function backTestRunner(deps: RunnerDeps): BackTestRunner & { close(): Pr
     deps.database
       .asParty(scope, (tx) => endBackTest(tx, id, how))
       .catch((error: unknown) => deps.log.warn({ err: error }, 'a back-test’s end was not kept'));
+  const cancel = (id: string): boolean => {
+    if (place?.run?.id !== id) return false;
+    void place.run.worker.terminate();
+    void leave(place);
+    return true;
+  };
   const sweeping = sweepAtTimes(deps);
   return {
     async reserve(id) {
@@ -84,13 +93,9 @@ export function backTestRunner(deps: RunnerDeps): BackTestRunner & { close(): Pr
         void keepEnd(run, { ...told(run), ...how }).then(() => mine.release());
       };
       follow(deps, run, over);
+      lookAtTimes(deps, run, () => cancel(run.id));
     },
-    cancel(id) {
-      if (place?.run?.id !== id) return false;
-      void place.run.worker.terminate();
-      void leave(place);
-      return true;
-    },
+    cancel,
     progressOf: (id) => (place?.run?.id === id ? place.run.progress : undefined),
     close: async () => {
       clearInterval(sweeping);
@@ -160,6 +165,18 @@ function follow(deps: RunnerDeps, run: Run, over: Over): void {
     clearTimeout(late);
     over({ state: 'failed', at: deps.now(), fault: 'ended early' });
   });
+}
+
+/** Whether an officer has ended it through another server, for as long as its thread is there. */
+function lookAtTimes({ database, log }: RunnerDeps, run: Run, stop: () => void): void {
+  const look = async (): Promise<void> => {
+    if (!(await database.asParty(run.scope, (tx) => isRunning(tx, run.id)))) stop();
+  };
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.debug({ err: error }, 'a back-test’s row: not asked'));
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  run.worker.on('exit', () => clearInterval(timer));
 }
 
 const told = ({ progress }: Run) => (progress === undefined ? {} : { progress });

@@ -69,9 +69,11 @@ export function divertedRoute<R extends RouteIndex>(
 ): R | RouteIndex {
   const own = diversions?.ofRoute.get(route.route.id);
   if (diversions === undefined || own === undefined) return route;
-  const holding = own.filter(({ from, until }) => from <= at && at < until);
+  const holds = ({ from, until }: Diversion): boolean => from <= at && at < until;
   const extraH = armedAt === undefined ? 0 : extraHours(own, { at, armedAt });
-  if (holding.length === 0 && extraH === 0) return route;
+  // Most reports of a route come while none holds: for those nothing is made.
+  if (extraH === 0 && !own.some(holds)) return route;
+  const holding = own.filter(holds);
   const key = `${extraH} ${holding.map(({ bulletin }) => bulletin).join(' ')}`;
   const made = diversions.made.get(route) ?? new Map<string, RouteIndex>();
   diversions.made.set(route, made);

@@ -15,7 +15,7 @@ import {
   type Watch,
   type Watched,
 } from '@lakiri/alarms';
-import type { RouteIndex } from '@lakiri/corridors';
+import type { Diversions, RouteIndex } from '@lakiri/corridors';
 import { addMs, type Instant, SECOND_MS } from '@lakiri/kit';
 import { evolveSeal, fold, type Reading, type Seal, type SealEvents } from '@lakiri/seals';
 import type { RuleContent } from './rule.ts';
@@ -37,6 +37,8 @@ export type Fitting = {
   readonly readings: Iterable<Reading & { readonly sealVersion: number }>;
   readonly routeOf: (id: string, version: number) => RouteIndex | null;
   readonly route: RouteIndex | null;
+  /** By bulletins, as intake has them: what was ever published. Absent: nobody diverted any route. */
+  readonly diversions?: Diversions | undefined;
   /** What may excuse a silence, as it stood then. */
   readonly aroundOf: (seal: Seal, route: RouteIndex | null, now: Instant) => AroundSilence;
   /** Nothing is judged after this. */
@@ -133,8 +135,9 @@ class Trial {
     const journey = this.#journey;
     if (journey === null || folded.seal.custody.phase !== 'armed') return;
     const { model } = before;
-    const teller = { maker: model.maker ?? model.dialect, owner: this.#fitting.owner };
-    const asked = { before, folded, reading, journey, route: this.#route, teller };
+    const { owner, diversions } = this.#fitting;
+    const teller = { maker: model.maker ?? model.dialect, owner };
+    const asked = { before, folded, reading, journey, route: this.#route, diversions, teller };
     this.#judge(this.#present, asked);
     this.#judge(this.#drafted, asked);
   }
@@ -169,6 +172,7 @@ class Trial {
         now,
         journey: this.#journey,
         route: this.#route,
+        diversions: this.#fitting.diversions,
         watch: side.watch,
         rules: side.rules,
         around: this.#fitting.aroundOf(seal, this.#route, now),

@@ -142,6 +142,15 @@ export async function findBackTest(tx: Sql, id: string): Promise<BackTest | unde
   return rows[0] && ofRow(rows[0]);
 }
 
+/** Whether nobody has ended it. */
+export async function isRunning(tx: Sql, id: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM rules.back_test WHERE id = $1 AND state = 'running'`,
+    [id],
+  );
+  return rowCount === 1;
+}
+
 /** The newest of a kind, without their results. */
 export async function backTestsOf(tx: Sql, kind: Kind, limit: number): Promise<BackTest[]> {
   const { rows } = await tx.query<Row>(

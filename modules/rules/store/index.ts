@@ -13,6 +13,7 @@ export {
   endForsaken,
   findBackTest,
   holdBackTest,
+  isRunning,
   keepProgress,
   openBackTest,
   type Progress,
