@@ -71,3 +71,23 @@ export async function cutOffOn(page: Page): Promise<readonly string[]> {
   const found = (await page.evaluate(cut)) as readonly string[];
   return found.map((text) => `cut off: “${text}”`);
 }
+
+/** Runs in the page: what leaves no room for what it stands beside. */
+const CRAMPED = `(() => {
+  const found = [];
+  for (const bar of document.querySelectorAll('main nav:has(> button)')) {
+    const rows = new Set([...bar.children].map(({ offsetTop }) => offsetTop));
+    if (rows.size > 1) found.push(bar.ariaLabel + ' stands in ' + rows.size + ' rows');
+  }
+  for (const drawer of document.querySelectorAll('aside:has(> footer):not(:has(> footer form))')) {
+    const read = drawer.querySelector(':scope > footer').previousElementSibling.clientHeight;
+    if (read < 0.7 * drawer.clientHeight)
+      found.push(drawer.ariaLabel + ' has ' + read + ' of ' + drawer.clientHeight + ' px to be read in');
+  }
+  return found;
+})()`;
+
+/** The tabs of the queue in more rows than one, and acts that leave too little of what they are about, one line each. */
+export async function crampedOn(page: Page): Promise<readonly string[]> {
+  return (await page.evaluate(CRAMPED)) as readonly string[];
+}

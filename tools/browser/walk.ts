@@ -8,7 +8,7 @@ import {
   type Theme,
   until,
 } from './desk.ts';
-import { doubleCurrentOn, violationsOn } from './faults.ts';
+import { crampedOn, doubleCurrentOn, violationsOn } from './faults.ts';
 import { fencesOf } from './gazette.ts';
 import { noticesOf } from './notices-told.ts';
 import { respondedTo } from './response-told.ts';
@@ -121,7 +121,7 @@ export async function look(
   screen: Screen,
   { name, themes }: { readonly name: string; readonly themes: readonly Theme[] },
 ): Promise<readonly string[]> {
-  const faults: string[] = [];
+  const faults = (await crampedOn(desk.page)).map((fault) => `${name}: ${fault}`);
   for (const theme of themes) {
     await inTheme(desk.page, theme);
     if (screen.picture === true) await desk.picture(`${name}-${theme}`);

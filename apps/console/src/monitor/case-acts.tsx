@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { Dispatch, SetStateAction } from 'react';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { type Dispatch, type SetStateAction, useId, useState } from 'react';
 import type { Case } from '../api/case-contract.ts';
 import type { Problem } from '../api/contract.ts';
 import { useMayOrder } from '../orders/may-order.ts';
@@ -44,10 +45,11 @@ function OpenActs({ it, onForm }: Acting) {
   const { act, acknowledging } = useDesk();
   const { mayOrder } = useMayOrder();
   const free = it.state === 'open';
+  const { id, all, more } = useMore();
   return (
     <>
       {it.proposed === null ? null : <SecondPerson it={it} onForm={onForm} />}
-      <div className={styles.acts}>
+      <div id={id} className={`${styles.acts} ${styles.many}`} data-all={all}>
         <Button
           look={free ? 'primary' : 'plain'}
           hotkey="A"
@@ -93,9 +95,25 @@ function OpenActs({ it, onForm }: Acting) {
         <Button hotkey="E" disabled={it.proposed !== null} onClick={() => onForm('close')}>
           {say('case.close')}
         </Button>
+        {more}
       </div>
     </>
   );
+}
+
+/** Where the window is low the first two acts stand in one line, the others behind a button; their keys work all the same. */
+function useMore() {
+  const say = useSay();
+  const id = useId();
+  const [all, setAll] = useState(false);
+  const Icon = all ? ChevronDown : ChevronUp;
+  const more = (
+    <Button aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
+      {say(all ? 'case.fewerActs' : 'case.moreActs')}
+      <Icon size={16} aria-hidden="true" />
+    </Button>
+  );
+  return { id, all, more };
 }
 
 /** Two people end what is critical: who proposed it waits, everybody else may agree. */

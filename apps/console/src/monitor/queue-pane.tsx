@@ -1,4 +1,5 @@
 import { Volume2, VolumeX } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useSay } from '../shell/language.tsx';
 import { change, useSettings } from '../shell/settings.ts';
 import { TeamList } from '../shifts/team-list.tsx';
@@ -18,10 +19,12 @@ const TABS = [
   'team',
 ] as const satisfies readonly Tab[];
 
+const LED: readonly Tab[] = TABS.filter((it) => it !== 'team');
+
 /** The team is for who leads it. */
 function useTabs(): readonly Tab[] {
   const { me } = useDesk();
-  return me.roles.includes('supervisor') ? TABS : TABS.filter((it) => it !== 'team');
+  return me.roles.includes('supervisor') ? TABS : LED;
 }
 
 export function QueuePane() {
@@ -74,8 +77,13 @@ function Tabs({ tab }: { tab: Tab }) {
   const say = useSay();
   const { go } = useDesk();
   const { counts } = useView();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = bar.current?.children[tabs.indexOf(tab)];
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [tabs, tab]);
   return (
-    <nav className={styles.tabs} aria-label={say('queue.label')}>
+    <nav ref={bar} className={styles.tabs} aria-label={say('queue.label')}>
       {tabs.map((it) => (
         <button
           key={it}
