@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Language, Session, Theme } from './desk.ts';
+import { offeredAndRefused } from './doors-told.ts';
 import { clippedOn, cutOffOn } from './faults.ts';
 import { type Lexicon, lexiconOf, namesIn, wordsSeen } from './leftovers.ts';
 import { here, ids, LONG, SCREENS, type Screen } from './screens.ts';
@@ -112,6 +113,10 @@ for (const screen of SCREENS)
   test(`${screen.name}: axe finds nothing; Swahili is Swahili; longer words fit`, { skip }, () =>
     lookInEveryLanguage(screen),
   );
+
+test('what the server refuses somebody, no screen offers them', { skip }, async () => {
+  assert.deepEqual(await offeredAndRefused(walk.stage.node.httpUrl), []);
+});
 
 test('in all of it no page asked another host or broke', { skip }, () => {
   const { faults, requests } = walk.stage.watched();

@@ -1,6 +1,7 @@
 // Every screen of the console as a test comes to it: where it stands, what must be there, and what a person does first.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { asAnOfficer } from './doors-told.ts';
 import { gazetteScreens } from './gazette.ts';
 import { inAmber, toHistory } from './mode-told.ts';
 import { wishUnfilled } from './notices-told.ts';
@@ -210,6 +211,13 @@ export const SCREENS: readonly Screen[] = [
   },
   // Last of all: by then the silence of one of them is an incident.
   { name: 'feeds', path: () => '/feeds', ready: 'main [role=status] p', picture: true },
+  {
+    name: 'closed-door',
+    path: () => '/reports',
+    ready: 'main h1',
+    act: asAnOfficer,
+    picture: true,
+  },
   { name: 'nowhere', path: () => '/nowhere', ready: 'main' },
 ];
 

@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { type Bulletins, bulletinsQuery } from '../api/bulletin-queries.ts';
 import { problemIn } from '../api/client.ts';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { Empty, Waiting } from '../ui/waiting.tsx';
@@ -15,14 +15,14 @@ import { CorridorTabs } from './corridor-tabs.tsx';
 /** Emergency diversions: what waits for another officer first, then what holds, then what is over. */
 export function BulletinsScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/admin/corridors/bulletins/new');
   useTitle(say('bulletins.title'));
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('bulletins.title')}</h1>
         <CorridorTabs />
-        {maySupervise ? (
+        {mayAdd ? (
           <Link className={page.act} to="/admin/corridors/bulletins/new">
             {say('bulletins.add')}
           </Link>

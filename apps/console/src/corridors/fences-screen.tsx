@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FenceVersion, fencesQuery } from '../api/gazette-queries.ts';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import type { Column } from '../ui/list-table.tsx';
 import { From, type LastRow, Listed, ListedScreen, lastOf } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
@@ -12,7 +12,7 @@ import { FenceWhere } from './fence-where.tsx';
 /** Pieces of ground that mean something to customs. */
 export function FencesScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/admin/corridors/fences/new');
   const found = useQuery(fencesQuery);
   return (
     <ListedScreen
@@ -20,7 +20,7 @@ export function FencesScreen() {
       lead="fences.lead"
       tabs={<CorridorTabs />}
       act={
-        maySupervise ? (
+        mayAdd ? (
           <Link className={page.act} to="/admin/corridors/fences/new">
             {say('fences.add')}
           </Link>

@@ -5,7 +5,7 @@ import type { Place } from '../api/contract.ts';
 import { placesQuery } from '../api/queries.ts';
 import { distance } from '../map/distance.ts';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import type { Column } from '../ui/list-table.tsx';
 import { Listed, ListedScreen } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
@@ -14,7 +14,7 @@ import { CorridorTabs } from './corridor-tabs.tsx';
 /** The gazetted places, each with the fence in force. */
 export function PlacesScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/admin/corridors/places/new');
   const found = useQuery(placesQuery);
   return (
     <ListedScreen
@@ -22,7 +22,7 @@ export function PlacesScreen() {
       lead="places.lead"
       tabs={<CorridorTabs />}
       act={
-        maySupervise ? (
+        mayAdd ? (
           <Link className={page.act} to="/admin/corridors/places/new">
             {say('places.add')}
           </Link>

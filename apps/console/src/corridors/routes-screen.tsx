@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Route } from '../api/contract.ts';
 import { routesQuery } from '../api/queries.ts';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import type { Column } from '../ui/list-table.tsx';
 import { Listed, ListedScreen } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
@@ -12,7 +12,7 @@ import { CorridorTabs } from './corridor-tabs.tsx';
 /** The gazetted routes, each with the version in force. */
 export function RoutesScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/admin/corridors/routes/new');
   const found = useQuery(routesQuery);
   return (
     <ListedScreen
@@ -20,7 +20,7 @@ export function RoutesScreen() {
       lead="routes.lead"
       tabs={<CorridorTabs />}
       act={
-        maySupervise ? (
+        mayAdd ? (
           <Link className={page.act} to="/admin/corridors/routes/new">
             {say('routes.add')}
           </Link>

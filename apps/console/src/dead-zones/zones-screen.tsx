@@ -4,7 +4,7 @@ import { type DeadZoneVersion, deadZonesQuery } from '../api/dead-zone-queries.t
 import { saySpan } from '../clock/say-age.ts';
 import { JourneyTabs } from '../journeys/journey-tabs.tsx';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import type { Column } from '../ui/list-table.tsx';
 import { From, type LastRow, Listed, ListedScreen, lastOf } from '../ui/listed.tsx';
 import page from '../ui/page.module.css';
@@ -13,7 +13,7 @@ import { ZoneWhere } from './zone-where.tsx';
 /** Where the network is known not to reach: a silence there is excused for a time. */
 export function ZonesScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/journeys/dead-zones/new');
   const found = useQuery(deadZonesQuery);
   return (
     <ListedScreen
@@ -21,7 +21,7 @@ export function ZonesScreen() {
       lead="zones.lead"
       tabs={<JourneyTabs />}
       act={
-        maySupervise ? (
+        mayAdd ? (
           <Link className={page.act} to="/journeys/dead-zones/new">
             {say('zones.add')}
           </Link>

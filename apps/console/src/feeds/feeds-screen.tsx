@@ -5,8 +5,8 @@ import type { Feed } from '../api/feed-contract.ts';
 import { feedsQuery } from '../api/feed-queries.ts';
 import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { useSay } from '../shell/language.tsx';
-import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import { Age } from '../ui/age.tsx';
 import { type Column, Table } from '../ui/list-table.tsx';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
@@ -18,13 +18,13 @@ import { HealthMark, Lag, LateShare } from './health-words.tsx';
 /** Every vendor's feed and how well it tells. */
 export function FeedsScreen() {
   const say = useSay();
-  const maySupervise = useMaySupervise();
+  const mayAdd = useMayOpen('/feeds/new');
   useTitle(say('feeds.title'));
   return (
     <div className={page.page}>
       <header className={page.head}>
         <h1>{say('feeds.title')}</h1>
-        {maySupervise ? (
+        {mayAdd ? (
           <Link className={page.act} to="/feeds/new">
             {say('feeds.register')}
           </Link>

@@ -3,10 +3,10 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { Journey, JourneyState } from '../api/contract.ts';
 import { journeysQuery } from '../api/queries.ts';
 import { distance } from '../map/distance.ts';
-import { useMayOrder } from '../orders/may-order.ts';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import { Age } from '../ui/age.tsx';
 import { type Column, ListTable } from '../ui/list-table.tsx';
 import { NameOrUnknown } from '../ui/name-or-unknown.tsx';
@@ -40,7 +40,7 @@ function Head() {
       replace: true,
     });
   };
-  const { mayOrder } = useMayOrder();
+  const mayAdd = useMayOpen('/journeys/new');
   const [text, setText] = useTyped(q, (typed) => go({ q: typed }));
   return (
     <header className={page.head}>
@@ -65,7 +65,7 @@ function Head() {
           </option>
         ))}
       </select>
-      {mayOrder ? (
+      {mayAdd ? (
         <Link className={page.act} to="/journeys/new">
           {say('journeys.new')}
         </Link>

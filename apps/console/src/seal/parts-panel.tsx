@@ -4,6 +4,7 @@ import type { Seal } from '../api/contract.ts';
 import type { Part } from '../api/device-contract.ts';
 import { partsQuery } from '../api/device-queries.ts';
 import { useSay } from '../shell/language.tsx';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import { Age } from '../ui/age.tsx';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
@@ -29,6 +30,7 @@ export function PartsPanel({ seal }: { seal: Seal }) {
 
 function PartLine({ part: { wireId, seal, lastAt }, dialect }: { part: Part; dialect: string }) {
   const say = useSay();
+  const mayRegister = useMayOpen('/seals/new');
   const locked = seal?.motorLocked ?? null;
   return (
     <>
@@ -47,7 +49,7 @@ function PartLine({ part: { wireId, seal, lastAt }, dialect }: { part: Part; dia
       <span className={page.quiet}>
         <Age at={lastAt} />
       </span>
-      {seal === null ? (
+      {seal === null && mayRegister ? (
         <Link to="/seals/new" search={{ dialect, wireId }}>
           {say('unknown.register')}
         </Link>

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMayOrder } from '../orders/may-order.ts';
 import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
+import { useMayOpen } from '../shell/use-may-open.ts';
 import page from '../ui/page.module.css';
 import { SealFilter, SealTable } from './seal-table.tsx';
 import { SealTabs } from './seal-tabs.tsx';
@@ -11,7 +11,7 @@ const route = getRouteApi('/office/seals');
 export function SealsScreen() {
   const say = useSay();
   const { registered } = route.useSearch();
-  const { mayOrder } = useMayOrder();
+  const mayAdd = useMayOpen('/seals/new');
   useTitle(say('seals.title'));
   return (
     <div className={page.page}>
@@ -19,7 +19,7 @@ export function SealsScreen() {
         <h1>{say('seals.title')}</h1>
         <SealTabs />
         <SealFilter />
-        {mayOrder ? (
+        {mayAdd ? (
           <Link className={page.act} to="/seals/new">
             {say('seals.register')}
           </Link>

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { statusQuery } from '../api/queries.ts';
+import { sessionQuery, statusQuery } from '../api/queries.ts';
 import { IncidentBanner } from '../incidents/incident-banner.tsx';
 import { tellLink } from '../live/link.ts';
 import { ModeBanner } from '../modes/mode-banner.tsx';
+import { ClosedDoor } from './closed-door.tsx';
+import { type Closed, closedTo } from './doors.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { useSay } from './language.tsx';
 import { LinkBanner } from './link-banner.tsx';
@@ -16,6 +18,7 @@ import { TopBar } from './top-bar.tsx';
 export function Office() {
   const say = useSay();
   const onMonitor = useLocation({ select: ({ pathname }) => pathname === '/monitor' });
+  const closed = useClosed();
   return (
     <div className={styles.office}>
       <a className={styles.skip} href="#content">
@@ -27,12 +30,19 @@ export function Office() {
         <LinkBanner />
         <ModeBanner />
         {onMonitor ? <IncidentBanner /> : null}
-        <Outlet />
+        {closed === undefined ? <Outlet /> : <ClosedDoor closed={closed} />}
       </main>
       <KeysHelp />
       {onMonitor ? null : <StatusLink />}
     </div>
   );
+}
+
+/** The screen of the address, where it is not for whoever is signed in. */
+function useClosed(): Closed | undefined {
+  const { data } = useSuspenseQuery(sessionQuery);
+  const path = useMatches({ select: (matches) => matches.at(-1)?.fullPath });
+  return path === undefined ? undefined : closedTo(path, data.person.roles);
 }
 
 /** Tells the link's state on screens without a stream of their own. */

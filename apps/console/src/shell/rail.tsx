@@ -1,4 +1,5 @@
 import { Popover } from '@base-ui/react/popover';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import {
   ChartColumn,
@@ -15,33 +16,25 @@ import {
   Truck,
 } from 'lucide-react';
 import { useState } from 'react';
-import { useMayOrder } from '../orders/may-order.ts';
+import { sessionQuery } from '../api/queries.ts';
 import type { WordKey } from '../words/words.ts';
+import { isOpenTo, PLACES } from './doors.ts';
 import { useSay } from './language.tsx';
-import { useMaySupervise } from './may-supervise.ts';
 import styles from './rail.module.css';
 
-type PlaceOf = {
-  readonly to: string;
-  readonly words: WordKey;
-  readonly Icon: LucideIcon;
-  /** Whoever oversees nothing would find it refused. */
-  readonly forOfficers?: boolean;
-  /** For who leads, and for who oversees nothing but sees their own. */
-  readonly notForOfficers?: boolean;
+type Place = (typeof PLACES)[number];
+const LOOKS: Readonly<Record<Place, { readonly words: WordKey; readonly Icon: LucideIcon }>> = {
+  '/monitor': { words: 'nav.monitor', Icon: MapIcon },
+  '/journeys': { words: 'nav.journeys', Icon: Truck },
+  '/seals': { words: 'nav.seals', Icon: Lock },
+  '/quarantine': { words: 'nav.quarantine', Icon: ShieldQuestion },
+  '/units': { words: 'response.title', Icon: Siren },
+  '/admin/corridors/routes': { words: 'nav.corridors', Icon: Route },
+  '/feeds': { words: 'nav.feeds', Icon: Rss },
+  '/reports': { words: 'report.title', Icon: ChartColumn },
+  '/rules': { words: 'nav.rules', Icon: Scale },
+  '/evidence': { words: 'nav.evidence', Icon: ShieldCheck },
 };
-const places = [
-  { to: '/monitor', words: 'nav.monitor', Icon: MapIcon },
-  { to: '/journeys', words: 'nav.journeys', Icon: Truck },
-  { to: '/seals', words: 'nav.seals', Icon: Lock },
-  { to: '/quarantine', words: 'nav.quarantine', Icon: ShieldQuestion, forOfficers: true },
-  { to: '/units', words: 'response.title', Icon: Siren, forOfficers: true },
-  { to: '/admin/corridors/routes', words: 'nav.corridors', Icon: Route, forOfficers: true },
-  { to: '/feeds', words: 'nav.feeds', Icon: Rss },
-  { to: '/reports', words: 'report.title', Icon: ChartColumn, notForOfficers: true },
-  { to: '/rules', words: 'nav.rules', Icon: Scale, forOfficers: true },
-  { to: '/evidence', words: 'nav.evidence', Icon: ShieldCheck },
-] as const satisfies readonly PlaceOf[];
 
 /** So many a thumb tells apart at the foot of a phone; with more, the last of them opens the others. */
 const FOOT_MAX = 5;
@@ -54,28 +47,24 @@ export function Rail() {
   return (
     <nav className={styles.rail} aria-label={say('nav.label')}>
       {shown.map((place, n) => (
-        <PlaceLink key={place.to} place={place} {...(n >= atFoot && { isMore: true })} />
+        <PlaceLink key={place} place={place} {...(n >= atFoot && { isMore: true })} />
       ))}
       {shown.length > atFoot ? <More places={shown.slice(atFoot)} /> : null}
     </nav>
   );
 }
 
-function usePlaces(): readonly PlaceOf[] {
-  const { mayOrder } = useMayOrder();
-  const maySupervise = useMaySupervise();
-  return places.filter((place) => {
-    if ('forOfficers' in place) return mayOrder;
-    return !('notForOfficers' in place) || maySupervise || !mayOrder;
-  });
+function usePlaces(): readonly Place[] {
+  const { data } = useSuspenseQuery(sessionQuery);
+  return PLACES.filter((place) => isOpenTo(place, data.person.roles));
 }
 
-function PlaceLink(props: { place: PlaceOf; isMore?: true; onGo?: () => void }) {
+function PlaceLink(props: { place: Place; isMore?: true; onGo?: () => void }) {
   const say = useSay();
-  const { to, words, Icon } = props.place;
+  const { words, Icon } = LOOKS[props.place];
   return (
     <Link
-      to={to}
+      to={props.place}
       className={styles.place}
       data-more={props.isMore}
       activeOptions={{ includeSearch: false }}
@@ -88,11 +77,11 @@ function PlaceLink(props: { place: PlaceOf; isMore?: true; onGo?: () => void }) 
 }
 
 /** Seen on a phone only. It is marked while one of the places behind it is open. */
-function More({ places: behind }: { places: readonly PlaceOf[] }) {
+function More({ places: behind }: { places: readonly Place[] }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const at = useLocation({ select: ({ pathname }) => pathname });
-  const isHere = behind.some(({ to }) => at === to || at.startsWith(`${to}/`));
+  const isHere = behind.some((to) => at === to || at.startsWith(`${to}/`));
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger className={`${styles.place} ${styles.more}`} data-here={isHere}>
@@ -104,7 +93,7 @@ function More({ places: behind }: { places: readonly PlaceOf[] }) {
           <Popover.Popup className={styles.others}>
             <Popover.Title className={styles.title}>{say('nav.more')}</Popover.Title>
             {behind.map((place) => (
-              <PlaceLink key={place.to} place={place} onGo={() => setOpen(false)} />
+              <PlaceLink key={place} place={place} onGo={() => setOpen(false)} />
             ))}
           </Popover.Popup>
         </Popover.Positioner>

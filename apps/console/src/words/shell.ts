@@ -86,6 +86,21 @@ export const shellWords = {
   'state.unknown': { en: 'Unknown', sw: 'Haijulikani' },
   'state.yes': { en: 'Yes', sw: 'Ndiyo' },
   'state.no': { en: 'No', sw: 'Hapana' },
+  'door.closed': {
+    en: 'This page is not open to your role.',
+    sw: 'Ukurasa huu haujafunguliwa kwa jukumu lako.',
+  },
+  'door.why': {
+    en: 'Nothing is broken. What stands here belongs to the work of others, and the centre would refuse it.',
+    sw: 'Hakuna hitilafu. Kilicho hapa ni cha kazi ya wengine, na kituo kingekikataa.',
+  },
+  'door.who': { en: 'Open to', sw: 'Hufunguliwa kwa' },
+  'door.you': { en: 'You are', sw: 'Wewe ni' },
+  'door.ask': {
+    en: 'If you need it for your work, ask an administrator of your centre for the role.',
+    sw: 'Ukiuhitaji kwa kazi yako, mwombe mtawala wa mfumo wa kituo chako jukumu hilo.',
+  },
+  'door.goTo': { en: 'Go to {place}', sw: 'Nenda {place}' },
   'state.notFound': { en: 'There is no such page.', sw: 'Hakuna ukurasa kama huo.' },
   'state.notFoundHint': {
     en: 'The link may be old. Go to the monitor or search for the plate.',
