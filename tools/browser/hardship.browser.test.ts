@@ -39,6 +39,7 @@ test('of two officers who take one alarm, the later is told who was first and wh
   const first = await deskOf(PEOPLE.achieng);
   const later = await deskOf(PEOPLE.okello);
   await rowOf(later.page, truck).click();
+  await later.page.locator('aside dl').waitFor();
   const { promise: held, resolve: release } = Promise.withResolvers<void>();
   await later.page.route('**/acknowledge', async (route) => {
     await held;
@@ -47,6 +48,7 @@ test('of two officers who take one alarm, the later is told who was first and wh
   await later.page.keyboard.press('a');
   await seen(rowOf(later.page, truck), sw('queue.acknowledging'));
   await rowOf(first.page, truck).click();
+  await first.page.locator('aside dl').waitFor();
   await first.page.keyboard.press('a');
   await seen(rowOf(first.page, truck), PEOPLE.achieng.name);
   release();
@@ -57,6 +59,31 @@ test('of two officers who take one alarm, the later is told who was first and wh
   await later.picture('refused-already-acknowledged');
   await first.close();
   await later.close();
+});
+
+test('a session that ends while a note is written asks for the password over it, and the text is kept', {
+  skip,
+}, async () => {
+  const desk = await deskOf(PEOPLE.achieng);
+  const { page } = desk;
+  await rowOf(page, stage.truckWith('long-stop')).click();
+  await page.locator('aside dl').waitFor();
+  await page.keyboard.press('n');
+  const note = page.locator('aside textarea');
+  await note.fill('He waits for the weighbridge.');
+  await page.context().clearCookies();
+  await page.keyboard.press('Control+Enter');
+  const over = page.getByRole('dialog');
+  await seen(over, en('session.over'));
+  await desk.picture('session-over');
+  await over.getByLabel(en('signIn.login')).fill(PEOPLE.achieng.login);
+  await over.getByLabel(en('signIn.password')).fill(PEOPLE.achieng.password);
+  await page.keyboard.press('Enter');
+  await over.waitFor({ state: 'detached' });
+  assert.equal(await note.inputValue(), 'He waits for the weighbridge.');
+  await note.press('Control+Enter');
+  await seen(page.locator('aside ol'), 'He waits for the weighbridge.');
+  await desk.close();
 });
 
 test('a server that hangs and dies: the banner says since when; what happened meanwhile is there after', {

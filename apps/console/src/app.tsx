@@ -4,10 +4,7 @@ import { newQueryClient, sessionQuery } from './api/queries.ts';
 import { makeRouter } from './router.tsx';
 import { SpokenLanguage } from './shell/language.tsx';
 
-const client = newQueryClient(() => {
-  client.setQueryData(sessionQuery.queryKey, undefined);
-  void router.invalidate();
-});
+const client = newQueryClient();
 const router = makeRouter(client);
 
 declare module '@tanstack/react-router' {

@@ -1,5 +1,6 @@
 import { idOf } from '@lakiri/kit';
 import type { Problem } from './contract.ts';
+import { tellSignedIn, tellSignedOut } from './signed-out.ts';
 
 const ROOT = '/api/v1';
 
@@ -27,7 +28,10 @@ function isProblem(body: unknown): body is Problem {
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined);
-  if (isProblem(body)) return body;
+  if (isProblem(body)) {
+    if (body.code === 'not-signed-in') tellSignedOut();
+    return body;
+  }
   return {
     type: '/problems/unexpected',
     title: response.statusText,
@@ -45,6 +49,8 @@ async function ask<Value>(path: string, init: RequestInit): Promise<Answer<Value
   );
   if (response === undefined) return { ok: false, problem: NO_CONNECTION };
   if (!response.ok) return { ok: false, problem: await problemOf(response) };
+  // Nobody else may act or ask for it; other answers are given to strangers too.
+  if (init.method === 'POST' || path === '/session') tellSignedIn();
   const value = response.status === 204 ? undefined : ((await response.json()) as unknown);
   return { ok: true, value: value as Value };
 }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Case, CaseCounts, CaseDetail } from './case-contract.ts';
 import { look, problemIn, queryOf } from './client.ts';
 import type {
@@ -29,15 +29,9 @@ const GAZETTE_MS = 10 * 60_000;
 
 const isAnswered = (error: unknown): boolean => (problemIn(error)?.status ?? 0) !== 0;
 
-/** One store of answers; tells when the session has ended. What the centre refused is not asked again; what never arrived is, twice. */
-export function newQueryClient(onSignedOut: () => void): QueryClient {
+/** One store of answers. What the centre refused is not asked again; what never arrived is, twice. */
+export function newQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, query) => {
-        const signedOut = problemIn(error)?.code === 'not-signed-in';
-        if (signedOut && query.queryKey[0] !== 'session') onSignedOut();
-      },
-    }),
     defaultOptions: {
       queries: {
         retry: (count, error) => !isAnswered(error) && count < 2,

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { FormEvent, KeyboardEvent, ReactNode } from 'react';
 import type { Problem } from '../api/contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
@@ -28,8 +28,20 @@ export function FormFrame(props: {
     if (props.complete) props.onSend();
     else focusFaulty(form);
   };
+  // In a field of several lines Enter is a new line; with Ctrl it sends.
+  const press = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+      event.currentTarget.requestSubmit();
+  };
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+    <form
+      ref={form}
+      className={styles.form}
+      onSubmit={submit}
+      onKeyDown={press}
+      aria-keyshortcuts="Control+Enter"
+      noValidate
+    >
       <h3>{props.title}</h3>
       {props.problem === undefined ? null : <Refused problem={props.problem} takesFocus />}
       {props.children}

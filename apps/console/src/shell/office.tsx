@@ -12,6 +12,7 @@ import { useSay } from './language.tsx';
 import { LinkBanner } from './link-banner.tsx';
 import styles from './office.module.css';
 import { Rail } from './rail.tsx';
+import { SessionDialog } from './session-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** The frame around every officer's screen. */
@@ -33,6 +34,7 @@ export function Office() {
         {closed === undefined ? <Outlet /> : <ClosedDoor closed={closed} />}
       </main>
       <KeysHelp />
+      <SessionDialog />
       {onMonitor ? null : <StatusLink />}
     </div>
   );

@@ -234,8 +234,8 @@ export const caseLifeWords = {
 
   'told.undo': { en: 'Undo', sw: 'Batilisha' },
   'told.refused': {
-    en: '{n, plural, one {# was refused:} other {# were refused:}}',
-    sw: '{n, plural, one {# imekataliwa:} other {# zimekataliwa:}}',
+    en: '{n, plural, one {# was not done:} other {# were not done:}}',
+    sw: '{n, plural, one {# haikufanyika:} other {# hazikufanyika:}}',
   },
   'told.acknowledge': {
     en: '{n, plural, one {Acknowledged.} other {# acknowledged.}}',

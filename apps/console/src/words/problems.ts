@@ -16,7 +16,10 @@ export const problemWords = {
     sw: 'Jaribu tena. Ikiendelea, mwambie msimamizi wa mfumo.',
   },
   'problem.not-signed-in': { en: 'You are signed out.', sw: 'Umetoka.' },
-  'problem.not-signed-in.do': { en: 'Sign in again.', sw: 'Ingia tena.' },
+  'problem.not-signed-in.do': {
+    en: 'Sign in again, then do it once more.',
+    sw: 'Ingia tena, kisha ufanye tena.',
+  },
   'problem.sign-in-refused': {
     en: 'User name or password is not right.',
     sw: 'Jina au nenosiri si sahihi.',

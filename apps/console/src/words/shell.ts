@@ -148,6 +148,11 @@ export const shellWords = {
   'signIn.submit': { en: 'Sign in', sw: 'Ingia' },
   'signIn.showPassword': { en: 'Show', sw: 'Onyesha' },
   'signIn.hidePassword': { en: 'Hide', sw: 'Ficha' },
+  'session.over': { en: 'Your session has ended', sw: 'Kipindi chako kimeisha' },
+  'session.overDo': {
+    en: 'Sign in again as {name} and go on where you were: what you have written is kept. If somebody else signs in, it is lost.',
+    sw: 'Ingia tena kama {name} uendelee ulipoachia: ulichoandika kimehifadhiwa. Akiingia mtu mwingine, kitapotea.',
+  },
   'setup.title': { en: 'Set up this centre', sw: 'Sanidi kituo hiki' },
   'setup.lead': {
     en: 'Nobody has an account here yet. The first one administers the centre.',
