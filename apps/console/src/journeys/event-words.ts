@@ -11,7 +11,11 @@ export function eventWords(
   const { exceptionKind } = params;
   if (typeof exceptionKind === 'string') return exceptionEvent(say, { type, params });
   const name = type.replace(/^journey-/, '');
-  const key = wordKey('mile', name) ?? wordKey('event', name) ?? wordKey('method', name);
+  const key =
+    wordKey('mile', name) ??
+    wordKey('event', name) ??
+    wordKey('method', name) ??
+    wordKey('fact', type);
   const { number } = params;
   const values = typeof number === 'number' ? { number } : {};
   const words = key === undefined ? type : say(key, values);

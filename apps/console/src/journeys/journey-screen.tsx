@@ -48,8 +48,10 @@ export function JourneyScreen() {
     if (problem === undefined) return <Waiting lines={12} />;
     return (
       <>
-        {known === undefined ? null : <AllKnownNow />}
-        <Refused problem={problem} onRetry={() => void refetch()} />
+        {known === undefined ? null : <AllKnownNow known={known} />}
+        <div className={styles.refused}>
+          <Refused problem={problem} onRetry={() => void refetch()} />
+        </div>
       </>
     );
   }

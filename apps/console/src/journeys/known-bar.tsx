@@ -101,13 +101,15 @@ function MomentField({ known }: { known: number }) {
   );
 }
 
-/** Where nothing was known then there is still the way back. */
-export function AllKnownNow() {
+/** Where nothing was known then there is still another moment to choose, and the way back. */
+export function AllKnownNow({ known }: { known: string }) {
   const say = useSay();
   const setKnown = useSetKnown();
   return (
     <section className={styles.bar} aria-label={say('replay.known')}>
-      <span />
+      <div className={styles.known}>
+        <MomentField known={Date.parse(known)} />
+      </div>
       <button type="button" onClick={() => setKnown(undefined)}>
         {say('replay.knownAll')}
       </button>

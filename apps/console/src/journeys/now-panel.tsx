@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { placesQuery } from '../api/queries.ts';
 import { saySpan } from '../clock/say-age.ts';
 import { centreNow, useNow } from '../clock/ticker.ts';
+import { distance } from '../map/distance.ts';
+import { nearPlace } from '../map/near-place.ts';
 import { useSay } from '../shell/language.tsx';
 import type { Say } from '../words/words.ts';
 import styles from './now-panel.module.css';
@@ -53,6 +57,7 @@ function Now({ moment }: { moment: Moment }) {
         <span className="mono">
           {moment.lat.toFixed(4)}, {moment.lon.toFixed(4)}
         </span>
+        <NearestPlace lat={moment.lat} lon={moment.lon} />
       </Fact>
       <Fact label={say('replay.signal')}>
         {live ? (
@@ -67,6 +72,19 @@ function Now({ moment }: { moment: Moment }) {
         ) : null}
       </Fact>
     </dl>
+  );
+}
+
+/** Degrees are for the record; a person asks near what. */
+function NearestPlace(at: { lat: number; lon: number }) {
+  const say = useSay();
+  const { data } = useQuery(placesQuery);
+  const near = nearPlace(data?.places ?? [], at);
+  if (near === undefined) return null;
+  return (
+    <span className={styles.near}>
+      {say('place.far', { away: distance(near.awayM), place: near.name })}
+    </span>
   );
 }
 

@@ -9,7 +9,7 @@ export const evidenceWords = {
     sw: 'Imeshuhudiwa {age} na {by} kati ya {of}',
   },
   'bar.witnessedShort': { en: 'Witnessed {by}/{of}', sw: 'Mashahidi {by}/{of}' },
-  'bar.noWitness': { en: 'Not witnessed: none configured', sw: 'Bila shahidi: hakuna aliyetajwa' },
+  'bar.noWitness': { en: 'Log without a witness', sw: 'Daftari bila shahidi' },
   'bar.logRefuses': { en: 'The log refuses to sign', sw: 'Daftari linakataa kutia sahihi' },
   'evidence.title': { en: 'Evidence', sw: 'Ushahidi' },
   'evidence.search': {
