@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Place } from '../api/contract.ts';
 import { sayIn } from '../words/words.ts';
-import { briefPlaceWords, NEAR_M_MAX, placeWords } from './place-words.ts';
+import { briefPlaceWords, FAR_M_MAX, NEAR_M_MAX, placeWords } from './place-words.ts';
 
 const salgaa: Place = {
   id: 'salgaa',
@@ -26,9 +26,12 @@ const rows = [
   [at, 'Near Salgaa, km 692'],
   [{ ...at, offRouteM: 4_120, km: null }, '4.1 km off the route, near Salgaa'],
   [{ ...at, ...away(NEAR_M_MAX - 10) }, 'Near Salgaa, km 692'],
-  [{ ...at, ...away(NEAR_M_MAX + 10) }, 'Km 692'],
+  [{ ...at, ...away(NEAR_M_MAX + 10) }, '12 km from Salgaa, km 692'],
+  [{ ...at, ...away(43_000) }, '43 km from Salgaa, km 692'],
+  [{ ...at, ...away(FAR_M_MAX + 10) }, 'Km 692'],
   [{ ...at, ...away(43_000), offRouteM: 4_120 }, '4.1 km off the route, km 692'],
-  [{ ...at, ...away(43_000), km: null }, '-0.600, 35.856'],
+  [{ ...at, ...away(43_000), km: null }, '43 km from Salgaa'],
+  [{ ...at, ...away(FAR_M_MAX + 10), km: null }, '-1.113, 35.856'],
   [null, 'no position'],
 ] as const;
 for (const [place, words] of rows) {
@@ -44,4 +47,12 @@ test('the same in Swahili; a row of the queue leaves out the kilometre of a truc
   const strayed = { ...at, offRouteM: 4_120 };
   assert.equal(briefPlaceWords(sayIn('sw'), strayed, [salgaa]), '4.1 km nje ya njia, Salgaa');
   assert.equal(briefPlaceWords(sayIn('sw'), at, [salgaa]), 'Karibu na Salgaa, km 692');
+});
+
+test('a row of the queue says how far a place of a short name is, and never half of a long one', () => {
+  const far = { ...at, ...away(43_000) };
+  const long = { ...salgaa, short: 'KPC pump station Mtito Andei (PS5)' };
+  assert.equal(briefPlaceWords(sayIn('en'), far, [salgaa]), '43 km from Salgaa, km 692');
+  assert.equal(briefPlaceWords(sayIn('en'), far, [long]), 'Km 692');
+  assert.equal(briefPlaceWords(sayIn('en'), at, [long]), `Near ${long.short}`);
 });

@@ -1,13 +1,17 @@
 import type { Case } from '../api/case-contract.ts';
 import type { Place } from '../api/contract.ts';
 import { distance } from '../map/distance.ts';
-import { nearPlace } from '../map/near-place.ts';
+import { type Near, nearPlace } from '../map/near-place.ts';
 import type { Say } from '../words/words.ts';
 
 /** From here on a truck is said to be off its route; below it is the drawing's own error (§7.3). */
 const OFF_M_MIN = 1_000;
 /** A place farther off than this says nothing of where a truck is: ten minutes' drive on an open road. */
 export const NEAR_M_MAX = 12_000;
+/** From here on not even the distance to a place helps. */
+export const FAR_M_MAX = 100_000;
+/** What a row of the queue shows whole beside a plate and a kilometre. */
+const BRIEF_CHARS_MAX = 20;
 
 type Where = Pick<NonNullable<Case['place']>, 'lat' | 'lon' | 'km' | 'offRouteM'>;
 
@@ -29,21 +33,32 @@ function worded(
 ): string {
   if (place === null) return say('place.none');
   const { offRouteM, km } = place;
-  const near = nameNear(places, place);
-  const off = offRouteM !== null && offRouteM >= OFF_M_MIN ? offRouteM : undefined;
-  const strayedNear = brief && off !== undefined ? near : undefined;
+  const isOff = offRouteM !== null && offRouteM >= OFF_M_MIN;
+  const near = nearWords(say, nearPlace(places, place), { brief, isOff });
+  const isFull = brief && near !== undefined && (isOff || near.name.length > BRIEF_CHARS_MAX);
   const parts = [
-    off === undefined ? undefined : say('place.off', { off: distance(off) }),
-    near === undefined ? undefined : (strayedNear ?? say('place.near', { near })),
-    km === null || strayedNear !== undefined ? undefined : say('place.km', { km: Math.round(km) }),
+    isOff ? say('place.off', { off: distance(offRouteM) }) : undefined,
+    near?.words,
+    km === null || isFull ? undefined : say('place.km', { km: Math.round(km) }),
   ].filter((part) => part !== undefined);
   if (parts.length === 0) return `${place.lat.toFixed(3)}, ${place.lon.toFixed(3)}`;
   const text = parts.join(', ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The place that a position is near, by its short name; none beyond the limit. */
-function nameNear(places: readonly Place[], at: Where): string | undefined {
-  const near = nearPlace(places, at);
-  return near === undefined || near.awayM > NEAR_M_MAX ? undefined : near.name;
+type Manner = { readonly brief: boolean; readonly isOff: boolean };
+
+/** Near what, or how far from it: a bare kilometre does not say of which road. A row has no room for a long name. */
+function nearWords(
+  say: Say,
+  nearest: Near | undefined,
+  { brief, isOff }: Manner,
+): { readonly name: string; readonly words: string } | undefined {
+  if (nearest === undefined) return undefined;
+  const { name, awayM } = nearest;
+  if (awayM <= NEAR_M_MAX)
+    return { name, words: brief && isOff ? name : say('place.near', { near: name }) };
+  const isTooLong = brief && name.length > BRIEF_CHARS_MAX;
+  if (isOff || isTooLong || awayM > FAR_M_MAX) return undefined;
+  return { name, words: say('place.far', { away: distance(awayM), place: name }) };
 }

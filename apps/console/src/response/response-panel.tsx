@@ -46,11 +46,15 @@ function Panel({ id, closed }: { id: string; closed: boolean }) {
   );
 }
 
+/** Who is hours away is seldom sent; they stand behind a line. */
+const NEAR_SHOWN = 3;
+
 function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
   const say = useSay();
-  const languagesOf = useLanguageNames();
   const near = all.filter(({ unit }) => unit.out?.case !== id);
   const { act, sending, problem } = useResponseAct(id, () => undefined);
+  const send = (unit: string): void => void act(`/cases/${id}/dispatches`, { unit });
+  const far = near.slice(NEAR_SHOWN);
   return (
     <>
       <h4 className={styles.sub} {...NEAR} tabIndex={-1}>
@@ -58,34 +62,52 @@ function Near({ id, near: all }: { id: string; near: CaseResponse['near'] }) {
       </h4>
       {problem === undefined ? null : <Refused problem={problem} takesFocus />}
       {near.length === 0 ? <p className={styles.quiet}>{say('response.nearNone')}</p> : null}
-      <ol className={styles.list}>
-        {near.map(({ unit, reckoned, placeAt, inArea }) => (
-          <li key={unit.id} className={styles.near}>
-            <p>
-              <strong>{unit.name}</strong>
-            </p>
-            <p>
-              <Reckoned {...reckoned} />
-            </p>
-            <p className={styles.quiet}>
-              {[unit.phone, languagesOf(unit.languages), inArea ? '' : say('response.notArea')]
-                .filter(Boolean)
-                .join(' · ')}{' '}
-              · {placeAt === null ? say('response.fromBase') : <Age at={placeAt} />}
-              {unit.out === null ? null : ` · ${say('response.out')}: ${say('response.outCase')}`}
-            </p>
-            <Button
-              {...SEND}
-              disabled={sending || unit.out !== null}
-              aria-label={`${say('response.send')}: ${unit.name}`}
-              onClick={() => void act(`/cases/${id}/dispatches`, { unit: unit.id })}
-            >
-              {say('response.send')}
-            </Button>
-          </li>
-        ))}
-      </ol>
+      <NearList near={near.slice(0, NEAR_SHOWN)} sending={sending} onSend={send} />
+      {far.length === 0 ? null : (
+        <details className={styles.far}>
+          <summary>{say('response.nearMore', { n: far.length })}</summary>
+          <NearList near={far} sending={sending} onSend={send} />
+        </details>
+      )}
     </>
+  );
+}
+
+function NearList(props: {
+  near: CaseResponse['near'];
+  sending: boolean;
+  onSend: (unit: string) => void;
+}) {
+  const say = useSay();
+  const languagesOf = useLanguageNames();
+  return (
+    <ol className={styles.list}>
+      {props.near.map(({ unit, reckoned, placeAt, inArea }) => (
+        <li key={unit.id} className={styles.near}>
+          <p>
+            <strong>{unit.name}</strong>
+          </p>
+          <p>
+            <Reckoned {...reckoned} />
+          </p>
+          <p className={styles.quiet}>
+            {[unit.phone, languagesOf(unit.languages), inArea ? '' : say('response.notArea')]
+              .filter(Boolean)
+              .join(' · ')}{' '}
+            · {placeAt === null ? say('response.fromBase') : <Age at={placeAt} />}
+            {unit.out === null ? null : ` · ${say('response.out')}: ${say('response.outCase')}`}
+          </p>
+          <Button
+            {...SEND}
+            disabled={props.sending || unit.out !== null}
+            aria-label={`${say('response.send')}: ${unit.name}`}
+            onClick={() => props.onSend(unit.id)}
+          >
+            {say('response.send')}
+          </Button>
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -10,6 +10,7 @@ export function focusFirstUnit(): void {
   const found =
     document.querySelector<HTMLElement>('[data-send-unit]:not(:disabled)') ??
     document.querySelector<HTMLElement>('[data-near-units]');
+  found?.closest('details')?.setAttribute('open', '');
   found?.scrollIntoView({ block: 'center' });
   found?.focus();
 }

@@ -93,6 +93,7 @@ export const caseWords = {
   'sound.off': { en: 'Sound for critical alarms is off', sw: 'Sauti ya hatari kubwa imezimwa' },
 
   'place.near': { en: 'near {near}', sw: 'karibu na {near}' },
+  'place.far': { en: '{away} from {place}', sw: '{away} kutoka {place}' },
   'place.km': { en: 'km {km}', sw: 'km {km}' },
   'place.off': { en: '{off} off the route', sw: '{off} nje ya njia' },
   'place.none': { en: 'no position', sw: 'hakuna mahali' },

@@ -55,6 +55,10 @@ export const responseWords = {
   'response.needed': { en: 'This is needed.', sw: 'Hili linahitajika.' },
   'response.numberWrong': { en: 'This is no such number.', sw: 'Hii si namba sahihi.' },
 
+  'response.nearMore': {
+    en: '{n, plural, one {# unit} other {# units}} farther off',
+    sw: '{n, plural, one {Kikosi # cha mbali zaidi} other {Vikosi # vya mbali zaidi}}',
+  },
   'response.near': { en: 'Soonest there', sw: 'Walio karibu zaidi' },
   'response.nearNone': {
     en: 'Nobody knows where the truck is, or no unit is registered.',
@@ -109,10 +113,10 @@ export const responseWords = {
   'response.whom.administration': { en: 'Partner administration', sw: 'Mamlaka mshirika' },
   'response.whom.other': { en: 'Somebody else', sw: 'Mwingine' },
   'response.result': { en: 'What came of it', sw: 'Matokeo' },
-  'response.result.answered': { en: 'answered', sw: 'amejibu' },
-  'response.result.no-answer': { en: 'no answer', sw: 'hakujibu' },
-  'response.result.busy': { en: 'busy', sw: 'simu inatumika' },
-  'response.result.wrong-number': { en: 'wrong number', sw: 'namba si sahihi' },
+  'response.result.answered': { en: 'Answered', sw: 'Amejibu' },
+  'response.result.no-answer': { en: 'No answer', sw: 'Hakujibu' },
+  'response.result.busy': { en: 'Busy', sw: 'Simu inatumika' },
+  'response.result.wrong-number': { en: 'Wrong number', sw: 'Namba si sahihi' },
   'response.number': { en: 'Number', sw: 'Namba' },
   'response.note': { en: 'Note', sw: 'Maelezo' },
   'response.notified': { en: 'Told', sw: 'Waliojulishwa' },
