@@ -10,8 +10,8 @@ const OFF_M_MIN = 1_000;
 export const NEAR_M_MAX = 12_000;
 /** From here on not even the distance to a place helps. */
 export const FAR_M_MAX = 100_000;
-/** What a row of the queue shows whole beside a plate and a kilometre. */
-const BRIEF_CHARS_MAX = 20;
+/** A name that a row of the queue shows whole beside a plate and a distance. */
+const BRIEF_CHARS_MAX = 16;
 
 type Where = Pick<NonNullable<Case['place']>, 'lat' | 'lon' | 'km' | 'offRouteM'>;
 
@@ -35,7 +35,7 @@ function worded(
   const { offRouteM, km } = place;
   const isOff = offRouteM !== null && offRouteM >= OFF_M_MIN;
   const near = nearWords(say, nearPlace(places, place), { brief, isOff });
-  const isFull = brief && near !== undefined && (isOff || near.name.length > BRIEF_CHARS_MAX);
+  const isFull = brief && near?.isLong === true;
   const parts = [
     isOff ? say('place.off', { off: distance(offRouteM) }) : undefined,
     near?.words,
@@ -53,12 +53,15 @@ function nearWords(
   say: Say,
   nearest: Near | undefined,
   { brief, isOff }: Manner,
-): { readonly name: string; readonly words: string } | undefined {
+): { readonly words: string; readonly isLong: boolean } | undefined {
   if (nearest === undefined) return undefined;
   const { name, awayM } = nearest;
   if (awayM <= NEAR_M_MAX)
-    return { name, words: brief && isOff ? name : say('place.near', { near: name }) };
+    return {
+      words: brief && isOff ? name : say('place.near', { near: name }),
+      isLong: isOff || name.length > BRIEF_CHARS_MAX,
+    };
   const isTooLong = brief && name.length > BRIEF_CHARS_MAX;
   if (isOff || isTooLong || awayM > FAR_M_MAX) return undefined;
-  return { name, words: say('place.far', { away: distance(awayM), place: name }) };
+  return { words: say('place.far', { away: distance(awayM), place: name }), isLong: true };
 }
