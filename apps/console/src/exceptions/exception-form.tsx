@@ -77,7 +77,7 @@ function StopAndNote(props: {
       {rule.stopMin === null ? null : (
         <TextField
           label={say('exception.stopMin', { max })}
-          hint={String(rule.stopMin.default)}
+          hint={say('exception.stopMinHint', { n: rule.stopMin.default })}
           error={faults.includes('stopMin') ? say('exception.stopMinWrong', { max }) : undefined}
           inputMode="numeric"
           value={filled.stopMin}

@@ -78,10 +78,13 @@ function Tabs({ tab }: { tab: Tab }) {
   const { go } = useDesk();
   const { counts } = useView();
   const bar = useRef<HTMLElement>(null);
+  // The tabs grow with their numbers, which come after them.
+  const digits = Object.values(counts).join('').length;
   useEffect(() => {
+    if (digits === 0) return;
     const here = bar.current?.children[tabs.indexOf(tab)];
     here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [tabs, tab]);
+  }, [tabs, tab, digits]);
   return (
     <nav ref={bar} className={styles.tabs} aria-label={say('queue.label')}>
       {tabs.map((it) => (

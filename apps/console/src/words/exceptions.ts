@@ -73,6 +73,7 @@ export const exceptionWords = {
     en: 'May stand for, minutes (at most {max})',
     sw: 'Linaruhusiwa kusimama, dakika (zisizozidi {max})',
   },
+  'exception.stopMinHint': { en: 'Left empty: {n}', sw: 'Ikiachwa wazi: {n}' },
   'exception.stopMinWrong': { en: 'From 1 to {max} minutes.', sw: 'Kuanzia dakika 1 hadi {max}.' },
   'exception.note': { en: 'What is known', sw: 'Kinachojulikana' },
   'exception.noteMissing': { en: 'Write what is known.', sw: 'Andika kinachojulikana.' },
