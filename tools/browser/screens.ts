@@ -7,7 +7,7 @@ import { inAmber, toHistory } from './mode-told.ts';
 import { wishUnfilled } from './notices-told.ts';
 import { beginShift, dispatchByKey, openShift, unitUnfilled } from './response-told.ts';
 import type { Corridor } from './stage.ts';
-import { addKey, emptied, registerUnfilled, SUPERVISED } from './supervisor-forms.ts';
+import { addKey, emptied, ledToField, registerUnfilled, SUPERVISED } from './supervisor-forms.ts';
 
 export type Screen = {
   readonly name: string;
@@ -58,6 +58,13 @@ export const LONG: ReadonlySet<string> = new Set([
 
 export const SCREENS: readonly Screen[] = [
   { name: 'sign-in', path: () => '/sign-in', ready: 'form', outside: true, picture: true },
+  {
+    name: 'sign-in-missing',
+    path: () => '/sign-in',
+    ready: 'form',
+    act: ledToField,
+    outside: true,
+  },
   {
     name: 'monitor',
     path: () => '/monitor',

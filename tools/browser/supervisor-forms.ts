@@ -36,10 +36,19 @@ export async function emptied(page: Page): Promise<void> {
   await page.locator('form textarea[aria-invalid=true]').waitFor();
 }
 
+/** Nothing is filled in: the summary takes the focus, and its last line leads to the last field. */
+export async function ledToField(page: Page): Promise<void> {
+  await page.locator('form button[type=submit]').click();
+  await page.locator('form [role=alert]:focus').waitFor();
+  await page.locator('form [role=alert] li:last-child a').press('Enter');
+  await page.locator('form input[aria-invalid=true]:focus').waitFor();
+}
+
 export async function registerUnfilled(page: Page): Promise<void> {
   await page.locator('form label:has(input[type=radio])').nth(1).click();
   await page.locator('form button[type=submit]').click();
   await page.locator('form input[aria-invalid=true]').first().waitFor();
+  await page.locator('form [role=alert] li:first-child a').waitFor();
 }
 
 /** The last button of the keys, which are listed before what was refused. */

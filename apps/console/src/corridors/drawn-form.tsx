@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import type { SaidParts } from '../ui/said-field.tsx';
@@ -46,7 +47,7 @@ export function DrawnForm<Said extends object, Field extends string>(
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (wrongs.length > 0) requestAnimationFrame(() => summary.current?.focus());
+    if (wrongs.length > 0) focusSummary(summary);
     else void send(props.path, props.bodyOf(said));
   };
   return (

@@ -8,6 +8,7 @@ import { useMaySupervise } from '../shell/may-supervise.ts';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
@@ -99,7 +100,7 @@ function ZoneForm({ path, start }: { path: string; start: ZoneSaid }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
+    if (wrong.length > 0) focusSummary(summary);
     else void send(path, bodyOf(said));
   };
   return (

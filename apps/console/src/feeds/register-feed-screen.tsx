@@ -8,6 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -34,7 +35,7 @@ export function RegisterFeedScreen() {
     event.preventDefault();
     setTried(true);
     if (faultyIn(said).length === 0) void send('/feeds', bodyOf(said));
-    else requestAnimationFrame(() => summary.current?.focus());
+    else focusSummary(summary);
   };
   const parts: Parts = {
     said,

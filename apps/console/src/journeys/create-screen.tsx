@@ -8,6 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -69,7 +70,7 @@ function useForm() {
     event.preventDefault();
     setTried(true);
     if (missingIn(said).length > 0) {
-      requestAnimationFrame(() => summary.current?.focus());
+      focusSummary(summary);
       return;
     }
     setSending(true);

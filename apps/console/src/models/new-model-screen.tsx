@@ -8,6 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -48,7 +49,7 @@ export function NewModelScreen() {
     event.preventDefault();
     setTried(true);
     if (wrong.length === 0 && isBegun(said)) void send('/models/drafts', newModelBody(said));
-    else requestAnimationFrame(() => summary.current?.focus());
+    else focusSummary(summary);
   };
   return (
     <div className={page.page}>

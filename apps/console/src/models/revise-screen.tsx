@@ -8,6 +8,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
 import { useSend } from '../ui/use-send.ts';
@@ -64,7 +65,7 @@ function ReviseForm({ model, last }: { model: string; last: ModelVersion }) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (wrong.length > 0) requestAnimationFrame(() => summary.current?.focus());
+    if (wrong.length > 0) focusSummary(summary);
     else void send(`/models/${encodeURIComponent(model)}/versions`, bodyOf(said));
   };
   return (

@@ -3,6 +3,7 @@ import type { Rule, RuleContent, RuleVersion } from '../api/rule-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import page from '../ui/page.module.css';
 import { Panel } from '../ui/panel.tsx';
 import { Refused } from '../ui/refused.tsx';
@@ -106,7 +107,7 @@ function Save({ rule, inForce, start, said, text }: SaveProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (errors.length > 0) requestAnimationFrame(() => summary.current?.focus());
+    if (errors.length > 0) focusSummary(summary);
     else void save({ content, ...reason });
   };
   return (

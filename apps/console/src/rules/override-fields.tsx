@@ -5,6 +5,7 @@ import type { Rule, RuleOverride } from '../api/rule-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { faultWords, whatOf } from './fault-words.ts';
@@ -37,7 +38,7 @@ export function OverrideFields({ rule, start, taken, onDone, onCancel }: FieldsP
   const done = (): void => {
     setTried(true);
     if (faults.length === 0) onDone(overrideOf(said));
-    else requestAnimationFrame(() => summary.current?.focus());
+    else focusSummary(summary);
   };
   const words = (fault: OverrideFault): string =>
     typeof fault === 'object'

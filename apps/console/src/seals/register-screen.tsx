@@ -9,6 +9,7 @@ import { useSay } from '../shell/language.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
+import { focusSummary } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
 import page from '../ui/page.module.css';
 import { Refused } from '../ui/refused.tsx';
@@ -88,7 +89,7 @@ function useRegistration() {
     event.preventDefault();
     setTried(true);
     if (empty.length > 0) {
-      requestAnimationFrame(() => summary.current?.focus());
+      focusSummary(summary);
       return;
     }
     setSending(true);

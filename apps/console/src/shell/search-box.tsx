@@ -6,6 +6,7 @@ import { look, queryOf } from '../api/client.ts';
 import type { Journey, PageOf } from '../api/contract.ts';
 import { Key } from '../ui/button.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { usePhone } from '../ui/use-phone.ts';
 import { useSay } from './language.tsx';
 import styles from './search-box.module.css';
 
@@ -60,6 +61,7 @@ function useOpenJourney(): (journey: Journey) => void {
 export function SearchBox() {
   const say = useSay();
   const id = useId();
+  const phone = usePhone();
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
@@ -94,7 +96,7 @@ export function SearchBox() {
         aria-expanded={shown}
         aria-controls={`${id}-list`}
         aria-activedescendant={shown && found.length > 0 ? `${id}-${at}` : undefined}
-        placeholder={say('bar.search')}
+        placeholder={say(phone ? 'bar.searchLabel' : 'bar.search')}
         value={text}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { type DragEvent, useId, useState } from 'react';
+import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLanguage, useSay } from '../shell/language.tsx';
 import { change } from '../shell/settings.ts';
 import { useTitle } from '../shell/title.ts';
 import { Button } from '../ui/button.tsx';
+import { focusFaulty } from '../ui/faulty-field.ts';
 import { TextField } from '../ui/field.tsx';
 import { Segments } from '../ui/segments.tsx';
 import { languages } from '../words/said.ts';
@@ -28,6 +29,10 @@ export function VerifyScreen() {
     verify({ files: chosen, keys });
   };
   const badLine = state.at === 'end' && state.done.is === 'bad-keys' ? state.done.line : undefined;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (badLine !== undefined) focusFaulty(form);
+  }, [badLine]);
   return (
     <div className={styles.page}>
       <header className={styles.head}>
@@ -47,6 +52,7 @@ export function VerifyScreen() {
         <p className={styles.lead}>{say('verify.lead')}</p>
         <Chooser onFiles={(list) => void take(list)} />
         <form
+          ref={form}
           className={styles.keys}
           onSubmit={(event) => {
             event.preventDefault();

@@ -100,7 +100,7 @@ export const shellWords = {
     en: 'If you need it for your work, ask an administrator of your centre for the role.',
     sw: 'Ukiuhitaji kwa kazi yako, mwombe mtawala wa mfumo wa kituo chako jukumu hilo.',
   },
-  'door.goTo': { en: 'Go to {place}', sw: 'Nenda {place}' },
+  'door.goTo': { en: 'Go to {place}', sw: 'Nenda kwenye {place}' },
   'state.notFound': { en: 'There is no such page.', sw: 'Hakuna ukurasa kama huo.' },
   'state.notFoundHint': {
     en: 'The link may be old. Go to the monitor or search for the plate.',
@@ -145,6 +145,8 @@ export const shellWords = {
   },
   'signIn.login': { en: 'User name', sw: 'Jina la mtumiaji' },
   'signIn.password': { en: 'Password', sw: 'Nenosiri' },
+  'signIn.missing.login': { en: 'Enter your user name.', sw: 'Andika jina lako la mtumiaji.' },
+  'signIn.missing.password': { en: 'Enter your password.', sw: 'Andika nenosiri lako.' },
   'signIn.submit': { en: 'Sign in', sw: 'Ingia' },
   'signIn.showPassword': { en: 'Show', sw: 'Onyesha' },
   'signIn.hidePassword': { en: 'Hide', sw: 'Ficha' },
@@ -169,6 +171,20 @@ export const shellWords = {
   'setup.login': { en: 'User name', sw: 'Jina la mtumiaji' },
   'setup.password': { en: 'Password', sw: 'Nenosiri' },
   'setup.passwordHint': { en: 'At least 12 characters.', sw: 'Angalau herufi 12.' },
+  'setup.wrong.token': {
+    en: 'Enter the token that the server printed.',
+    sw: 'Andika tokeni iliyochapishwa na seva.',
+  },
+  'setup.wrong.administration': {
+    en: 'Enter the name of the administration.',
+    sw: 'Andika jina la mamlaka ya mapato.',
+  },
+  'setup.wrong.name': { en: 'Enter your name.', sw: 'Andika jina lako.' },
+  'setup.wrong.login': { en: 'Choose a user name.', sw: 'Chagua jina la mtumiaji.' },
+  'setup.wrong.password': {
+    en: 'Choose a password of at least 12 characters.',
+    sw: 'Chagua nenosiri la angalau herufi 12.',
+  },
   'setup.submit': { en: 'Create the account', sw: 'Fungua akaunti' },
   'country.KE': { en: 'Kenya', sw: 'Kenya' },
   'country.UG': { en: 'Uganda', sw: 'Uganda' },
