@@ -14,6 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { useKeys } from '../ui/keys.ts';
 import panes from '../ui/panes.module.css';
 import { Refused } from '../ui/refused.tsx';
+import { usePhone } from '../ui/use-phone.ts';
 import { Empty, Waiting } from '../ui/waiting.tsx';
 import styles from './hour.module.css';
 import { HOUR_MS, hourOf } from './hour.ts';
@@ -22,6 +23,7 @@ import { hourCasesQuery, hourColumnsQuery } from './hour-queries.ts';
 import { HourRail } from './hour-rail.tsx';
 import { HourReplayOf, useHour } from './hour-replay.tsx';
 import { ChosenTruck, HourAlarms, HourCounts, HourNotes } from './hour-side.tsx';
+import { HourTrucks } from './hour-trucks.tsx';
 import { hourAround, hourFrom } from './search.ts';
 
 const route = getRouteApi('/office/monitor/replay');
@@ -60,9 +62,9 @@ function Head({ from }: { from: number }) {
         {say('hour.span', { from: fullInstant(from, language), to: hourMinute(from + HOUR_MS) })}
       </p>
       <div className={styles.hours}>
-        <Button onClick={() => go(from - HOUR_MS)}>{say('hour.previous')}</Button>
+        <ToHour way={-1} onGo={() => go(from - HOUR_MS)} />
         <label>
-          {say('hour.from')}
+          <span className={styles.of}>{say('hour.from')}</span>
           <input
             key={from}
             type="datetime-local"
@@ -74,9 +76,21 @@ function Head({ from }: { from: number }) {
             }
           />
         </label>
-        <Button onClick={() => go(from + HOUR_MS)}>{say('hour.next')}</Button>
+        <ToHour way={1} onGo={() => go(from + HOUR_MS)} />
       </div>
     </header>
+  );
+}
+
+/** A phone has room for an arrow. */
+function ToHour({ way, onGo }: { way: 1 | -1; onGo: () => void }) {
+  const words = useSay()(way === 1 ? 'hour.next' : 'hour.previous');
+  const Icon = way === 1 ? ChevronRight : ChevronLeft;
+  if (!usePhone()) return <Button onClick={onGo}>{words}</Button>;
+  return (
+    <Button aria-label={words} onClick={onGo}>
+      <Icon size={18} aria-hidden="true" />
+    </Button>
   );
 }
 
@@ -144,6 +158,7 @@ function Played({ more }: { more: boolean }) {
         <HourCounts />
         {seal === undefined ? null : <ChosenTruck key={hour.columns.from} seal={seal} />}
         <HourAlarms chosen={chosen} onChoose={choose} />
+        <HourTrucks chosen={seal} onChoose={setTruck} />
       </div>
     </div>
   );

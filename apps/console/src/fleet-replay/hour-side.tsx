@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { timeOfDay } from '../clock/instants.ts';
 import lists from '../journeys/lists.module.css';
 import { indexAt } from '../journeys/track.ts';
@@ -9,6 +9,8 @@ import { Panel, Rows } from '../ui/panel.tsx';
 import styles from './hour.module.css';
 import { type HourCase, momentOf, truckAt } from './hour.ts';
 import { useHour, useHourAt } from './hour-replay.tsx';
+import { StormLine } from './hour-storm.tsx';
+import { linesOf } from './hour-storms.ts';
 
 /** How many trucks did what at the second of the clock. */
 export function HourCounts() {
@@ -99,25 +101,42 @@ type AlarmsProps = {
 /** The alarms of the hour in words: what stands on the rail. */
 export function HourAlarms({ chosen, onChoose }: AlarmsProps) {
   const say = useSay();
-  const { opened } = useHour();
+  const { hour, opened } = useHour();
   const marks = useMemo(
     () => opened.map(({ openedAt }) => ({ at: Date.parse(openedAt) })),
     [opened],
   );
-  const current = indexAt(marks, useHourAt());
+  const current = opened[indexAt(marks, useHourAt())]?.id;
+  const lines = useMemo(() => linesOf(hour, opened), [hour, opened]);
+  const [unfolded, setUnfolded] = useState<string>();
+  const row = (it: HourCase) => (
+    <OneAlarm
+      key={it.id}
+      it={it}
+      isCurrent={it.id === current}
+      isChosen={it.id === chosen}
+      onChoose={onChoose}
+    />
+  );
   return (
     <Panel title={say('hour.alarms', { n: opened.length })}>
       {opened.length === 0 ? <p>{say('hour.noAlarms')}</p> : null}
       <ol className={styles.alarms}>
-        {opened.map((it, index) => (
-          <OneAlarm
-            key={it.id}
-            it={it}
-            isCurrent={index === current}
-            isChosen={it.id === chosen}
-            onChoose={onChoose}
-          />
-        ))}
+        {lines.map((line) => {
+          if (line.is === 'alarm') return row(line.it);
+          const { storm, key } = line;
+          const isOpen = key === unfolded || storm.cases.some(({ id }) => id === chosen);
+          return (
+            <li key={key}>
+              <StormLine
+                {...{ storm, isOpen }}
+                name={key}
+                onOpen={() => setUnfolded(isOpen ? undefined : key)}
+              />
+              {isOpen ? <ol>{storm.cases.map(({ it }) => row(it))}</ol> : null}
+            </li>
+          );
+        })}
       </ol>
     </Panel>
   );

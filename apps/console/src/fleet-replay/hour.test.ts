@@ -1,35 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyHour, type HourColumns, UNKNOWN_U8 } from '@lakiri/telemetry';
+import { UNKNOWN_U8 } from '@lakiri/telemetry';
 import { type HourCase, hourOf, momentOf, pinsOf, truckAt } from './hour.ts';
 import { hourFrom, hourOfMoment, hourSearch } from './search.ts';
-
-const FROM = Date.parse('2026-02-04T05:00:00Z');
-const MINUTE = 60_000;
-
-type Fix = readonly [minute: number, lonDeg: number, kmh: number];
-
-function columnsOf(trucks: readonly (readonly Fix[])[], everyS: number | null = null): HourColumns {
-  const fixes = trucks.flat();
-  const told = {
-    trucks: trucks.map((_, number) => ({
-      ...{ seal: `seal-${number}`, number: `ELK-${number}`, journey: `j-${number}` },
-      ...{ ref: `R-${number}`, plate: `KDJ ${number}` },
-    })),
-    ...{ everyS, fixes: fixes.length, isCut: false },
-  };
-  const columns = emptyHour({ from: FROM, fixes: fixes.length, told });
-  let row = 0;
-  for (const [number, own] of trucks.entries()) {
-    columns.first[number] = row;
-    row += own.length;
-  }
-  columns.at.set(fixes.map(([minute]) => minute * MINUTE));
-  columns.lonE7.set(fixes.map(([, lon]) => Math.round(lon * 1e7)));
-  columns.speed.set(fixes.map(([, , kmh]) => kmh));
-  columns.course.set(fixes.map(() => 45));
-  return columns;
-}
+import { columnsOf, type Fix, FROM, MINUTE } from './testing.ts';
 
 /** Heard from before the hour, silent from 10 to 30, then standing. */
 const ways: readonly (readonly Fix[])[] = [

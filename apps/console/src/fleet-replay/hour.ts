@@ -108,7 +108,7 @@ function lastAt(at: Int32Array, { begin, end, moment }: Within): number {
 }
 
 /** The most urgent of what was open about a truck at a moment. */
-function severityAt({ cases }: Hour, truck: number, at: number): Severity | null {
+export function severityAt({ cases }: Hour, truck: number, at: number): Severity | null {
   let most: Severity | null = null;
   for (const { it, from, to } of cases.get(truck) ?? [])
     if (from <= at && at < to && (most === null || it.severity < most)) most = it.severity;

@@ -1,13 +1,25 @@
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
 import floats from '../ui/floats.module.css';
+import { usePhone } from '../ui/use-phone.ts';
 import styles from './fleet-pane.module.css';
 
-/** How trucks and alarms are drawn on a map of all of them. */
+/** How trucks and alarms are drawn on a map of all of them; on a phone, where the map is small, behind a button. */
 export function FleetLegend() {
   const say = useSay();
+  if (!usePhone()) return <Signs className={`${floats.float} ${floats.legend}`} />;
   return (
-    <ul className={`${floats.float} ${floats.legend}`} aria-label={say('map.legend')}>
+    <details className={`${floats.float} ${floats.folded}`}>
+      <summary>{say('map.legend')}</summary>
+      <Signs className={floats.signs} />
+    </details>
+  );
+}
+
+function Signs({ className }: { className: string | undefined }) {
+  const say = useSay();
+  return (
+    <ul className={className} aria-label={say('map.legend')}>
       {([1, 2, 3, 4] as const).map((severity) => (
         <li key={severity}>
           <SeverityMark severity={severity} size={20} />

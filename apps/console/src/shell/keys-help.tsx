@@ -51,6 +51,16 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
       ['L', 'keys.live'],
     ],
   },
+  {
+    title: 'keys.hour',
+    keys: [
+      ['Space', 'keys.play'],
+      ['← →', 'keys.alarm'],
+      [', .', 'keys.seconds'],
+      ['1 … 6', 'keys.speed'],
+      ['↑ ↓', 'keys.truck'],
+    ],
+  },
 ];
 
 const ASKED = 'lakiri:keys-help';

@@ -67,6 +67,13 @@ export const shellWords = {
   'keys.closeCase': { en: 'Close with a reason', sw: 'Funga kwa sababu' },
   'keys.replayAt': { en: 'Open replay at this second', sw: 'Fungua marudio katika sekunde hii' },
   'keys.show': { en: 'Show waiting alarms', sw: 'Onyesha tahadhari zinazosubiri' },
+  'keys.hour': { en: 'Replay of an hour', sw: 'Marudio ya saa moja' },
+  'keys.alarm': { en: 'Previous and next alarm', sw: 'Tahadhari iliyotangulia na inayofuata' },
+  'keys.seconds': { en: 'Back and on ten seconds', sw: 'Rudi na mbele sekunde kumi' },
+  'keys.truck': {
+    en: 'Up and down the table of trucks',
+    sw: 'Juu na chini kwenye jedwali la malori',
+  },
   'keys.play': { en: 'Play and pause', sw: 'Cheza na simamisha' },
   'keys.event': { en: 'Previous and next event', sw: 'Tukio lililotangulia na linalofuata' },
   'keys.fix': { en: 'Previous and next signal', sw: 'Ishara iliyotangulia na inayofuata' },
