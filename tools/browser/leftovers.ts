@@ -111,9 +111,9 @@ function letterOf(text: string): Read {
   return { patterns: [letter === '#' ? '[\\d.,]+' : letter], rest: text.slice(1) };
 }
 
-/** `name}` or `name, plural, one {…} other {…}}`. */
+/** `name}`, `name, number}` or `name, plural, one {…} other {…}}`. */
 function argumentOf(text: string): Read {
-  const simple = /^\s*\w+\s*\}/.exec(text);
+  const simple = /^\s*\w+\s*(?:,\s*number\s*)?\}/.exec(text);
   if (simple !== null) return { patterns: ['(.+?)'], rest: text.slice(simple[0].length) };
   let rest = text.replace(/^\s*\w+\s*,\s*\w+\s*,/, '');
   const patterns: string[] = [];

@@ -1,6 +1,7 @@
 // Every screen of the console as a test comes to it: where it stands, what must be there, and what a person does first.
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { testedWeek } from './back-test-told.ts';
 import { asAnOfficer } from './doors-told.ts';
 import { gazetteScreens } from './gazette.ts';
 import { inAmber, toHistory } from './mode-told.ts';
@@ -182,6 +183,18 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/rules/long-stop',
     ready: 'main ol > li[data-in-force]',
     act: toHistory,
+    picture: true,
+  },
+  {
+    name: 'back-test',
+    path: () => '/rules/long-stop',
+    ready: 'main ol > li[data-in-force]',
+    act: testedWeek(() => ({
+      journeys: Array.from({ length: 8 }, (_, n) => {
+        const { journey, number } = here().truckAt(n);
+        return { ...journey, seal: number };
+      }),
+    })),
     picture: true,
   },
   { name: 'doubts', path: () => '/quarantine', ready: 'article', picture: true },
