@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { shiftByKeys, workByKeys } from './by-keys.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, until } from './desk.ts';
 import type { Watched } from './drawn-watch.ts';
+import { countDraws } from './map-draws.ts';
 import {
   atShare,
   BARS,
@@ -47,6 +48,16 @@ test('alarm raised → row drawn: p95 ≤ 1 s', { skip }, async (t) => {
   t.diagnostic(`p50 ${atShare(waitsMs, 0.5)} ms, p95 ${p95} ms of ${waitsMs.length}`);
   assert.equal(missing, 0);
   assert.ok(p95 <= BARS.p95_ms * CI_ALLOWANCE, `p95 ${p95} ms`);
+});
+
+test('while trucks move, the map beneath them is not drawn: a key waits for no picture of it', {
+  skip,
+}, async () => {
+  const drawn = await countDraws(own.page);
+  const load = { shape: 'live', ratePerS: 200, durationMs: 1_000, drainMs: 60_000 } as const;
+  await centre.speak(load);
+  await until('trucks are drawn where they are now', async () => (await drawn()).trucks > 0);
+  assert.equal((await drawn()).map, 0);
 });
 
 test('acknowledge: one key, the row answers ≤ 100 ms, the other desk ≤ 1 s', {

@@ -56,7 +56,7 @@ function useTrucks(map: HourMap | undefined, chosen: string | undefined): void {
       const apart = still.matches ? DRAWN_STILL_MS : DRAWN_MS;
       if (store.now().playing && now - drawnAt < apart) return;
       drawnAt = now;
-      map.draw(momentOf(hour, shownAt(store.now(), span)).features, chosen);
+      map.draw(momentOf(hour, shownAt(store.now(), span)).signs, chosen);
     };
     draw();
     return store.onFrame(draw);

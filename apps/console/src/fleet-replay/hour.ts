@@ -1,7 +1,7 @@
 import { COURSE_STEP_DEG, type HourColumns, UNKNOWN_U8 } from '@lakiri/telemetry';
 import type { CaseKind, Severity } from '../api/contract.ts';
 import { GAP_MS } from '../journeys/track.ts';
-import type { TruckFeature } from '../map/truck-features.ts';
+import { signOf, type TruckSign } from '../map/truck-sign.ts';
 
 // Where every truck was at a moment of an hour: between two fixes it glides, in a silence it stays where it was last heard
 // and is drawn as silent. Nothing is told of a truck before its first fix.
@@ -125,14 +125,14 @@ type HourCounts = {
 
 export type HourMoment = {
   readonly counts: HourCounts;
-  readonly features: readonly TruckFeature[];
+  readonly signs: readonly TruckSign[];
 };
 
 /** All trucks at a moment, as the map draws them, and how many of them did what. */
 export function momentOf(hour: Hour, at: number): HourMoment {
   const { trucks } = hour.columns.told;
   const counts = { moving: 0, stopped: 0, silent: 0, alarmed: 0 };
-  const features: TruckFeature[] = [];
+  const signs: TruckSign[] = [];
   const seen = new Set<string>();
   for (const [number, truck] of trucks.entries()) {
     const then = truckAt(hour, number, at);
@@ -143,21 +143,10 @@ export function momentOf(hour: Hour, at: number): HourMoment {
     // A seal that went from one truck to the next in this hour is drawn once, on the truck it is on.
     if (seen.has(truck.seal)) continue;
     seen.add(truck.seal);
-    features.push({
-      type: 'Feature',
-      id: truck.seal,
-      geometry: { type: 'Point', coordinates: [then.lon, then.lat] },
-      properties: {
-        id: truck.seal,
-        plain: then.state,
-        sign: severity === null ? then.state : `severity-${severity}`,
-        severity: severity ?? 9,
-        course: then.state === 'moving' ? Math.round(then.courseDeg) : 0,
-        label: severity === 1 ? (truck.plate ?? truck.number) : '',
-      },
-    });
+    const name = truck.plate ?? truck.number;
+    signs.push(signOf({ ...then, id: truck.seal, severity, name }));
   }
-  return { counts, features };
+  return { counts, signs };
 }
 
 export type HourPin = {

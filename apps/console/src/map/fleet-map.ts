@@ -1,4 +1,4 @@
-import { type GeoJSONSource, type MapLibreMap, type MapMouseEvent, Point } from 'maplibre-gl';
+import type { MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { TruckChange } from '../live/monitor-feed.ts';
 import type { Theme } from '../theme/tokens.ts';
 import { baseLayers, CORRIDOR_BOUNDS } from './base-style.ts';
@@ -8,13 +8,17 @@ import {
   diversionLayers,
   putDiversions,
 } from './diversion-layers.ts';
-import { flowInto } from './fleet-flow.ts';
-import { FLEET, FOCUS, fleetLayers, type Shown, truckFilter } from './fleet-layers.ts';
+import { openFleet } from './fleet.ts';
+import { type FleetCanvas, openFleetCanvas } from './fleet-canvas.ts';
+import type { Shown } from './fleet-picture.ts';
 import { frameOf } from './frame.ts';
 import { type MapBox, makeMap, repaint } from './map-canvas.ts';
+import { openPace } from './pace.ts';
+import { openRingMarker } from './truck-marker.ts';
+import type { TruckSign } from './truck-sign.ts';
 
-// The wall map of moving trucks. React hands it changes and never draws it: positions go straight to the source as
-// differences.
+// The wall map of moving trucks. React hands it changes and never draws it: positions go straight to the canvas over the
+// map.
 
 /** Around a click; a finger is wider than an arrow. */
 const REACH_PX = 8;
@@ -41,64 +45,38 @@ export type FleetMap = {
 
 export function openFleetMap(options: FleetMapOptions): FleetMap {
   const map = makeMap(options);
-  let { shown } = options;
-  const positions = new Map<string, [number, number]>();
+  const fleet = openFleet();
   const ready = new Promise<void>((resolve) => map.once('style.load', () => resolve()));
-  void ready.then(() => {
-    addDiversions(map, options.theme);
-    addFleet(map, options.theme, shown);
-  });
-  const flow = flowInto(map, ready);
+  void ready.then(() => addDiversions(map, options.theme));
   const frame = frameOf(map, { padding: PADDING_PX, onLeft: () => rings.keepInView() });
   frame.fit(CORRIDOR_BOUNDS);
-  const rings = ringsOn({ map, positions, ready, onMove: frame.leave });
-  pickOn(map, options);
+  const rings = ringsOn({ map, theme: options.theme, placeOf: fleet.get, onMove: frame.leave });
+  const canvas = openFleetCanvas(map, { ...options, signs: fleet.all });
+  const pace = openPace(() => {
+    canvas.draw();
+    rings.follow();
+  });
+  pickOn(map, { at: canvas.at, ...options });
   return {
-    move: (change) => {
-      if (change.all) positions.clear();
-      for (const { sealId, lon, lat } of change.changed)
-        if (lon !== null && lat !== null) positions.set(sealId, [lon, lat]);
-      for (const id of change.removed) positions.delete(id);
-      flow.take(change);
-      rings.follow();
-    },
+    move: (change) => (fleet.take(change) ? pace.soon() : pace.sometime()),
     focus: rings.set,
-    show: (next) => {
-      shown = next;
-      void ready.then(() => {
-        map.setFilter('trucks', truckFilter(shown));
-        map.setLayoutProperty('trucks', 'visibility', shown.trucks ? 'visible' : 'none');
-        map.setLayoutProperty('alarms', 'visibility', shown.alarms ? 'visible' : 'none');
-      });
-    },
+    show: canvas.show,
     diversions: (all) => void ready.then(() => putDiversions(map, all)),
-    theme: (theme) =>
-      void ready.then(() =>
-        repaint(map, theme, [
-          ...baseLayers(theme),
-          ...diversionLayers(theme),
-          ...fleetLayers(theme, shown),
-        ]),
-      ),
+    theme: (theme) => {
+      canvas.theme(theme);
+      rings.theme(theme);
+      void ready.then(() => repaint(map, theme, [...baseLayers(theme), ...diversionLayers(theme)]));
+    },
     zoom: (by) => {
       frame.leave();
       map.zoomTo(map.getZoom() + by, { duration: EASE_MS });
     },
     home: () => frame.fit(CORRIDOR_BOUNDS, EASE_MS),
     close: () => {
-      flow.close();
+      pace.close();
       map.remove();
     },
   };
-}
-
-const nothing = { type: 'FeatureCollection', features: [] } as const;
-
-/** The sources and layers of all trucks. */
-export function addFleet(map: MapLibreMap, theme: Theme, shown: Shown): void {
-  map.addSource(FLEET, { type: 'geojson', data: { ...nothing, features: [] }, promoteId: 'id' });
-  map.addSource(FOCUS, { type: 'geojson', data: { ...nothing, features: [] } });
-  for (const layer of fleetLayers(theme, shown)) map.addLayer(layer);
 }
 
 type Focus = { readonly selected: string | undefined; readonly hovered: string | undefined };
@@ -106,59 +84,47 @@ type Rings = {
   readonly set: (focus: Focus) => void;
   readonly follow: () => void;
   readonly keepInView: () => void;
+  readonly theme: (theme: Theme) => void;
 };
 type Ringed = {
   readonly map: MapLibreMap;
-  readonly positions: ReadonlyMap<string, [number, number]>;
-  readonly ready: Promise<void>;
+  readonly theme: Theme;
+  readonly placeOf: (seal: string) => TruckSign | undefined;
   /** Called before the map is moved to a truck outside it. */
   readonly onMove: () => void;
 };
 
 /** The rings around two trucks, following them as they move. */
-function ringsOn({ map, positions, ready, onMove }: Ringed): Rings {
+function ringsOn({ map, theme, placeOf, onMove }: Ringed): Rings {
   let focus: Focus = { selected: undefined, hovered: undefined };
-  let drawn = '';
+  const hoveredRing = openRingMarker(map, theme, 'hovered');
+  const selectedRing = openRingMarker(map, theme, 'selected');
+  const placed = (seal: string | undefined) => (seal === undefined ? undefined : placeOf(seal));
   const draw = (): void => {
     const { selected, hovered } = focus;
-    const features = [
-      ...ring(hovered === selected ? undefined : hovered, 'hovered', positions),
-      ...ring(selected, 'selected', positions),
-    ];
-    const next = JSON.stringify(features);
-    if (next === drawn) return;
-    drawn = next;
-    void map.getSource<GeoJSONSource>(FOCUS)?.setData({ type: 'FeatureCollection', features });
+    hoveredRing.show(hovered === selected ? undefined : placed(hovered));
+    selectedRing.show(placed(selected));
   };
   const bring = (seal: string | undefined): void => {
-    const at = seal === undefined ? undefined : positions.get(seal);
-    if (at === undefined || isInView(map, at)) return;
+    const at = placed(seal);
+    if (at === undefined || isInView(map, [at.lon, at.lat])) return;
     onMove();
-    map.easeTo({ center: at, duration: EASE_MS });
+    map.easeTo({ center: [at.lon, at.lat], duration: EASE_MS });
   };
   return {
     set: (next) => {
       const chosen = next.selected !== focus.selected ? next.selected : undefined;
       focus = next;
-      void ready.then(() => {
-        draw();
-        bring(chosen);
-      });
+      draw();
+      bring(chosen);
     },
-    follow: () => void ready.then(draw),
+    follow: draw,
     keepInView: () => bring(focus.selected),
+    theme: (next) => {
+      hoveredRing.theme(next);
+      selectedRing.theme(next);
+    },
   };
-}
-
-function ring(
-  seal: string | undefined,
-  kind: 'selected' | 'hovered',
-  positions: ReadonlyMap<string, [number, number]>,
-) {
-  const coordinates = seal === undefined ? undefined : positions.get(seal);
-  if (coordinates === undefined) return [];
-  const geometry = { type: 'Point' as const, coordinates };
-  return [{ type: 'Feature' as const, geometry, properties: { ring: kind } }];
 }
 
 /** A map is moved to a chosen truck only when that is outside it (§4.1). */
@@ -171,19 +137,11 @@ function isInView(map: MapLibreMap, at: [number, number]): boolean {
 /** Finds the trucks under a click and under the pointer. */
 export function pickOn(
   map: MapLibreMap,
-  { onPick, onHover }: Pick<FleetMapOptions, 'onPick' | 'onHover'>,
+  { at, onPick, onHover }: Pick<FleetMapOptions, 'onPick' | 'onHover'> & Pick<FleetCanvas, 'at'>,
 ): void {
   let hovered: string | undefined;
-  const under = (event: MapMouseEvent, reach: number): readonly string[] => {
-    const layers = ['alarms', 'trucks'].filter((id) => map.getLayer(id) !== undefined);
-    const { x, y } = event.point;
-    const box: [Point, Point] = [new Point(x - reach, y - reach), new Point(x + reach, y + reach)];
-    const found = map.queryRenderedFeatures(box, { layers });
-    const urgent = found.toSorted(
-      (one, other) => Number(one.properties.severity) - Number(other.properties.severity),
-    );
-    return [...new Set(urgent.map(({ properties }) => String(properties.id)))];
-  };
+  const under = ({ point }: MapMouseEvent, reachPx: number): readonly string[] =>
+    at(point, reachPx).map(({ id }) => id);
   map.on('click', (event) => onPick(under(event, REACH_PX)));
   const hover = (next: string | undefined): void => {
     if (next === hovered) return;
@@ -191,6 +149,6 @@ export function pickOn(
     map.getCanvas().style.cursor = next === undefined ? '' : 'pointer';
     onHover(next);
   };
-  map.on('mousemove', (event) => hover(under(event, 2)[0]));
+  map.on('mousemove', (event) => hover(under(event, 0)[0]));
   map.on('mouseout', () => hover(undefined));
 }

@@ -131,3 +131,26 @@ function drawGlyph({ size, draw }: Glyph, theme: Theme): ImageData {
   draw(context as unknown as CanvasRenderingContext2D, theme);
   return context.getImageData(0, 0, pixels, pixels);
 }
+
+type Stamp = {
+  readonly theme: Theme;
+  /** Pixels of the screen for one of the sign. */
+  readonly scale: number;
+  readonly turnDeg: number;
+};
+
+/** One sign as it is stamped many times onto a canvas; its middle is the picture's. */
+export function stampOf(name: string, { theme, scale, turnDeg }: Stamp): ImageBitmap {
+  const { size, draw } = glyphs()[name] ?? { size: 1, draw: () => undefined };
+  // Room for a corner that is turned, and an even number, so that the middle lies between two pixels.
+  const pixels = 2 * Math.ceil((size * scale * (turnDeg === 0 ? 1 : Math.SQRT2)) / 2);
+  const canvas = new OffscreenCanvas(pixels, pixels);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('a canvas that cannot be drawn on');
+  context.translate(pixels / 2, pixels / 2);
+  context.rotate((turnDeg * Math.PI) / 180);
+  context.scale(scale, scale);
+  context.translate(-size / 2, -size / 2);
+  draw(context as unknown as CanvasRenderingContext2D, theme);
+  return canvas.transferToImageBitmap();
+}

@@ -1,10 +1,10 @@
 import type { MapLibreMap } from 'maplibre-gl';
 import type { Theme } from '../theme/tokens.ts';
 import { drawGlyphs } from './glyphs.ts';
+import { openAnchor } from './map-anchor.ts';
 import styles from './truck-marker.module.css';
 
-// The truck of a replay lies over the map as an element. It moves with every step of the clock, and the map beneath it,
-// whose picture takes ten times as long, is not drawn again.
+// The truck of a replay lies over the map as an element and moves with every step of the clock.
 
 export type TruckAt = {
   readonly lat: number;
@@ -23,29 +23,19 @@ export type TruckMarker = {
 export function openTruckMarker(map: MapLibreMap, theme: Theme): TruckMarker {
   let glyphs = drawGlyphs(theme);
   let shown: TruckAt | undefined;
-  const box = document.createElement('div');
-  box.className = styles.truck ?? '';
-  box.ariaHidden = 'true';
+  const { box, put } = openAnchor(map);
   const ring = box.appendChild(document.createElement('canvas'));
   const sign = box.appendChild(document.createElement('canvas'));
-  map.getCanvasContainer().append(box);
+  ring.className = styles.ring ?? '';
+  sign.className = styles.sign ?? '';
 
-  const place = (): void => {
-    if (shown === undefined) return;
-    const { x, y } = map.project([shown.lon, shown.lat]);
-    box.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
-  };
   const draw = (): void => {
-    box.hidden = shown === undefined;
+    put(shown);
     if (shown === undefined) return;
     paint(ring, glyphs, shown.past ? 'past' : 'selected');
     paint(sign, glyphs, shown.sign);
     sign.style.rotate = `${shown.sign === 'moving' ? shown.courseDeg : 0}deg`;
-    place();
   };
-  map.on('move', place);
-  map.on('resize', place);
-  draw();
   return {
     show: (at) => {
       shown = at;
@@ -57,6 +47,28 @@ export function openTruckMarker(map: MapLibreMap, theme: Theme): TruckMarker {
       draw();
     },
   };
+}
+
+export type RingMarker = {
+  readonly show: (at: { readonly lon: number; readonly lat: number } | undefined) => void;
+  readonly theme: (theme: Theme) => void;
+};
+
+/** A ring around a truck of many. */
+export function openRingMarker(
+  map: MapLibreMap,
+  theme: Theme,
+  name: 'selected' | 'hovered',
+): RingMarker {
+  const { box, put } = openAnchor(map);
+  const ring = box.appendChild(document.createElement('canvas'));
+  ring.className = styles.ring ?? '';
+  const inTheme = (next: Theme): void => {
+    delete ring.dataset.glyph;
+    paint(ring, drawGlyphs(next), name);
+  };
+  inTheme(theme);
+  return { show: put, theme: inTheme };
 }
 
 /** Only when it is another one. */
