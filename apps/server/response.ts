@@ -32,9 +32,19 @@ export function responseDeps(
       const [found] = await findSeals(tx, [seal as Id<'Seal'>]);
       return found?.seal.live.place ?? null;
     },
+    resealedAt,
     taskOf: (tx, one) => taskOf(tx, one, { routes, words }),
   };
 }
+
+/** By the journey's own record of its seals: the first that replaced another after the case was opened. */
+const resealedAt: ResponseDeps['resealedAt'] = async (tx, { journey, openedAt }) => {
+  const [found] = await findJourneys(tx, [journey as string as Id<'Journey'>]);
+  const since = (found?.state.fittings ?? [])
+    .filter(({ replaces, fittedAt }) => replaces !== null && fittedAt >= openedAt)
+    .map(({ fittedAt }) => fittedAt);
+  return since.length === 0 ? null : (Math.min(...since) as Instant);
+};
 
 type About = Parameters<ResponseDeps['taskOf']>[1];
 

@@ -102,7 +102,7 @@ function everythingFrom({ get }: Corridor['centre']): Promise<readonly unknown[]
     '/dead-zones',
     '/fences',
     ...['/gazette/drafts', '/models/drafts', '/bulletins'],
-    ...['/response/units', '/officers'],
+    ...['/response/units', '/officers', '/territories'],
     `/cases/${ids.openCase}/response`,
   ];
   const views = ['/cases?view=open', '/cases?view=closed'];

@@ -223,6 +223,7 @@ export const TABLES: readonly Table[] = [
   { name: 'seals.model_draft', is: 'recomputed', key: ['id'] },
   { name: 'journeys.exception_rule', is: 'configuration', key: ['kind', 'effective_from'] },
   { name: 'corridors.bulletin_rule', is: 'configuration', key: ['effective_from'] },
+  { name: 'response.playbook', is: 'configuration', key: ['kind', 'severity', 'version'] },
   { name: 'response.speed', is: 'configuration', key: ['effective_from'] },
   { name: 'expectations.group_rule', is: 'configuration', key: ['version'] },
   {

@@ -8,6 +8,7 @@ export type JourneyWords = {
   readonly ref: string;
   readonly plate: string;
   readonly routeName: string;
+  readonly corridor: string | null;
   readonly cargo: string | null;
   readonly routeKm: number | null;
   readonly driver: { readonly name: string | null; readonly phone: string | null } | null;

@@ -18,6 +18,7 @@ import type { AlarmsDeps } from './deps.ts';
 import { detailSchema, viewDetail } from './detail.ts';
 import { hourRoute } from './hour-route.ts';
 import { problemOf } from './refusals.ts';
+import { territoriesRoute } from './territories-route.ts';
 import { caseSchema, viewCases } from './views.ts';
 
 export type { AlarmsDeps, CaseWords, JourneyWords, Recent, SealWords } from './deps.ts';
@@ -40,6 +41,7 @@ export function alarmsRoutes(instance: FastifyInstance, deps: AlarmsDeps): void 
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { database } = deps;
   hourRoute(instance, deps);
+  territoriesRoute(instance, deps);
 
   app.get(
     '/cases',

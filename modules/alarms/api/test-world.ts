@@ -101,6 +101,7 @@ function depsOf(database: Database, people: readonly Viewer[]): AlarmsDeps {
     ref: '7QF2-93',
     plate: 'KDJ 417K',
     routeName: 'West – East',
+    corridor: null,
     cargo: 'Sugar',
     routeKm: 222.3,
     driver: { name: 'J. Kamau', phone: '0712345678' },

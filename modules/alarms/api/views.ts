@@ -47,6 +47,7 @@ export const caseSchema = z
       ref: z.string(),
       plate: z.string(),
       routeName: z.string(),
+      corridor: z.string().nullable(),
       cargo: z.string().nullable(),
     }),
     seal: z.object({
@@ -64,6 +65,10 @@ export const caseSchema = z
         offRouteM: z.number().nullable(),
       })
       .nullable(),
+    jurisdiction: z
+      .string()
+      .nullable()
+      .meta({ description: 'the administration in whose territory its place lies' }),
     owner: named.nullable().meta({ description: 'who holds it' }),
     acknowledged: acted.nullable(),
     checkAt: z.string().nullable().meta({ description: 'when somebody looks again' }),
@@ -164,6 +169,7 @@ function viewOf(seen: CaseSeen, context: Context, near: string | null): CaseView
       ref: journey?.ref ?? '',
       plate: journey?.plate ?? '',
       routeName: journey?.routeName ?? '',
+      corridor: journey?.corridor ?? null,
       cargo: journey?.cargo ?? null,
     },
     seal: {
@@ -179,6 +185,7 @@ function viewOf(seen: CaseSeen, context: Context, near: string | null): CaseView
       km: place.km === null ? null : Math.round(place.km * 10) / 10,
       offRouteM: place.offM === null ? null : Math.round(place.offM),
     },
+    jurisdiction: seen.jurisdiction,
     ...standingOf(one, context),
     rule: one.rule,
     why: whyView(seen.why),

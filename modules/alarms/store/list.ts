@@ -11,6 +11,8 @@ export type CaseSeen = {
   readonly lastAlarmAt: Instant;
   /** Where the newest alarm that knows a place puts it. */
   readonly place: Here | null;
+  /** In whose territory that is, by the name of its administration; null where nobody can say. */
+  readonly jurisdiction: string | null;
   /** Why it was opened. */
   readonly why: readonly Why[];
 };
@@ -22,14 +24,15 @@ type SeenRow = CaseRow & {
   readonly lon: number | null;
   readonly km: number | null;
   readonly off_m: number | null;
+  readonly jurisdiction: string | null;
   readonly why: string | null;
 };
 
-const SEEN = `SELECT ${CASE_COLUMNS}, a.alarms, a.last_alarm_at, p.lat, p.lon, p.km, p.off_m, f.why
+const SEEN = `SELECT ${CASE_COLUMNS}, a.alarms, a.last_alarm_at, p.lat, p.lon, p.km, p.off_m, p.jurisdiction, f.why
   FROM alarms.case c
   CROSS JOIN LATERAL (SELECT count(*)::int AS alarms, max(occurred_at) AS last_alarm_at
     FROM alarms.alarm WHERE case_id = c.id) a
-  LEFT JOIN LATERAL (SELECT lat, lon, km, off_m FROM alarms.alarm
+  LEFT JOIN LATERAL (SELECT lat, lon, km, off_m, jurisdiction FROM alarms.alarm
     WHERE case_id = c.id AND lat IS NOT NULL ORDER BY occurred_at DESC, id DESC LIMIT 1) p ON true
   LEFT JOIN LATERAL (SELECT why FROM alarms.alarm WHERE case_id = c.id ORDER BY id LIMIT 1) f ON true`;
 
@@ -41,6 +44,7 @@ function seenOfRow(row: SeenRow): CaseSeen {
     alarms: row.alarms,
     lastAlarmAt: row.last_alarm_at ?? row.opened_at,
     place: lat === null || lon === null ? null : { lat, lon, km, offM },
+    jurisdiction: row.jurisdiction,
     why: row.why === null ? [] : (JSON.parse(row.why) as Why[]),
   };
 }

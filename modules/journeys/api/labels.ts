@@ -9,6 +9,8 @@ export type JourneyLabel = {
   readonly plate: string | null;
   readonly cargo: string;
   readonly routeName: string;
+  /** Which of the corridors its route is of; null where the route is not known. */
+  readonly corridor: string | null;
   readonly routeKm: number;
   readonly driver: { readonly name: string | null; readonly phone: string | null } | null;
 };
@@ -42,6 +44,7 @@ export async function labelsOf(
       plate: plates.get(truck.vehicle) ?? null,
       cargo,
       routeName: index?.route.name ?? route.id,
+      corridor: index?.route.corridor ?? null,
       routeKm: index?.route.km ?? 0,
       driver: (truck.driver && drivers.get(truck.driver)) ?? null,
     });

@@ -303,6 +303,7 @@ test('other screens call a journey by its reference, truck, driver and route', a
     plate: 'KDA 123A',
     cargo: 'Rice in bags',
     routeName: 'Mombasa – Malaba',
+    corridor: 'northern',
     routeKm: route.km,
     driver: { name: 'J. Kamau', phone: '0712345678' },
   });

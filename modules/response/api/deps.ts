@@ -30,6 +30,8 @@ export type ResponseDeps = {
   routesAt(tx: Sql, at: Instant): Promise<readonly RouteIndex[]>;
   /** Of a case's journey and seal; undefined where nobody sees them. */
   taskOf(tx: Sql, one: Pick<Case, 'journey' | 'seal'>): Promise<TaskWords | undefined>;
+  /** When another seal first went on the truck of a case since it was opened; null: none did. */
+  resealedAt(tx: Sql, one: Pick<Case, 'journey' | 'openedAt'>): Promise<Instant | null>;
   /** Names of people by id; missing where forgotten. */
   namesOf(tx: Sql, people: readonly Id[]): Promise<ReadonlyMap<string, string>>;
 };

@@ -9,6 +9,7 @@ import {
   NOTIFIED,
   nextDispatchStates,
   PLACE_SOURCES,
+  PLAIN_STEPS,
   REPORT_PHOTOS_MAX,
 } from '../core/index.ts';
 
@@ -103,8 +104,28 @@ export const dispatchSchema = z
   })
   .meta({ id: 'Dispatch' });
 
+const playbookSchema = z
+  .object({
+    version: z.int(),
+    from: z.string(),
+    source: z.string(),
+    steps: z.array(
+      z.discriminatedUnion('step', [
+        z.object({ step: z.literal('call-driver'), tries: z.int() }),
+        z.object({ step: z.literal('dispatch'), afterMin: z.int().nullable() }),
+        z.object({ step: z.enum(PLAIN_STEPS) }),
+      ]),
+    ),
+  })
+  .meta({ id: 'Playbook', description: 'what is to be done about a kind, in order' });
+
 export const responseSchema = z
   .object({
+    playbook: playbookSchema.nullable(),
+    resealedAt: z
+      .string()
+      .nullable()
+      .meta({ description: 'when another seal went on this truck since the case was opened' }),
     dispatches: z.array(dispatchSchema),
     calls: z.array(
       z.object({

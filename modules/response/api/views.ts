@@ -10,6 +10,7 @@ import {
   findResponseWords,
   listUnits,
   notificationsOfCase,
+  playbookAt,
   speedsAt,
 } from '../store/index.ts';
 import type { ResponseDeps } from './deps.ts';
@@ -60,6 +61,8 @@ export async function viewResponse(
   const names = await deps.namesOf(tx, [...new Set(people)]);
   const by = ({ by: person }: { readonly by: Id }): string | null => names.get(person) ?? null;
   return {
+    playbook: await playbookFor(tx, one, deps.now()),
+    resealedAt: iso(await deps.resealedAt(tx, one)),
     dispatches: dispatches.map((it) => dispatchView(it, { units, words, by: by(it) })),
     calls: calls.map((it) => ({
       ...{ id: it.id, at: isoOf(it.at), by: by(it), whom: it.whom, result: it.result },
@@ -73,6 +76,14 @@ export async function viewResponse(
     })),
     near: await nearTo(tx, one, { units, words, deps }),
   };
+}
+
+/** As it holds now: a case that is still open is dealt with by what the centre wants today. */
+async function playbookFor(tx: Sql, { kind, severity }: Case, at: Instant) {
+  const playbook = await playbookAt(tx, { kind, severity, at });
+  if (playbook === undefined) return null;
+  const { version, from, source, steps } = playbook;
+  return { version, from: isoOf(from), source, steps: [...steps] };
 }
 
 type Around = {

@@ -35,6 +35,15 @@ export {
 export { type Near, nearestUnits, reckon, type Speeds } from './nearest.ts';
 export { mediaOf, PHOTO_BYTES_MAX, type PhotoMedia, UPLOADS_MAX } from './photo.ts';
 export {
+  nextSteps,
+  PLAIN_STEPS,
+  type Playbook,
+  type PlaybookFacts,
+  type PlaybookStep,
+  parseSteps,
+  type StandingStep,
+} from './playbook.ts';
+export {
   answerForUnit,
   evolveUnit,
   PLACE_SOURCES,

@@ -21,6 +21,7 @@ export {
   namePhotos,
   type Photo,
 } from './photos.ts';
+export { type PlaybookOf, playbookAt } from './playbooks.ts';
 export { speedsAt } from './speeds.ts';
 export { type ResponseEvent, responseEvents } from './timeline.ts';
 export { isNameTaken, listUnits, unitAggregate, unitsOfPerson } from './units.ts';

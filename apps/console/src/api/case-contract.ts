@@ -21,6 +21,7 @@ export type Case = {
     readonly ref: string;
     readonly plate: string;
     readonly routeName: string;
+    readonly corridor: string | null;
     readonly cargo: string | null;
   };
   readonly seal: {
@@ -36,6 +37,8 @@ export type Case = {
     readonly km: number | null;
     readonly offRouteM: number | null;
   } | null;
+  /** The administration in whose territory its place lies. */
+  readonly jurisdiction: string | null;
   /** Who holds it. */
   readonly owner: Named | null;
   readonly acknowledged: DoneBy | null;

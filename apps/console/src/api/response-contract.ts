@@ -7,6 +7,7 @@ import type {
   MEANS,
   NOTIFIED,
   PlaceSource,
+  PlaybookStep,
   Reckoned,
 } from '@lakiri/response';
 
@@ -75,6 +76,14 @@ export type Dispatch = {
 };
 
 export type CaseResponse = {
+  /** What is to be done about its kind, in order. */
+  readonly playbook: {
+    readonly version: number;
+    readonly from: string;
+    readonly source: string;
+    readonly steps: readonly PlaybookStep[];
+  } | null;
+  readonly resealedAt: string | null;
   readonly dispatches: readonly Dispatch[];
   readonly calls: readonly {
     readonly id: string;

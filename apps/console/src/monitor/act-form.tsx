@@ -1,4 +1,5 @@
 import { CallForm } from '../response/call-form.tsx';
+import { TellForm } from '../response/notify-form.tsx';
 import { GiveForm, MergeForm, ReviewForm } from './choice-forms.tsx';
 import { CloseForm } from './close-form.tsx';
 import { NoteForm } from './note-form.tsx';
@@ -7,6 +8,9 @@ import type { CaseForm } from './use-form.ts';
 
 export type Form =
   | 'call'
+  | 'call-owner'
+  | 'tell-police'
+  | 'tell-administration'
   | 'note'
   | 'close'
   | 'shelve'
@@ -21,7 +25,13 @@ export type Form =
 export function ActForm({ form, ...rest }: CaseForm & { form: Form }) {
   switch (form) {
     case 'call':
-      return <CallForm {...rest} />;
+      return <CallForm whom="driver" {...rest} />;
+    case 'call-owner':
+      return <CallForm whom="transporter" {...rest} />;
+    case 'tell-police':
+      return <TellForm whom="police" {...rest} />;
+    case 'tell-administration':
+      return <TellForm whom="administration" {...rest} />;
     case 'close':
       return <CloseForm {...rest} />;
     case 'shelve':

@@ -5,6 +5,7 @@ import { problemIn } from '../api/client.ts';
 import { caseQuery } from '../api/queries.ts';
 import { EvidenceOf } from '../evidence/evidence-of.tsx';
 import { LogLineOf } from '../evidence/log-line-of.tsx';
+import { DoNext } from '../response/do-next.tsx';
 import { ResponsePanel } from '../response/response-panel.tsx';
 import { SeverityMark } from '../severity/severity-mark.tsx';
 import { useSay } from '../shell/language.tsx';
@@ -18,7 +19,7 @@ import { useCaseKeys } from './case-keys.ts';
 import { CaseFacts, Recent, SoFarList, WhyList } from './case-sections.tsx';
 import { useDesk, useView } from './desk.tsx';
 import { Drawer, Section } from './drawer.tsx';
-import { casesOf, stepped } from './queue.ts';
+import { casesOf, isOver, stepped } from './queue.ts';
 
 /** One alarm: why it fired, the facts, what was done, and what can be done now. */
 export function CaseDetailPane({ id }: { id: string }) {
@@ -45,19 +46,21 @@ export function CaseDetailPane({ id }: { id: string }) {
       {problem === undefined ? null : <Refused problem={problem} onRetry={() => void refetch()} />}
       {shown === undefined ? null : <WhyList why={shown.why} rule={shown.rule} />}
       {data === undefined && problem === undefined ? <Waiting lines={10} /> : null}
-      {data === undefined ? null : <Sections detail={data} it={shown ?? data} />}
+      {data === undefined ? null : <Sections detail={data} it={shown ?? data} onForm={setForm} />}
     </Drawer>
   );
 }
 
-function Sections({ detail, it }: { detail: CaseDetail; it: Case }) {
+function Sections(props: { detail: CaseDetail; it: Case; onForm: (form: Form) => void }) {
+  const { detail, it, onForm } = props;
   const say = useSay();
   return (
     <>
       <CaseFacts detail={detail} it={it} />
+      {isOver(it) ? null : <DoNext it={it} onForm={onForm} />}
       <Recent detail={detail} />
       <SoFarList detail={detail} />
-      <ResponsePanel id={it.id} closed={it.state !== 'open' && it.state !== 'acknowledged'} />
+      <ResponsePanel id={it.id} closed={isOver(it)} />
       <Section title={say('evidence.title')}>
         <LogLineOf subject={it.id} search={{ subject: it.id }} />
         <EvidenceOf subject={{ kind: 'case', id: it.id }} />

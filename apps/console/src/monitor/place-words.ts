@@ -65,3 +65,12 @@ function nearWords(
   if (isOff || isTooLong || awayM > FAR_M_MAX) return undefined;
   return { words: say('place.far', { away: distance(awayM), place: name }), isLong: true };
 }
+
+/** The place that a position is near, by its short name; none beyond the limit. */
+export function nameNear(
+  places: readonly Place[],
+  at: Pick<Where, 'lat' | 'lon'>,
+): string | undefined {
+  const near = nearPlace(places, at);
+  return near === undefined || near.awayM > NEAR_M_MAX ? undefined : near.name;
+}

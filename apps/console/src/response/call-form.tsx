@@ -10,17 +10,21 @@ import { Segments } from '../ui/segments.tsx';
 import styles from './response.module.css';
 import { useResponseAct } from './use-response-act.ts';
 
-/** Who was called about a case, and what came of it. The driver stands first, with the number that is on file. */
-export function CallForm(props: { cases: readonly Case[]; onDone: () => void }) {
+type Called = (typeof CALLED)[number];
+
+/** Who was called about a case, and what came of it. Who is meant stands first; a driver with the number on file. */
+export function CallForm(props: { cases: readonly Case[]; whom: Called; onDone: () => void }) {
   const [about] = props.cases;
-  return about === undefined ? null : <Call id={about.id} onDone={props.onDone} />;
+  return about === undefined ? null : (
+    <Call id={about.id} first={props.whom} onDone={props.onDone} />
+  );
 }
 
-function Call({ id, onDone }: { id: string; onDone: () => void }) {
+function Call({ id, first, onDone }: { id: string; first: Called; onDone: () => void }) {
   const say = useSay();
   const { data } = useQuery(caseQuery(id));
   const { act, sending, problem } = useResponseAct(id, onDone);
-  const [whom, setWhom] = useState<string>('driver');
+  const [whom, setWhom] = useState<string>(first);
   const [result, setResult] = useState<(typeof CALL_RESULTS)[number]>();
   const [tried, setTried] = useState(false);
   const [typed, setTyped] = useState<string>();

@@ -1,5 +1,6 @@
 import { MEANS, NOTIFIED } from '@lakiri/response';
 import { type FormEvent, useState } from 'react';
+import type { Case } from '../api/case-contract.ts';
 import { useSay } from '../shell/language.tsx';
 import { focusFaulty } from '../ui/faulty-field.ts';
 import { Select, TextField } from '../ui/field.tsx';
@@ -9,11 +10,27 @@ import { Ends } from './report-forms.tsx';
 import styles from './response.module.css';
 import { useResponseAct } from './use-response-act.ts';
 
+type Whom = (typeof NOTIFIED)[number];
+
+/** The same beneath a case, for whom its playbook names. */
+export function TellForm(props: { cases: readonly Case[]; whom: Whom; onDone: () => void }) {
+  const say = useSay();
+  const [about] = props.cases;
+  if (about === undefined) return null;
+  return (
+    <div>
+      <h3>{say('response.notifyNew')}</h3>
+      <NotifyForm id={about.id} first={props.whom} onDone={props.onDone} />
+    </div>
+  );
+}
+
 /** Which partner was told, how, and who took it. */
-export function NotifyForm({ id, onDone }: { id: string; onDone: () => void }) {
+export function NotifyForm(props: { id: string; first?: Whom; onDone: () => void }) {
+  const { id, first = 'police', onDone } = props;
   const say = useSay();
   const { act, sending, problem } = useResponseAct(id, onDone);
-  const [whom, setWhom] = useState<string>('police');
+  const [whom, setWhom] = useState<string>(first);
   const [means, setMeans] = useState<string>('phone');
   const [who, setWho] = useState('');
   const [note, setNote] = useState('');

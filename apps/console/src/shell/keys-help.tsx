@@ -28,6 +28,7 @@ const groups: readonly { title: WordKey; keys: readonly (readonly [string, WordK
       ['U', 'keys.undo'],
       ['D', 'keys.dispatch'],
       ['C', 'keys.call'],
+      ['P', 'keys.tell'],
       ['N', 'keys.note'],
       ['T', 'keys.check'],
       ['S', 'keys.shelve'],

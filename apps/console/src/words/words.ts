@@ -26,6 +26,7 @@ import { modeWords } from './modes.ts';
 import { noticeProblemWords, noticeWords } from './notices.ts';
 import { orderProblemWords, orderWords } from './orders.ts';
 import { placeWords } from './places.ts';
+import { playbookWords } from './playbook.ts';
 import { problemWords } from './problems.ts';
 import { quarantineWords } from './quarantine.ts';
 import { reportWords } from './reports.ts';
@@ -49,6 +50,7 @@ export const words = {
   ...caseWords,
   ...causeWords,
   ...caseLifeWords,
+  ...playbookWords,
   ...whyWords,
   ...doubtWords,
   ...journeyWords,
