@@ -383,6 +383,14 @@ export const EDITS: readonly Edit[] = [
     column: 'road_kmh',
   },
   {
+    say: 'a cut seal is to be answered by nobody but the desk',
+    sql: [
+      `UPDATE response.playbook SET steps = '[{"step":"acknowledge"}]' WHERE kind = 'seal-cut'`,
+    ],
+    table: 'response.playbook',
+    column: 'steps',
+  },
+  {
     say: 'a journey is said to have arrived earlier',
     sql: [
       `UPDATE journeys.journey SET arrived_at = arrived_at - interval '1 us' WHERE arrived_at IS NOT NULL`,
