@@ -35,7 +35,7 @@ export function namesIn(value: unknown, key = ''): readonly string[] {
 
 /** Units, time zones, names of keys, and the makers of the map, which no language changes. */
 const SHARED =
-  /^(km|km\/h|°c|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|u|t|g|c|d|csv|jt\d\w*|t[0-3]|o|gateway-\d+|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
+  /^(km|km\/h|°c|m|x|s|eat|cat|lakiri|esc|enter|space|j|k|j k|a|n|r|e|f|l|u|t|g|c|d|p|csv|jt\d\w*|t[0-3]|o|gateway-\d+|© ?openstreetmap contributors \(odbl\)|natural earth|geonames \(cc by 4\.0\))$/i;
 /** An id, or its end, which tells two of a kind apart. */
 const IDS = /^(…[\da-f-]{6}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/;
 const MONTHS = /^(\d\d )?(Jan|Feb|Mac|Apr|Mei|Jun|Jul|Ago|Sep|Okt|Nov|Des)( \d{4})?$/;
