@@ -1,4 +1,4 @@
-import { distanceM, locate, placeAt, type RouteIndex } from '@lakiri/corridors';
+import { distanceM, type RouteIndex } from '@lakiri/corridors';
 import {
   addMs,
   type Chance,
@@ -7,6 +7,7 @@ import {
   HOUR_MS,
   type Instant,
   MINUTE_MS,
+  type Position,
   SECOND_MS,
 } from '@lakiri/kit';
 import type { Manner } from '../device/device.ts';
@@ -23,13 +24,13 @@ import { Drive } from './drive.ts';
 import {
   type IncidentKind,
   nextByChance,
-  opening,
-  PLAYS,
   type Rates,
   type Senses,
   type Stage,
 } from './incident.ts';
 import { type Leg, offsetBy, type Where } from './leg.ts';
+import { queue, type Road, race, roam, stand, stray, turn } from './manoeuvre.ts';
+import { opening, PLAYS } from './plays.ts';
 
 /** How often a seal reports: rarely in what is already past, as often as told from then on. */
 export type Pace = {
@@ -79,7 +80,7 @@ const PUT_OFF_MS = 2 * MINUTE_MS;
 const PUT_OFF_MAX = 90;
 const NOISE_M = 9; // half a lane: what a good receiver is wrong by
 const AHEAD_MS = 2 * 365 * DAY_MS;
-const STRAY_CLEAR_M = 600; // beyond the buffer by this, so that no rounding brings it back
+const BEHIND_MS = HOUR_MS; // somebody set it to another zone's time
 const MOVING_KMH = 3;
 
 type Act = { readonly at: Instant; readonly order: number; readonly perform: () => void };
@@ -97,7 +98,7 @@ export class Truck {
   #reportAt: Instant;
   #said: Said[] = [];
   #body: SealBody = WHOLE;
-  #senses: Senses = { clock: 'right', fix: 'right' };
+  #senses: Senses = { clock: 'right', fix: 'right', aside: null };
   #manner: Manner = { doubled: false, reordered: false };
   /** Driven beside the road, and where it was last: an odometer counts that too. */
   #beside = { km: 0, last: null as Where | null };
@@ -210,11 +211,12 @@ export class Truck {
         this.#report(wake, null);
       },
       tell: (event, wake) => this.#report(wake, event),
-      stray: (awayM, kmh, stayMs) => this.#stray(awayM, kmh, stayMs),
-      roam: (awayM, kmh, times) => this.#roam(awayM, kmh, times),
-      turn: (km, kmh) => this.#turn(km, kmh),
-      race: (kmh, ms) => this.#race(kmh, ms),
-      stand: (ms) => this.#stand(ms),
+      stray: (awayM, kmh, stayMs) => stray(this.#road(), { awayM, kmh, stayMs }),
+      roam: (awayM, kmh, times) => roam(this.#road(), { awayM, kmh, times }),
+      turn: (km, kmh) => turn(this.#road(), km, kmh),
+      race: (kmh, ms) => race(this.#road(), kmh, ms),
+      stand: (ms) => stand(this.#road(), ms),
+      queue: (times, standMs, km) => queue(this.#road(), { times, standMs, km }),
       covered: (is) => this.#said.push({ kind: 'covered', at: this.#now, is }),
       drain: (perHour, least) => {
         this.#battery = { pct: this.#batteryPct(), at: this.#now, perHour, least };
@@ -236,80 +238,8 @@ export class Truck {
     };
   }
 
-  /** Square off the road, far enough that no other part of the route is near either. */
-  #stray(awayM: number, kmh: number, stayMs: number): boolean {
-    const leg = this.drive.legAt(this.#now);
-    if (leg.kind !== 'drive') return false;
-    const { index } = this.plan;
-    const here = this.drive.whereAt(this.#now);
-    const { bufferM } = index.route;
-    const sides = this.#luck.next() < 0.5 ? [90, -90] : [-90, 90];
-    for (const farther of [1, 1.25, 1.5])
-      for (const side of sides) {
-        const there = offsetBy(
-          here,
-          here.courseDeg + side,
-          Math.max(awayM, bufferM * 1.4) * farther,
-        );
-        if (locate(index, there).offM < bufferM + STRAY_CLEAR_M) continue;
-        if (placeAt(index, there) !== undefined) continue;
-        const ms = (distanceM(here, there) / 1_000 / kmh) * HOUR_MS;
-        this.drive.interrupt(this.#now, [
-          { kind: 'stray', beside: { from: here, until: there }, ms },
-          { kind: 'stand', beside: { from: there, until: there }, ms: stayMs },
-          { kind: 'stray', beside: { from: there, until: here }, ms },
-        ]);
-        return true;
-      }
-    return false;
-  }
-
-  #stand(ms: number): boolean {
-    const leg = this.drive.legAt(this.#now);
-    const here = this.drive.whereAt(this.#now);
-    if (leg.kind !== 'drive' || placeAt(this.plan.index, here) !== undefined) return false;
-    this.drive.interrupt(this.#now, [{ kind: 'stand', beside: { from: here, until: here }, ms }]);
-    return true;
-  }
-
-  #roam(awayM: number, kmh: number, times: number): boolean {
-    if (this.drive.legAt(this.#now).kind !== 'drive') return false;
-    const here = this.drive.whereAt(this.#now);
-    const there = offsetBy(here, here.courseDeg + 90, awayM);
-    const { index } = this.plan;
-    if (placeAt(index, here) !== undefined || placeAt(index, there) !== undefined) return false;
-    const ms = (distanceM(here, there) / 1_000 / kmh) * HOUR_MS;
-    const once = [
-      { kind: 'stray', beside: { from: here, until: there }, ms },
-      { kind: 'stray', beside: { from: there, until: here }, ms },
-    ] as const;
-    this.drive.interrupt(this.#now, Array.from({ length: times }, () => once).flat());
-    return true;
-  }
-
-  /** Far enough from its start, and from where it would arrive. */
-  #canDrive(fromKm: number, untilKm: number): boolean {
-    const isDriving = this.drive.legAt(this.#now).kind === 'drive';
-    return isDriving && fromKm > 0 && untilKm < this.plan.index.totalKm;
-  }
-
-  #turn(km: number, kmh: number): boolean {
-    const here = this.drive.whereAt(this.#now).km;
-    if (!this.#canDrive(here - km, here)) return false;
-    const ms = (km / kmh) * HOUR_MS;
-    this.drive.interrupt(this.#now, [
-      { kind: 'drive', beside: null, untilKm: here - km, ms },
-      { kind: 'drive', beside: null, untilKm: here, ms },
-    ]);
-    return true;
-  }
-
-  #race(kmh: number, ms: number): boolean {
-    const here = this.drive.whereAt(this.#now).km;
-    const untilKm = here + (ms / HOUR_MS) * kmh;
-    if (!this.#canDrive(here, untilKm)) return false;
-    this.drive.interrupt(this.#now, [{ kind: 'drive', beside: null, untilKm, ms }]);
-    return true;
+  #road(): Road {
+    return { drive: this.drive, index: this.plan.index, chance: this.#luck, now: this.#now };
   }
 
   #batteryPct(): number {
@@ -349,6 +279,7 @@ export class Truck {
     const { clock } = this.#senses;
     if (clock === 'right') return this.#now;
     if (clock === 'ahead') return addMs(this.#now, AHEAD_MS);
+    if (clock === 'behind') return addMs(this.#now, -BEHIND_MS);
     return getInstant((this.#now - this.plan.startAt) % DAY_MS); // counts from its last restart
   }
 
@@ -360,9 +291,10 @@ export class Truck {
     const { fix } = this.#senses;
     // A poor sky or aerial: it hears a few, not enough. Hearing none at all is what a jammer does.
     if (fix === 'none') return { hasFix: false, lat: 0, lon: 0, speedKmh: 0, satellites: 2 };
+    if (fix === 'deaf') return { hasFix: false, lat: 0, lon: 0, speedKmh: 0, satellites: 0 };
     // The receiver believes that it has a fix, and it is in the Gulf of Guinea.
     if (fix === 'zero') return { hasFix: true, lat: 0, lon: 0, speedKmh: 0, satellites: 3 };
-    const seen = offsetBy(where, noise[0] * 360, noise[1] * NOISE_M);
+    const seen = offsetBy(this.#asideOf(where), noise[0] * 360, noise[1] * NOISE_M);
     return {
       hasFix: true,
       lat: seen.lat,
@@ -370,6 +302,15 @@ export class Truck {
       speedKmh: moves ? Math.max(6, where.speedKmh * (0.93 + noise[2] * 0.14)) : 0,
       satellites: 7 + Math.floor(noise[2] * 6),
     };
+  }
+
+  /** Where the receiver believes to be, before its noise. */
+  #asideOf(where: Position): Position {
+    const { aside } = this.#senses;
+    if (aside === null) return where;
+    const reports = aside.reports - 1;
+    this.#senses = { ...this.#senses, aside: reports > 0 ? { ...aside, reports } : null };
+    return offsetBy(where, aside.bearingDeg, aside.awayM);
   }
 
   /** A truck that is about to drive off reports then, not after a long wait. */
