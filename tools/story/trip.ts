@@ -38,6 +38,7 @@ import {
 import { aJourney, aSeal } from '@lakiri/seals/testing';
 import { type Happened, type Said, type Scripted, Truck, type TruckPlan } from '@lakiri/simulator';
 import type { StagedRow } from '@lakiri/telemetry/store';
+import { isQuarantined, lifted } from '@lakiri/trust';
 import { MODELS } from './cast.ts';
 import { type DeadStretch, deadStretches, stretchAt } from './coverage.ts';
 import { type Frame, Talk } from './talk.ts';
@@ -77,8 +78,12 @@ export type Sure = {
   readonly script?: readonly Scripted[];
   readonly seal?: Partial<Seal>;
   readonly until?: Instant;
+  /** Its device sends as a good one does, whatever happens. */
+  readonly inGoodManner?: true;
   /** Given the rows that a node would store, as they come. */
   readonly keep?: (rows: readonly StagedRow[]) => void;
+  /** Given what the node knows of the seal, whenever it has heard of it. */
+  readonly after?: (at: Instant, context: Context) => void;
 };
 
 export function travel(plan: TruckPlan, standing: Standing, sure: Sure = {}): Trip {
@@ -140,6 +145,7 @@ class Travelling {
   #live(said: Said): void {
     this.#wait(said.at);
     if (said.kind === 'measured') this.#pass(said);
+    if (said.kind === 'manner' && this.#sure.inGoodManner === true) return;
     this.#talk.tell(said);
   }
 
@@ -190,6 +196,7 @@ class Travelling {
     this.#sure.keep?.(batch.rows);
     this.#context = batch.contexts.get(seal.id) ?? this.#context;
     this.#raised(batch.alarms, batch.opened);
+    this.#sure.after?.(receivedAt, this.#context);
     this.#lookAt ??= dueAt(this.#context.seal, this.#context.watch, this.#standing.rules);
   }
 
@@ -232,7 +239,10 @@ class Travelling {
       },
     } satisfies SealEvents;
     if (watch !== null) this.#remember(withoutCase(watch, done.kind, done.id as never));
-    this.#context = { ...this.#context, seal: evolveSeal(seal, cleared) };
+    // Who closes it has looked at the seal: what was set apart speaks again.
+    const { suspicion } = this.#context;
+    const looked = isQuarantined(suspicion) ? lifted(done.at) : suspicion;
+    this.#context = { ...this.#context, seal: evolveSeal(seal, cleared), suspicion: looked };
   }
 
   #remember(watch: Watch): void {
