@@ -107,8 +107,11 @@ export async function show(
   await screen.act?.(page);
 }
 
-/** A window that nobody looks at draws nothing: the next one has the machine. */
-export const park = (desk: Desk): Promise<void> => desk.go('about:blank');
+/** A window that nobody looks at draws nothing: the next one has the machine. It opens its next screen in the first theme. */
+export async function park(desk: Desk): Promise<void> {
+  await desk.go('about:blank');
+  await desk.page.emulateMedia({ colorScheme: THEMES[0] });
+}
 
 async function inTheme(page: Page, theme: Theme): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
@@ -122,10 +125,14 @@ export async function look(
   { name, themes }: { readonly name: string; readonly themes: readonly Theme[] },
 ): Promise<readonly string[]> {
   const faults = (await crampedOn(desk.page)).map((fault) => `${name}: ${fault}`);
-  for (const theme of themes) {
+  for (const [at, theme] of themes.entries()) {
     await inTheme(desk.page, theme);
     if (screen.picture === true) await desk.picture(`${name}-${theme}`);
-    const found = [...(await violationsOn(desk.page)), ...(await doubleCurrentOn(desk.page))];
+    const judged = at === 0 ? 'all' : 'colours';
+    const found = [
+      ...(await violationsOn(desk.page, judged)),
+      ...(await doubleCurrentOn(desk.page)),
+    ];
     faults.push(...found.map((fault) => `${name}, ${theme}: ${fault}`));
   }
   return faults;
