@@ -1,4 +1,4 @@
-import type { RouteVersion } from '@lakiri/corridors';
+import type { HoursGiven, RouteVersion } from '@lakiri/corridors';
 import {
   addMs,
   type Decision,
@@ -75,6 +75,7 @@ export async function unlessOvertaken(
 }
 
 type Loaded = {
+  readonly hours: readonly HoursGiven[];
   readonly doubted?: ReadonlySet<string>;
   readonly journey: Journey | undefined;
   readonly route: RouteVersion | undefined;
@@ -118,9 +119,11 @@ async function load(deps: ActDeps, tx: Sql, asked: JourneyAct): Promise<Loaded> 
   if (onTruck.length < on.length) throw new Error(`journey ${asked.journey} has seals nobody sees`);
   const index = journey && (await deps.routes.find(tx, journey.route.id, journey.route.version));
   const doubted = asked.act === 'arm' ? await deps.seals.doubtedOf?.(tx, on) : undefined;
+  const hours = journey && (await deps.hoursGiven?.(tx, [journey.route.id]));
   return {
     journey,
     route: index?.route,
+    hours: (journey && hours?.get(journey.route.id)) ?? [],
     ...(doubted === undefined ? {} : { doubted }),
     seals: onTruck,
     seal: asked.act === 'seal' ? seals.find(({ id }) => id === asked.seal) : undefined,
@@ -149,7 +152,7 @@ function decide(
     case 'arm':
       return arm({ ...sound, ...(loaded.doubted && { doubted: loaded.doubted }) });
     case 'depart':
-      return depart(sound);
+      return depart({ ...sound, hours: loaded.hours });
     case 'arrive':
       return arrive(sound);
     case 'disarm':

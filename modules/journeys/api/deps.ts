@@ -62,10 +62,11 @@ export type SealsPort = {
   doubtedOf?(tx: Sql, ids: readonly Id[]): Promise<ReadonlySet<string>>;
 };
 
-/** What a seal last said, as the seals' own view has it; only the place is read here. */
+/** What a seal last said, as the seals' own view has it; only the place and its age are read here. */
 export type LiveSeen = {
   readonly lat: number | null;
   readonly lon: number | null;
+  readonly positionAt?: string | null;
   readonly [field: string]: Json | undefined;
 };
 
@@ -93,6 +94,11 @@ export type ActDeps = {
   readonly routes: RoutesPort;
   readonly seals: SealsPort;
   readonly parties: PartiesPort;
+  /** Hours that bulletins gave to journeys of these routes, by route; absent: none ever. */
+  readonly hoursGiven?: (
+    tx: Sql,
+    routes: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly HoursGiven[]>>;
 };
 
 /** What the routes need besides, given by modules above and beside; without them the view has none of it. */
@@ -105,11 +111,6 @@ export type JourneysDeps = ExceptionDeps & {
     tx: Sql,
     journeys: readonly JourneyId[],
   ) => Promise<ReadonlyMap<string, readonly OpenCase[]>>;
-  /** Hours that bulletins gave to journeys of these routes, by route. */
-  readonly hoursGiven?: (
-    tx: Sql,
-    routes: readonly string[],
-  ) => Promise<ReadonlyMap<string, readonly HoursGiven[]>>;
   readonly eventsOf?: (tx: Sql, journey: JourneyId) => Promise<readonly TimelineItem[]>;
   readonly known?: ThenPort;
 };

@@ -157,6 +157,7 @@ const departing: Depart = {
   ],
   at: addMs(now, 9 * 24 * HOUR_MS),
   now,
+  hours: [],
 };
 table(depart, departing, [
   [{}, 'journey-not-armed'],
@@ -165,6 +166,11 @@ table(depart, departing, [
   [{ at: departing.at }, 'seal-not-locked'],
   [{ seals: [onTruck('armed', { bits: { ...NO_BITS, ropeCut: true } })] }, 'seal-not-locked'],
   [{ seals: [onTruck('disarmed', locked)] }, 'deadline-passed'],
+  [
+    { hours: [{ from: addMs(now, -HOUR_MS), until: addMs(now, HOUR_MS), extraH: 300 }] },
+    'seal-not-armed',
+  ],
+  [{ hours: [] }, 'deadline-passed'],
   [{ at: now }, 'seal-not-armed'],
   [{ seals: [onTruck('armed', locked)] }, undefined],
 ]);
@@ -237,7 +243,7 @@ test('every command that changes what a reading of its seals means raises the ve
       route,
       seals: two('fitted', { ...locked, place }),
     }),
-    depart({ ...asked, journey: inState('armed'), seals: two('armed') }),
+    depart({ ...asked, hours: [], journey: inState('armed'), seals: two('armed') }),
     arrive({
       ...asked,
       journey: inState('in-transit'),

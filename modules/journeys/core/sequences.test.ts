@@ -89,7 +89,7 @@ function decide(world: World, move: Move, now: Instant): Decision<JourneyEvents,
     case 'arm':
       return arm(asked);
     case 'depart':
-      return depart(asked);
+      return depart({ ...asked, hours: [] });
     case 'arrive':
       return arrive(asked);
     case 'disarm':
