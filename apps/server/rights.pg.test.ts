@@ -147,7 +147,7 @@ const tablesWhere = async (where: string): Promise<string[]> =>
  * a password; what everybody may know of the log and of when this node ran.
  */
 const NOT_OF_A_PARTY =
-  /^(seals\.model|alarms\.(rule_version|rule_override|clock_rule|forbidden_fence|administration)$|journeys\.exception_rule$|response\.(speed|playbook)$|(shifts|rules)\.target$|reports\.(alarm_target|corridor_target|shift_hours)$|expectations\.(group|area)_rule|corridors\.|trust\.cell_place$|fact\.command_key|evidence\.(log|head|cosignature|time_stamp|run)$|parties\.sign_in_try|public\.|lakiri\.|platform\.)|migration/;
+  /^(seals\.model|alarms\.(rule_version|rule_override|clock_rule|forbidden_fence|administration)$|journeys\.(exception_rule|usual_pace)$|response\.(speed|playbook)$|(shifts|rules)\.target$|reports\.(alarm_target|corridor_target|shift_hours)$|expectations\.(group|area)_rule|corridors\.|trust\.cell_place$|fact\.command_key|evidence\.(log|head|cosignature|time_stamp|run)$|parties\.sign_in_try|public\.|lakiri\.|platform\.)|migration/;
 
 test('every table of a party has row-level security, and its owner is under it too', async () => {
   const open = await tablesWhere(

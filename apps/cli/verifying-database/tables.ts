@@ -248,12 +248,19 @@ export const TABLES: readonly Table[] = [
   },
   { name: 'alarms.forbidden_fence', is: 'configuration', key: ['id'] },
   { name: 'alarms.administration', is: 'configuration', key: ['country', 'effective_from'] },
+  { name: 'journeys.usual_pace', is: 'configuration', key: ['route', 'effective_from'] },
   { name: 'shifts.target', is: 'configuration', key: ['version'] },
   { name: 'alarms.clock_rule', is: 'configuration', key: ['severity', 'version'] },
   { name: 'reports.alarm_target', is: 'configuration', key: ['version'] },
   { name: 'reports.shift_hours', is: 'configuration', key: ['version'] },
   { name: 'reports.corridor_target', is: 'configuration', key: ['route', 'effective_from'] },
 
+  {
+    name: 'journeys.passage',
+    is: 'not-history',
+    key: ['journey', 'mark'],
+    why: 'when trucks passed marks, from their readings: what arrivals of others are expected from, and nothing else',
+  },
   {
     name: 'feeds.batch',
     is: 'not-history',

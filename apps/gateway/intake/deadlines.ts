@@ -26,6 +26,7 @@ import {
 import type { Recorder } from './facts.ts';
 import type { FoldedBatch } from './fold-batch.ts';
 import { judgeDeadline } from './judge-deadline.ts';
+import { lookAtPassages } from './passages.ts';
 
 const LOOK_EVERY_MS = 1_000;
 /** Two trucks that part are 300 m from each other after some 20 s, and must be so for minutes. */
@@ -34,6 +35,8 @@ const ACROSS_EVERY_MS = 30_000;
 const GROUPS_EVERY_MS = 5_000;
 /** A place that is jammed takes minutes to show; who looks reads every armed seal. */
 const AREAS_EVERY_MS = 30_000;
+/** A loaded truck takes ten minutes from mark to mark. */
+const PASSAGES_EVERY_MS = MINUTE_MS;
 /** Of groups just looked at, the next claim of the same rush is judged; a second later they are looked at again. */
 const GROUPS_FRESH_MS = 1_000;
 /** Seals claimed at once: their rows are locked while they are judged, so that it must be quick. */
@@ -58,26 +61,13 @@ export type Deadlines = {
   readonly listeningSince: Instant;
 };
 
-/** Looks once a second for what has fallen due, until told to stop. */
+/** Looks once a second for what has fallen due, and now and then for what many seals together tell, until told to stop. */
 export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promise<void> {
-  let areasAt = Number.NEGATIVE_INFINITY;
   const looked: Looked = { at: Number.NEGATIVE_INFINITY, groups: undefined };
-  let acrossAt = Number.NEGATIVE_INFINITY;
+  const looks = looksOf(parts, looked);
   while (!stop.aborted) {
     try {
-      if (parts.now() - looked.at >= GROUPS_EVERY_MS) {
-        const now = parts.now();
-        looked.groups = await parts.database.asNode((tx) => lookAtGroups(tx, { ...parts, now }));
-        looked.at = now;
-      }
-      if (parts.now() - areasAt >= AREAS_EVERY_MS) {
-        areasAt = parts.now();
-        await parts.database.asNode((tx) => lookAtAreas(tx, { ...parts, now: parts.now() }));
-      }
-      if (parts.now() - acrossAt >= ACROSS_EVERY_MS) {
-        acrossAt = parts.now();
-        await judgeAcross(parts, looked);
-      }
+      for (const look of looks) await lookIfTime(look, parts.now());
       while ((await judgeDue(parts, looked)) === CLAIM_MAX && !stop.aborted);
       while ((await wakeDue(parts)) === WAKE_MAX && !stop.aborted);
     } catch (error) {
@@ -85,6 +75,32 @@ export async function watchDeadlines(parts: Deadlines, stop: AbortSignal): Promi
     }
     await sleep(LOOK_EVERY_MS, undefined, { signal: stop }).catch(() => undefined); // aborted: told to stop
   }
+}
+
+type Look = { readonly everyMs: number; lastAt: number; readonly look: () => Promise<unknown> };
+
+/** What is looked at over all seals, and how often. */
+function looksOf(parts: Deadlines, looked: Looked): readonly Look[] {
+  const { database, now } = parts;
+  const areas = () => database.asNode((tx) => lookAtAreas(tx, { ...parts, now: now() }));
+  const passages = () => database.asNode((tx) => lookAtPassages(tx, { ...parts, now: now() }));
+  const groups = async (): Promise<void> => {
+    const at = now();
+    looked.groups = await database.asNode((tx) => lookAtGroups(tx, { ...parts, now: at }));
+    looked.at = at;
+  };
+  return [
+    { everyMs: GROUPS_EVERY_MS, look: groups },
+    { everyMs: AREAS_EVERY_MS, look: areas },
+    { everyMs: ACROSS_EVERY_MS, look: () => judgeAcross(parts, looked) },
+    { everyMs: PASSAGES_EVERY_MS, look: passages },
+  ].map((it) => ({ ...it, lastAt: Number.NEGATIVE_INFINITY }));
+}
+
+async function lookIfTime(look: Look, now: Instant): Promise<void> {
+  if (now - look.lastAt < look.everyMs) return;
+  look.lastAt = now; // before: one that fails is not tried again each second
+  await look.look();
 }
 
 /** Cases whose clock has run out, one claim of them. */

@@ -112,6 +112,7 @@ test('a journey is created, sealed, armed and looked at', async () => {
       seals: 1,
       milestones: 3,
       progress: { km: 0, ofKm: route.km, offRouteM: 0 },
+      arrival: null,
       live: { lat: route.from.lat, lon: route.from.lon, batteryPct: 97 },
       openCases: [{ id: 'c', kind: 'seal-cut', severity: 1 }],
       deadlineAt: body.deadlineAt,

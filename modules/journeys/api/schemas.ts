@@ -148,6 +148,19 @@ export const journeySchema = z
       .object({ km: z.number(), ofKm: z.number(), offRouteM: z.number() })
       .nullable()
       .meta({ description: 'where on the route the first seal is, while it is watched' }),
+    arrival: z
+      .object({
+        earliestAt: z.string(),
+        likelyAt: z.string(),
+        latestAt: z.string(),
+        basis: z.enum(['journeys', 'pace']),
+        journeys: z.int().meta({ description: 'how many journeys it rests on' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'when it is expected at the end of its route, nine in ten not earlier and nine in ten not later; null unless in transit',
+      }),
     live: z
       .looseObject({ lat: z.number().nullable(), lon: z.number().nullable() })
       .nullable()

@@ -1,9 +1,10 @@
 import { extraHours, type HoursGiven, locate } from '@lakiri/corridors';
-import { addMs, HOUR_MS, type Id, type Instant, isoOf, parseId } from '@lakiri/kit';
+import { addMs, HOUR_MS, type Id, type Instant, isoOf, parseId, parseInstant } from '@lakiri/kit';
 import type { Versioned } from '@lakiri/platform/execute';
 import type { Sql } from '@lakiri/platform/sql';
 import type { z } from 'zod';
 import {
+  expectArrival,
   followedFittings,
   isWatched,
   type Journey,
@@ -12,7 +13,13 @@ import {
   milestonesOf,
   sealsOn,
 } from '../core/index.ts';
-import { journeyFacts, recordedOf, type TimelineFact } from '../store/index.ts';
+import {
+  journeyFacts,
+  loadOnward,
+  recordedOf,
+  type TimelineFact,
+  usualPaces,
+} from '../store/index.ts';
 import type { JourneysDeps, LiveSeen } from './deps.ts';
 import type { journeySchema } from './schemas.ts';
 
@@ -40,6 +47,7 @@ export async function viewJourneys(
       version,
       route: viewRoute(route),
       progress: isWatched(journey.course) ? progressOn(route, live) : null,
+      arrival: arrivalOf(journey, { route, live, around }),
       live,
     });
   }
@@ -64,6 +72,12 @@ async function gather(tx: Sql, journeys: readonly Journey[], deps: JourneysDeps)
     drivers: await parties.driversOf(tx, unique(trucks.map(({ driver }) => driver))),
     live: (await deps.liveOf?.(tx, seals)) ?? new Map<string, LiveSeen | null>(),
     cases: (await deps.openCasesOf?.(tx, ids)) ?? new Map<string, never>(),
+    onward: await loadOnward(
+      tx,
+      ids.filter((_, at) => isInTransit(journeys[at])),
+      deps.now(),
+    ),
+    paceOn: await usualPaces(tx, deps.now()),
     hours:
       (await deps.hoursGiven?.(tx, [...new Set(journeys.map(({ route }) => route.id))])) ??
       new Map<string, readonly HoursGiven[]>(),
@@ -96,6 +110,7 @@ export async function viewThen(
     version,
     route: viewRoute(route),
     progress: isWatchedThen ? progressOn(route, (await place) ?? null) : null,
+    arrival: null, // what was expected then is kept nowhere
     live: null,
     openCases: [...((await deps.known?.openCasesOf(tx, journey.id, knownAt)) ?? [])],
   };
@@ -113,7 +128,7 @@ const viewRoute = ({ route: { id, version, name, km, from, to } }: Route) => ({
   toPlace: to.id,
 });
 
-type Bare = Omit<JourneyView, 'version' | 'route' | 'progress' | 'live'>;
+type Bare = Omit<JourneyView, 'version' | 'route' | 'progress' | 'arrival' | 'live'>;
 
 function viewBare(journey: Journey, around: Around): Bare {
   const { id, ref, cargo, transporter, course } = journey;
@@ -168,6 +183,38 @@ function progressOn(index: Route, live: Where | null): JourneyView['progress'] {
   const { km, offM } = locate(index, { lat: live.lat, lon: live.lon });
   return { km: Math.round(km * 10) / 10, ofKm: index.route.km, offRouteM: Math.round(offM) };
 }
+
+/** When a truck that is under way is expected; null where nobody knows where it is. */
+function arrivalOf(
+  journey: Journey,
+  {
+    route,
+    live,
+    around,
+  }: { readonly route: Route; readonly live: LiveSeen | null; readonly around: Around },
+): JourneyView['arrival'] {
+  const progress = isInTransit(journey) ? progressOn(route, live) : null;
+  if (progress === null) return null;
+  const { now, onward, paceOn } = around;
+  const passed = onward.get(journey.id);
+  const { earliestAt, likelyAt, latestAt, ...known } = expectArrival({
+    now,
+    heardAt: parseInstant(live?.positionAt ?? '') ?? now,
+    kmLeft: Math.max(0, progress.ofKm - progress.km),
+    passedAt: passed?.passedAt ?? null,
+    onwardMs: passed?.onwardMs ?? [],
+    pace: paceOn(route.route.id),
+  });
+  const at = {
+    earliestAt: isoOf(earliestAt),
+    likelyAt: isoOf(likelyAt),
+    latestAt: isoOf(latestAt),
+  };
+  return { ...at, ...known };
+}
+
+const isInTransit = (journey: Journey | undefined): boolean =>
+  journey?.course.state === 'in-transit';
 
 const iso = (at: Instant | null): string | null => (at === null ? null : isoOf(at));
 

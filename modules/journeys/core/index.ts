@@ -1,4 +1,13 @@
 export { type Arm, arm } from './arm.ts';
+export {
+  type Arrival,
+  expectArrival,
+  JOURNEYS_MIN,
+  MARK_KM,
+  markLeft,
+  OFF_ROUTE_M_MAX,
+  type Pace,
+} from './arrival.ts';
 export { type Arrive, arrive } from './arrive.ts';
 export { BATTERY_PACE_KMH, BATTERY_RESERVE_PCT, batteryNeededPct } from './battery.ts';
 export { REASON_CHARS_MAX } from './claim.ts';

@@ -4,6 +4,15 @@ export { findJourneys, journeyAggregate } from './aggregate.ts';
 export { exceptionRules } from './exceptions.ts';
 export { type FittingSpan, fittingsWithin, type TruckFitted, trucksFitted } from './fittings.ts';
 export { JOURNEY_SEARCH_CHARS_MAX, JOURNEYS_PAGE_MAX, listJourneys } from './list.ts';
+export {
+  forgetPassages,
+  journeysInTransit,
+  keepPassages,
+  loadOnward,
+  type Passage,
+  type Rolling,
+  usualPaces,
+} from './passages.ts';
 export { keepPermits } from './permits.ts';
 export { findExceptionNotes, findReasons, keepExceptionNote, keepReason } from './reasons.ts';
 export { findThen, journeyFacts, recordedOf, sealFacts, type TimelineFact } from './timeline.ts';

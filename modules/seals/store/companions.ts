@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@lakiri/kit';
+import type { Id, Instant, Position } from '@lakiri/kit';
 import type { Sql } from '@lakiri/platform/sql';
 import { type SealAt, sealAtOfRow } from './aggregate.ts';
 import { SEAL_COLUMNS, type SealRow } from './row.ts';
@@ -30,6 +30,19 @@ export async function sealsTogether(tx: Sql, now: Instant): Promise<PlacedSeal[]
     [now, PLACE_MIN],
   );
   return rows;
+}
+
+/** The last fix of each of these seals that ever had one, by seal. */
+export async function placesOf(
+  tx: Sql,
+  ids: readonly Id[],
+): Promise<ReadonlyMap<string, Position & { readonly at: Instant }>> {
+  const { rows } = await tx.query<Position & { readonly id: string; readonly at: Instant }>(
+    `SELECT id::text, lat, lon, place_at AS at FROM seals.seal
+     WHERE id = ANY($1::uuid[]) AND lat IS NOT NULL`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
 }
 
 /** Claims these seals as `claimDue` does; one that another process has in hand is left to it. */

@@ -1,5 +1,5 @@
 export { findByAddress, findSeals, type SealAt, sealAggregate, sealAtOfRow } from './aggregate.ts';
-export { claimSeals, type PlacedSeal, sealsTogether } from './companions.ts';
+export { claimSeals, type PlacedSeal, placesOf, sealsTogether } from './companions.ts';
 export { claimDue, type Due, saveDue } from './due.ts';
 export {
   CREATE_SEAL_STAGE,

@@ -143,6 +143,14 @@ export type Journey = {
     readonly ofKm: number;
     readonly offRouteM: number | null;
   } | null;
+  /** When it is expected at the end of its route; null unless it is under way. */
+  readonly arrival: {
+    readonly earliestAt: string;
+    readonly likelyAt: string;
+    readonly latestAt: string;
+    readonly basis: 'journeys' | 'pace';
+    readonly journeys: number;
+  } | null;
   readonly live: Live | null;
   readonly openCases: readonly {
     readonly id: string;

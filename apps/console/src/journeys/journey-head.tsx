@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Journey } from '../api/contract.ts';
-import { fullInstant } from '../clock/instants.ts';
+import { dayMonth, fullInstant, hourMinute } from '../clock/instants.ts';
 import { useNow } from '../clock/ticker.ts';
 import { StandingChips } from '../exceptions/standing-chips.tsx';
 import { distance } from '../map/distance.ts';
@@ -73,12 +73,29 @@ function Progress({ journey }: { journey: Journey }) {
           <progress value={progress.km} max={progress.ofKm} aria-label={say('col.progress')} />
         </>
       )}
+      <Arrival journey={journey} />
       {deadlineAt === null ? null : <Deadline at={deadlineAt} />}
     </div>
   );
 }
 
 const OFF_M_MIN = 1_000;
+
+/** When it is expected, with how sure that is: a promise without its error would be one. */
+function Arrival({ journey: { arrival } }: { journey: Journey }) {
+  const say = useSay();
+  const language = useLanguage();
+  if (arrival === null) return null;
+  const { earliestAt, likelyAt, latestAt, basis, journeys } = arrival;
+  const short = (at: string): string => `${dayMonth(at, language)} ${hourMinute(at)}`;
+  const window = { earliest: short(earliestAt), latest: short(latestAt), basis, n: journeys };
+  return (
+    <>
+      <p>{say('arrival.likely', { at: fullInstant(likelyAt, language) })}</p>
+      <p className={styles.window}>{say('arrival.window', window)}</p>
+    </>
+  );
+}
 
 function Deadline({ at }: { at: string }) {
   const say = useSay();

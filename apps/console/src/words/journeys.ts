@@ -149,6 +149,11 @@ export const journeyWords = {
   },
   'replay.back': { en: 'Back to live', sw: 'Rudi kwa sasa hivi' },
   'replay.live': { en: 'Live', sw: 'Sasa hivi' },
+  'arrival.likely': { en: 'Arrival {at}', sw: 'Kufika {at}' },
+  'arrival.window': {
+    en: '{earliest} to {latest}, {basis, select, journeys {as {n, plural, one {# journey} other {# journeys}} from here} other {at the usual pace}}',
+    sw: '{earliest} hadi {latest}, {basis, select, journeys {kama {n, plural, one {safari #} other {safari #}} kutoka hapa} other {kwa mwendo wa kawaida}}',
+  },
   'replay.limit': { en: 'Deadline {at}', sw: 'Mwisho {at}' },
   'replay.overdue': { en: 'Deadline passed {age}', sw: 'Muda uliisha {age}' },
   'replay.now': { en: 'At this moment', sw: 'Wakati huu' },
