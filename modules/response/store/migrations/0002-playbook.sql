@@ -16,12 +16,12 @@ COMMENT ON COLUMN response.playbook.steps IS 'JSON: {step} of the closed set of 
 GRANT SELECT ON response.playbook TO lakiri_app; -- a new version is a row by whoever owns the database, until a command for it exists
 
 INSERT INTO response.playbook (kind, severity, version, steps, effective_from, basis, source) VALUES
-  ('seal-cut', 0, 1, '[{"step":"acknowledge"},{"step":"call-driver","tries":2},{"step":"dispatch","afterMin":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
-   'driver first, a unit where he does not answer within 2 min; assumed'),
+  ('seal-cut', 0, 1, '[{"step":"acknowledge"},{"step":"dispatch"},{"step":"call-driver","tries":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
+   'a unit at once, as Saudi Arabia, Rwanda and India have it for a seal that is cut or opened without an order; the others assumed'),
   ('cover-opened', 0, 1, '[{"step":"acknowledge"},{"step":"call-driver","tries":2},{"step":"dispatch","afterMin":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
    'driver first, a unit where he does not answer within 2 min; assumed'),
-  ('opened-no-order', 0, 1, '[{"step":"acknowledge"},{"step":"call-driver","tries":2},{"step":"dispatch","afterMin":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
-   'driver first, a unit where he does not answer within 2 min; assumed'),
+  ('opened-no-order', 0, 1, '[{"step":"acknowledge"},{"step":"dispatch"},{"step":"call-driver","tries":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
+   'a unit at once, as Saudi Arabia, Rwanda and India have it for a seal that is cut or opened without an order; the others assumed'),
   ('opened-outside', 0, 1, '[{"step":"acknowledge"},{"step":"call-driver","tries":2},{"step":"dispatch","afterMin":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
    'driver first, a unit where he does not answer within 2 min; assumed'),
   ('device-removed', 0, 1, '[{"step":"acknowledge"},{"step":"call-driver","tries":2},{"step":"dispatch","afterMin":2},{"step":"tell-police"},{"step":"tell-administration"},{"step":"check-seal"},{"step":"attach-evidence"},{"step":"ask-second"}]', 'epoch', 'configuration',
