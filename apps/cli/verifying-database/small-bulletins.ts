@@ -1,7 +1,7 @@
 // Of the small history: a diversion that holds, one that was ended before its time, and one that nobody published.
 import { DAY_MS } from '@lakiri/kit';
 import type { Officers } from './small-cases.ts';
-import type { Edit } from './small-edits.ts';
+import type { Edit } from './small-edit.ts';
 import { ROUTE } from './small-gazette.ts';
 
 const [start, , end] = ROUTE.line;

@@ -1,5 +1,5 @@
 // What somebody might do to the models of the small history.
-import type { Edit } from './small-edits.ts';
+import type { Edit } from './small-edit.ts';
 
 export const MODEL_EDITS: readonly Edit[] = [
   {

@@ -1,7 +1,7 @@
 // Of the small history: channels and a subscription, one removed, one with new keys, and what carries letters.
 import { randomUUID } from 'node:crypto';
 import type { Whole } from '@lakiri/server/whole';
-import type { Edit } from './small-edits.ts';
+import type { Edit } from './small-edit.ts';
 
 export async function makeNotices({ app, cookie }: Whole): Promise<void> {
   const send = async (method: 'POST' | 'PUT', path: string, payload: object): Promise<string> => {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { DAY_MS } from '@lakiri/kit';
 import type { Whole } from '@lakiri/server/whole';
-import type { Edit } from './small-edits.ts';
+import type { Edit } from './small-edit.ts';
 
 type Office = { post(path: string, body: object): Promise<unknown> };
 
