@@ -305,7 +305,16 @@ test('what the centre refuses says why, and holds nothing else up', { skip }, as
   await refused.waitFor({ state: 'detached' });
 });
 
-test('a task is declined with its reason, and not without', { skip }, async () => {
+/** The phone takes no write any more, until `freed()`. */
+const FULL = `{
+  const { put } = IDBObjectStore.prototype;
+  globalThis.freed = () => void (IDBObjectStore.prototype.put = put);
+  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+}`;
+
+test('a task is declined with its reason, not without, and not by a phone that is full', {
+  skip,
+}, async () => {
   dispatch = await sendUnit(aboutOf.values().next().value ?? assert.fail());
   await page.goto('/field/');
   await page.getByText(truck.plate).click();
@@ -313,6 +322,10 @@ test('a task is declined with its reason, and not without', { skip }, async () =
   await press('task.act.declineSend');
   await seen(page, en('form.reasonMissing'));
   await page.getByLabel(en('response.reason')).fill('Gearbox gone.');
+  await page.evaluate(FULL);
+  await press('task.act.declineSend');
+  await seen(page, en('link.full'));
+  await page.evaluate('freed()');
   await press('task.act.declineSend');
   await stateIs('declined');
 });

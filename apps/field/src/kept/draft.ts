@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { usePhone } from '../phone/use-phone.ts';
 import type { Taken } from '../ui/photo.ts';
 import { DRAFT, type Draft } from './database.ts';
+import { isTold } from './noticed.ts';
 
 export type Drafting<Value extends Draft> = {
   /** Undefined until it is read from the phone. */
@@ -42,15 +43,18 @@ export function useDraft<Value extends Draft>(about: string, empty: Value): Draf
   return {
     draft,
     name,
-    change: (some) => void phone.kept.set(name, become(some)),
-    addPhoto: (taken) => {
-      const { photos } = latest.current;
-      const next = photos.includes(taken.sha256) ? photos : [...photos, taken.sha256];
-      return phone.kept.keepPhoto(name, withPhotos(next), taken);
+    change: (some) => void phone.kept.set(name, become(some)).catch(isTold),
+    addPhoto: async (taken) => {
+      const withIt = (): readonly string[] => [
+        ...new Set([...latest.current.photos, taken.sha256]),
+      ];
+      await phone.kept.keepPhoto(name, { ...latest.current, photos: withIt() }, taken);
+      // Shown once it is kept; what was typed meanwhile is kept with it.
+      await phone.kept.set(name, withPhotos(withIt()));
     },
     dropPhoto: (sha256) => {
       const rest = latest.current.photos.filter((it) => it !== sha256);
-      void phone.kept.set(name, withPhotos(rest));
+      void phone.kept.set(name, withPhotos(rest)).catch(isTold);
     },
   };
 }

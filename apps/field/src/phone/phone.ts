@@ -3,6 +3,7 @@ import { idOf } from '@lakiri/kit';
 import { act, leave, look, sendPhoto } from '../api/client.ts';
 import type { Journey, Session, Tasks } from '../api/contract.ts';
 import type { Kept } from '../kept/database.ts';
+import { noticed } from '../kept/noticed.ts';
 import {
   actOf,
   answered,
@@ -27,6 +28,8 @@ export type Snapshot = {
   /** When the tasks were told, by the centre's clock. */
   readonly tasksAt: number | undefined;
   readonly items: readonly Item[];
+  /** The phone did not take what was last written: its storage is full. */
+  readonly isFull: boolean;
 };
 
 /** What was done, to be kept at once and sent when it can be. */
@@ -56,6 +59,7 @@ export async function openPhone(kept: Kept): Promise<Phone> {
     tasks: told?.tasks,
     tasksAt: told?.at,
     items: await kept.items(),
+    isFull: false,
   });
   return phone;
 }
@@ -73,9 +77,11 @@ export class Phone {
   readonly #listeners = new Set<() => void>();
 
   constructor(kept: Kept, clock: number, snapshot: Snapshot) {
-    this.kept = kept;
     this.#clock = clock;
     this.#snapshot = snapshot;
+    this.kept = noticed(kept, (isKept) => {
+      if (this.#snapshot.isFull === isKept) this.#tell({ isFull: !isKept });
+    });
   }
 
   readonly snapshot = (): Snapshot => this.#snapshot;
@@ -150,14 +156,14 @@ export class Phone {
     return dueItems(await this.kept.items(), { person: me.id, now: this.now() })[0];
   }
 
-  /** Keeps what was done, from now on for sure, and sends it when it can. */
-  async keep({ about, label, doing, photos = [], draft }: ToDo): Promise<void> {
+  /** Keeps what was done, from now on for sure, and sends it when it can. False where the phone did not take it, which every screen says. */
+  async keep({ about, label, doing, photos = [], draft }: ToDo): Promise<boolean> {
     const { me, items } = this.#snapshot;
     if (me === undefined) throw new Error('nobody is signed in, and somebody did something');
     const step = `${about} ${doing.act}`;
     // A second press is the same step.
     const isStep = stateAfter(doing.act) !== undefined;
-    if (isStep && (this.#pressed.has(step) || isThere(items, about, doing.act))) return;
+    if (isStep && (this.#pressed.has(step) || isThere(items, about, doing.act))) return true;
     this.#pressed.add(step);
     const at = this.now();
     const id = idOf(at, crypto.getRandomValues(new Uint8Array(10)));
@@ -168,10 +174,14 @@ export class Phone {
       };
       await this.kept.keepDone(item, draft);
       await this.reload();
+    } catch (error) {
+      if (!this.#snapshot.isFull) throw error;
+      return false;
     } finally {
       this.#pressed.delete(step);
     }
     void this.send();
+    return true;
   }
 
   /** The network is back, or a person says so: nothing waits for its turn any longer. */

@@ -43,8 +43,8 @@ export function TellForm({ truck, typed, seen, frame, onBack }: TellFormProps) {
       truck === undefined
         ? ({ act: 'check', truck: typed, ...said } as const)
         : ({ act: 'mismatch', journey: truck.journey, ...said } as const);
-    await phone.keep({ about, label: truck?.label ?? typed, doing, photos, draft: drafting.name });
-    go('outbox');
+    const label = truck?.label ?? typed;
+    if (await phone.keep({ about, label, doing, photos, draft: drafting.name })) go('outbox');
   };
   const actions = (
     <>

@@ -2,6 +2,7 @@ import { Camera, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Draft } from '../kept/database.ts';
 import type { Drafting } from '../kept/draft.ts';
+import { isTold } from '../kept/noticed.ts';
 import { usePhone } from '../phone/use-phone.ts';
 import { useSay } from '../words/spoken.tsx';
 import styles from './form.module.css';
@@ -26,7 +27,7 @@ export function PhotoField<Value extends Draft>(props: PhotoFieldProps<Value>) {
     if (file === undefined) return;
     const taken = await take(file).catch(() => undefined);
     setBroken(taken === undefined);
-    if (taken !== undefined) await drafting.addPhoto(taken);
+    if (taken !== undefined) await drafting.addPhoto(taken).catch(isTold);
   };
   return (
     <fieldset className={styles.field} data-error={error !== undefined}>

@@ -17,6 +17,10 @@ export const fieldWords = {
     en: '{n, plural, one {# step kept on this phone.} other {# steps kept on this phone.}}',
     sw: '{n, plural, one {Hatua # imehifadhiwa kwenye simu hii.} other {Hatua # zimehifadhiwa kwenye simu hii.}}',
   },
+  'link.full': {
+    en: 'This phone is full: your last step was not kept. Delete something from it, then do the step again.',
+    sw: 'Simu hii imejaa: hatua yako ya mwisho haikuhifadhiwa. Futa kitu kwenye simu, kisha fanya hatua hiyo tena.',
+  },
   'link.signedOut': {
     en: 'You are signed out. Sign in to send what is kept.',
     sw: 'Umetoka. Ingia ili kutuma vilivyohifadhiwa.',
