@@ -151,11 +151,11 @@ export function tell(
   doubts: readonly Doubt[],
   told: ToldBy | null,
 ): Watch | null {
-  const { journey, watch, seal } = context;
+  const { journey, watch, seal, route } = context;
   const { sealId, item } = prepared;
   const { receivedAt } = item;
   const { rules } = input.standing;
-  const judged = doubted({ doubts, before: seal, journey, watch, rules, receivedAt, told });
+  const judged = doubted({ doubts, before: seal, journey, watch, route, rules, receivedAt, told });
   if (judged.watch === null || judged.raised.length === 0) return watch;
   const done = raise({
     raised: judged.raised,

@@ -1,9 +1,12 @@
+import type { RouteIndex } from '@lakiri/corridors';
 import type { Instant } from '@lakiri/kit';
 import type { Folded, Reading, Seal } from '@lakiri/seals';
 import type { Doubt } from '@lakiri/trust';
 import { type Evaluated, heard, named, type Raised, watchOf } from './evaluate.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
 import { freshFix, howTold, placeOfAlarm, type Watched } from './look.ts';
-import { type Rules, rulesAt } from './rule.ts';
+import { inForce, type Rules } from './rule.ts';
+import { scopedBook } from './scope.ts';
 import type { Watch } from './watch.ts';
 import type { Why } from './why.ts';
 
@@ -12,6 +15,8 @@ export type Doubted = {
   readonly before: Seal;
   readonly journey: Watched | null;
   readonly watch: Watch | null;
+  /** Of the journey; null where it has none. */
+  readonly route: RouteIndex | null;
   readonly rules: Rules;
   readonly receivedAt: Instant;
   /** The reading that gave the reason; null where a connection did. */
@@ -29,10 +34,12 @@ export function doubted(input: Doubted): Evaluated {
     return { watch, raised: [] };
   const known = heard(watchOf(watch, journey));
   const at = input.told?.folded.at ?? input.receivedAt;
-  const book = rulesAt(rules, at);
+  const from = inForce(rules, at);
+  const found = placeOf(input);
+  const on = { route: input.route?.route.id ?? null, model: before.model.model };
+  const book = scopedBook(from, on, at, found.place);
   const raised = doubts.map(({ kind, why }): Raised => {
     const rule = book[kind];
-    const found = placeOf(input);
     return {
       kind,
       severity: rule.severity,
@@ -41,7 +48,7 @@ export function doubted(input: Doubted): Evaluated {
       occurredAt: at,
       late: input.told?.folded.late ?? false,
       place: found.place,
-      jurisdiction: null,
+      jurisdiction: jurisdictionOf(input.route, found.place, from.administrations),
       why: [...why, ...found.why],
     };
   });
@@ -52,18 +59,18 @@ function placeOf(input: Doubted): {
   readonly place: Raised['place'];
   readonly why: readonly Why[];
 } {
-  const { before, told, journey } = input;
+  const { before, told, journey, route } = input;
   const { custody } = before;
   if (told === null || journey === null || custody.phase !== 'armed')
     return { place: null, why: [] };
   const { folded, reading } = told;
-  const here = folded.late ? null : freshFix(before, folded, null);
+  const here = folded.late ? null : freshFix(before, folded, route);
   const look = {
     before,
     folded,
     reading,
     watched: journey,
-    route: null,
+    route,
     at: folded.at,
     armedAt: custody.armedAt,
     here,
