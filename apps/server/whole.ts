@@ -5,7 +5,7 @@ import type { Instant } from '@lakiri/kit';
 import { passwordKeeper } from '@lakiri/parties/store';
 import { TEST_PASSWORD, testAdministration } from '@lakiri/parties/testing';
 import { readConfig } from '@lakiri/platform/config';
-import { silentLog } from '@lakiri/platform/log';
+import { type Log, silentLog } from '@lakiri/platform/log';
 import { createMetrics } from '@lakiri/platform/metrics';
 import { type Database, openDatabase } from '@lakiri/platform/sql';
 import { type TestDatabase, testDatabase } from '@lakiri/platform/testing';
@@ -34,17 +34,17 @@ const open = (url: string): Database =>
   openDatabase({ url, poolMax: 6, name: 'server test', onIdleError: () => undefined });
 
 export async function openWhole(
-  given: { readonly gazette?: Gazette; readonly env?: NodeJS.ProcessEnv } = {},
+  given: { readonly gazette?: Gazette; readonly env?: NodeJS.ProcessEnv; readonly log?: Log } = {},
 ): Promise<Whole> {
   const postgres = await testDatabase({
     sets: migrationSets.filter(({ module }) => module !== 'platform'),
   });
   const { ownerUrl, appUrl } = postgres;
-  const { env = {}, ...gazette } = given;
+  const { env = {}, log, ...gazette } = given;
   await prepare({ ownerUrl, appUrl, origin: 'test', log: silentLog(), ...gazette });
   const database = open(appUrl);
   const owner = open(ownerUrl);
-  const opened = await openAppOn(postgres, env);
+  const opened = await openAppOn(postgres, env, log);
   await testAdministration(
     { database, origin: 'test', passwords: passwordKeeper() },
     Date.now() as Instant,
@@ -67,9 +67,9 @@ export async function openWhole(
 export async function openAppOn(
   postgres: Pick<TestDatabase, 'appUrl'>,
   env: NodeJS.ProcessEnv,
+  log: Log = silentLog(),
 ): Promise<AppOn> {
   const { appUrl: url } = postgres;
-  const log = silentLog();
   const database = open(url);
   const metrics = createMetrics('server-test');
   const config = readConfig(env);

@@ -7,16 +7,21 @@ import { bulletinAggregate } from '@lakiri/corridors/store';
 import { shippedIndex } from '@lakiri/corridors/testing';
 import { addMs, DAY_MS, type Id, type Instant, isoOf, MINUTE_MS } from '@lakiri/kit';
 import { appendFacts, type Fact, newId } from '@lakiri/platform/facts';
+import { createLog } from '@lakiri/platform/log';
 import type { Sql } from '@lakiri/platform/sql';
 import type { BackTestView, RuleView } from '@lakiri/rules/api';
 import { type BackTest, holdBackTest, openBackTest } from '@lakiri/rules/store';
 import { type AppOn, openAppOn, openWhole, type Whole } from '../whole.ts';
 
 let whole: Whole;
+/** What the server warned of. */
+const warned: string[] = [];
+const destination = { write: (line: string): void => void warned.push(line) };
 const begun = Date.now() as Instant;
 const ago = (minutes: number): Instant => addMs(begun, -minutes * MINUTE_MS);
 before(async () => {
-  whole = await openWhole();
+  const log = createLog({ name: 'test', level: 'warn', format: 'json', destination });
+  whole = await openWhole({ log });
   const rule = await asked<RuleView>('GET', '/rules/overspeed');
   const content = rule.versions[0]?.content;
   assert.ok(content !== undefined);
@@ -122,6 +127,11 @@ test('cancelled through another server it stops where it runs, and makes room th
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     assert.equal((await seen(id)).state, 'cancelled');
+    // It was ended, and did not come to its own end by waiting in vain.
+    assert.deepEqual(
+      warned.filter((line) => line.includes('a back-test failed')),
+      [],
+    );
     await lock.query('ROLLBACK');
   } finally {
     await lock.query('ROLLBACK');
